@@ -1,0 +1,1 @@
+//! The browser suite; see README.md.
