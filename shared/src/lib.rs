@@ -1,1 +1,4 @@
-//! Portico: rules.
+//! The rules and types on which the browser and the server agree. See README.md.
+
+pub mod api;
+pub mod problem;
