@@ -1,0 +1,113 @@
+//! Who acts. Knows nothing of how they signed in.
+
+use crate::{id::PersonId, text::PersonName};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What somebody is here for. A person may hold several.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Files requests and reads articles. Everybody signed in does.
+    Requester,
+    /// Works tickets.
+    Agent,
+    /// Answers for the service.
+    Lead,
+    /// Sets Portico up; reads no tickets.
+    Administrator,
+}
+
+impl Role {
+    /// All roles, the widest last.
+    pub const ALL: [Self; 4] = [Self::Requester, Self::Agent, Self::Lead, Self::Administrator];
+
+    /// What people call it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Requester => "Requester",
+            Self::Agent => "Agent",
+            Self::Lead => "Team lead",
+            Self::Administrator => "Administrator",
+        }
+    }
+}
+
+/// A set of roles.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Roles(Vec<Role>);
+
+impl Roles {
+    /// The set, without repetition.
+    #[must_use]
+    pub fn new(roles: &[Role]) -> Self {
+        let mut roles = roles.to_vec();
+        roles.sort_unstable();
+        roles.dedup();
+        Self(roles)
+    }
+
+    /// Whether the set holds `role`.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.0.contains(&role)
+    }
+
+    /// Whether the set holds a role that works tickets.
+    #[must_use]
+    pub fn is_staff(&self) -> bool {
+        self.has(Role::Agent) || self.has(Role::Lead)
+    }
+
+    /// The roles in order.
+    pub fn iter(&self) -> impl Iterator<Item = Role> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+/// Who makes a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// Nobody is signed in.
+    Anonymous,
+    /// Somebody is.
+    Person(Person),
+}
+
+/// A person as the rules need them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Person {
+    /// Their id.
+    pub id: PersonId,
+    /// What they are called.
+    pub name: PersonName,
+    /// What they are here for.
+    pub roles: Roles,
+}
+
+impl Actor {
+    /// The person, if somebody is signed in.
+    #[must_use]
+    pub fn person(&self) -> Option<&Person> {
+        match self {
+            Self::Anonymous => None,
+            Self::Person(it) => Some(it),
+        }
+    }
+
+    /// Whether the actor holds `role`.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.person().is_some_and(|it| it.roles.has(role))
+    }
+
+    /// Whether the actor works tickets.
+    #[must_use]
+    pub fn is_staff(&self) -> bool {
+        self.person().is_some_and(|it| it.roles.is_staff())
+    }
+}

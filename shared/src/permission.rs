@@ -1,0 +1,189 @@
+//! Who may do what: one table, asked by the button in the browser and by the endpoint inside its
+//! transaction.
+
+use crate::{
+    actor::{Actor, Role},
+    id::PersonId,
+    kb::audience::Audience,
+};
+
+/// What somebody wants to do. A rule about a field is an action of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// File a request for oneself.
+    FileTicket,
+    /// Read the requester's side of a ticket.
+    ReadRequest,
+    /// Read the whole ticket, notes included.
+    ReadTicket,
+    /// See what is to be done.
+    ReadQueue,
+    /// Write on one's own request.
+    AnswerTicket,
+    /// Write to the requester.
+    ReplyToTicket,
+    /// Write for staff only.
+    NoteOnTicket,
+    /// Take a ticket on.
+    TakeTicket,
+    /// Say that it is fixed.
+    ResolveTicket,
+    /// Agree that it is.
+    ConfirmTicket,
+    /// Say that it is not.
+    ReopenTicket,
+    /// Take one's request back.
+    WithdrawTicket,
+    /// Read an article.
+    ReadArticle,
+    /// Write and publish articles (ruling 23).
+    WriteArticle,
+}
+
+/// What the action is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Nothing in particular.
+    Portico,
+    /// One ticket.
+    Ticket {
+        /// Whose it is.
+        requester: PersonId,
+    },
+    /// One article.
+    Article {
+        /// Who may read it.
+        audience: Audience,
+    },
+}
+
+/// Why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// Somebody has to sign in first.
+    SignIn,
+    /// For this actor the thing is not there (attack 9).
+    Hidden,
+    /// It can be seen, but this is for others.
+    Role(&'static str),
+}
+
+/// Decides; whatever is not allowed here is denied.
+///
+/// # Errors
+/// Why not.
+pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
+    if let (Action::ReadArticle, Scope::Article { audience }) = (action, scope) {
+        return if audience.includes(actor) { Ok(()) } else { Err(Denied::Hidden) };
+    }
+    let Some(person) = actor.person() else { return Err(Denied::SignIn) };
+    let staff = person.roles.is_staff();
+    let granted = match (action, scope) {
+        (Action::FileTicket, Scope::Portico) => person.roles.has(Role::Requester),
+        (Action::ReadQueue, Scope::Portico) => staff,
+        (Action::WriteArticle, Scope::Portico) => staff,
+        (Action::WriteArticle, Scope::Article { audience }) => staff && audience.includes(actor),
+        (
+            Action::ReadRequest
+            | Action::AnswerTicket
+            | Action::ConfirmTicket
+            | Action::ReopenTicket
+            | Action::WithdrawTicket,
+            Scope::Ticket { requester },
+        ) => *requester == person.id,
+        (
+            Action::ReadTicket
+            | Action::ReplyToTicket
+            | Action::NoteOnTicket
+            | Action::TakeTicket
+            | Action::ResolveTicket,
+            Scope::Ticket { .. },
+        ) => staff,
+        _ => false,
+    };
+    if granted { Ok(()) } else { Err(refusal(actor, scope)) }
+}
+
+/// A thing that the actor may see is refused with a reason; one that they may not see is not there.
+fn refusal(actor: &Actor, scope: &Scope) -> Denied {
+    let seen = match scope {
+        Scope::Portico => true,
+        Scope::Ticket { requester } => {
+            actor.is_staff() || actor.person().is_some_and(|it| it.id == *requester)
+        }
+        Scope::Article { audience } => audience.includes(actor),
+    };
+    if seen { Denied::Role("this is for others to do") } else { Denied::Hidden }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        actor::{Person, Roles},
+        text::PersonName,
+    };
+
+    fn person(id: u64, role: Role) -> Actor {
+        let name = PersonName::parse("Somebody").unwrap();
+        Actor::Person(Person { id: PersonId(id), name, roles: Roles::new(&[role]) })
+    }
+
+    const ALL: [Action; 14] = [
+        Action::FileTicket,
+        Action::ReadQueue,
+        Action::WriteArticle,
+        Action::ReadRequest,
+        Action::AnswerTicket,
+        Action::ConfirmTicket,
+        Action::ReopenTicket,
+        Action::WithdrawTicket,
+        Action::ReadTicket,
+        Action::ReplyToTicket,
+        Action::NoteOnTicket,
+        Action::TakeTicket,
+        Action::ResolveTicket,
+        Action::ReadArticle,
+    ];
+
+    /// One line an actor and scope; one letter an action, in the order of `ALL`: granted, role, hidden, sign in.
+    #[test]
+    fn the_matrix() {
+        let own = Scope::Ticket { requester: PersonId(1) };
+        let article = |audience| Scope::Article { audience };
+        let nobody = Actor::Anonymous;
+        let (requester, agent) = (person(1, Role::Requester), person(2, Role::Agent));
+        let (stranger, lead) = (person(3, Role::Requester), person(4, Role::Lead));
+        let administrator = person(5, Role::Administrator);
+        for (who, actor, scope, row) in [
+            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSS"),
+            ("nobody", &nobody, own, "SSSSSSSSSSSSSS"),
+            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSG"),
+            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSH"),
+            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRR"),
+            ("requester", &requester, own, "RRRGGGGGRRRRRR"),
+            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRG"),
+            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHH"),
+            ("stranger", &stranger, own, "HHHHHHHHHHHHHH"),
+            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRR"),
+            ("agent", &agent, own, "RRRRRRRRGGGGGR"),
+            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRG"),
+            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHH"),
+            ("lead", &lead, own, "RRRRRRRRGGGGGR"),
+            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRG"),
+            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRR"),
+            ("administrator", &administrator, own, "HHHHHHHHHHHHHH"),
+        ] {
+            let shown: String = ALL
+                .iter()
+                .map(|action| match may(actor, *action, &scope) {
+                    Ok(()) => 'G',
+                    Err(Denied::Role(_)) => 'R',
+                    Err(Denied::Hidden) => 'H',
+                    Err(Denied::SignIn) => 'S',
+                })
+                .collect();
+            assert_eq!(shown, row, "{who} on {scope:?}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The service promise: what is promised for each priority, when it falls due, and how it is said.
+
+pub mod clock;
+pub mod policy;
+pub mod words;

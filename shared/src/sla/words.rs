@@ -1,0 +1,95 @@
+//! Times as people say them, the same on both sides: "14:25", "today, Friday".
+
+use crate::time::{Instant, Zone};
+use chrono::{Datelike, NaiveDate};
+
+/// A clock time with its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// "14:25".
+    pub time: String,
+    /// "today, Friday", "tomorrow, Saturday", "Monday 30 November".
+    pub day: String,
+}
+
+/// How people in `zone` say `at`, when it is `now`.
+#[must_use]
+pub fn moment(at: Instant, now: Instant, zone: &Zone) -> Moment {
+    let (local, today) = (zone.local(at), zone.local(now).date());
+    let weekday = local.format("%A");
+    let day = match (local.date() - today).num_days() {
+        -1 => format!("yesterday, {weekday}"),
+        0 => format!("today, {weekday}"),
+        1 => format!("tomorrow, {weekday}"),
+        _ => date(local.date(), today),
+    };
+    Moment { time: local.format("%H:%M").to_string(), day }
+}
+
+/// In one piece: "today, 14:25" or "Monday 30 November, 09:00".
+#[must_use]
+pub fn sentence(at: Instant, now: Instant, zone: &Zone) -> String {
+    let Moment { time, day } = moment(at, now, zone);
+    let day = day.split_once(", ").map_or(day.as_str(), |it| it.0);
+    format!("{day}, {time}")
+}
+
+fn date(date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() == today.year() {
+        date.format("%A %-d %B").to_string()
+    } else {
+        date.format("%-d %B %Y").to_string()
+    }
+}
+
+/// Time left or overdue, in its largest unit: "23 min left", "2 h left", "3 d late" (D5.9). In real time.
+#[must_use]
+pub fn time_left(due: Instant, now: Instant) -> String {
+    let minutes = (due - now).num_minutes();
+    let size = minutes.unsigned_abs();
+    let (n, unit) = match size {
+        0..60 => (size, "min"),
+        60..2880 => (size / 60, "h"),
+        _ => (size / 1440, "d"),
+    };
+    format!("{n} {unit} {}", if due < now { "late" } else { "left" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_are_said_as_people_say_them() {
+        let zone = Zone { offset: 3600, ..Zone::default() };
+        let now = at("2026-11-20T22:30:00Z");
+        for (instant, said) in [
+            ("2026-11-20T22:59:00Z", "today, 23:59"),
+            ("2026-11-20T23:00:00Z", "tomorrow, 00:00"),
+            ("2026-11-19T22:59:00Z", "yesterday, 23:59"),
+            ("2026-11-23T08:00:00Z", "Monday 23 November, 09:00"),
+            ("2027-01-04T08:00:00Z", "4 January 2027, 09:00"),
+        ] {
+            assert_eq!(sentence(at(instant), now, &zone), said);
+        }
+        assert_eq!(moment(at("2026-11-20T22:31:00Z"), now, &zone).day, "today, Friday");
+    }
+
+    #[test]
+    fn time_left_is_said_in_one_unit() {
+        let now = at("2026-11-20T12:00:00Z");
+        for (due, said) in [
+            ("2026-11-20T12:23:00Z", "23 min left"),
+            ("2026-11-20T14:30:00Z", "2 h left"),
+            ("2026-11-23T12:00:00Z", "3 d left"),
+            ("2026-11-20T11:00:00Z", "1 h late"),
+            ("2026-11-20T12:00:00Z", "0 min left"),
+        ] {
+            assert_eq!(time_left(at(due), now), said);
+        }
+    }
+}

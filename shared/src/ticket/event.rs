@@ -1,0 +1,66 @@
+//! What happened to a ticket, in the words of the trade. The timeline is made of these and of nothing else.
+
+use super::intake::Intake;
+use crate::{
+    id::PersonId,
+    text::{Body, Remark},
+    time::Instant,
+};
+use serde::{Deserialize, Serialize};
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// The requester filed it, with these answers.
+    Filed(Box<Intake>),
+    /// The requester wrote.
+    Answered(Body),
+    /// Staff wrote to the requester.
+    Replied(Body),
+    /// Staff asked the requester something, and wait.
+    Asked(Body),
+    /// Staff wrote to themselves (A30). Never leaves the desk.
+    Noted(Body),
+    /// Somebody took it on.
+    Taken,
+    /// Staff think it is fixed.
+    Resolved(Resolution),
+    /// The requester says that it is.
+    Confirmed,
+    /// The requester says that it is not.
+    Reopened(Body),
+    /// The requester takes it back.
+    Withdrawn,
+}
+
+/// How a ticket was solved (A32).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolution {
+    /// What was wrong. For staff.
+    pub cause: Remark,
+    /// What was done. The requester reads it.
+    pub fix: Body,
+    /// What the requester can do next time, if anything.
+    pub advice: Option<Remark>,
+}
+
+/// An event with its place, time and author.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its place in the ticket's timeline, from zero.
+    pub sequence: u32,
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: PersonId,
+    /// What.
+    pub event: Event,
+}
+
+impl Event {
+    /// Whether the requester may know of it at all (D3.10).
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        !matches!(self, Self::Noted(_))
+    }
+}

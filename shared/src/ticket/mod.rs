@@ -1,0 +1,237 @@
+//! A ticket and the only way it changes. Knows nothing of storage, of HTTP, or of what time it is.
+
+pub mod command;
+pub mod event;
+pub mod intake;
+pub mod priority;
+pub mod status;
+
+use crate::{
+    actor::Actor,
+    id::{PersonId, Reference, TicketId},
+    permission::{Action, Denied, Scope, may},
+    sla::clock::{Facts, Pause},
+    text::Title,
+    time::Instant,
+};
+use chrono::TimeDelta;
+use command::Command;
+use event::Event;
+use intake::{Category, Intake};
+use priority::{Impact, Priority, Urgency};
+use serde::{Deserialize, Serialize};
+use status::{CloseReason, Stage, Status};
+
+/// For how long a requester may reopen what was closed (ruling 10).
+pub const REOPEN_WITHIN: TimeDelta = TimeDelta::days(14);
+
+/// The head of a ticket: everything but its timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// For programs.
+    pub id: TicketId,
+    /// For people.
+    pub reference: Reference,
+    /// The short title.
+    pub title: Title,
+    /// Who asked.
+    pub requester: PersonId,
+    /// What it is about.
+    pub category: Category,
+    /// Who is affected; `None` when the requester was not sure.
+    pub impact: Option<Impact>,
+    /// How it stops work; `None` when the requester was not sure.
+    pub urgency: Option<Urgency>,
+    /// What comes first.
+    pub priority: Priority,
+    /// The requester was not sure of impact or urgency (ruling 18).
+    pub needs_triage: bool,
+    /// Where it stands.
+    pub status: Status,
+    /// Who works on it.
+    pub assignee: Option<PersonId>,
+    /// When the requester reported it, as far as known.
+    pub reported: Instant,
+    /// When Portico received it; from here the clocks run.
+    pub received: Instant,
+    /// What the clocks are computed from.
+    pub facts: Facts,
+    /// When something last happened.
+    pub updated: Instant,
+    /// How many entries the timeline has.
+    pub n_entries: u32,
+}
+
+/// Why a command was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not by this actor.
+    Denied(Denied),
+    /// Not from this stage.
+    Stage {
+        /// Where the ticket stands.
+        stage: Stage,
+        /// What to do instead.
+        advice: &'static str,
+    },
+}
+
+impl Ticket {
+    /// A new ticket with its first event.
+    #[must_use]
+    pub fn file(
+        id: TicketId,
+        reference: Reference,
+        requester: PersonId,
+        intake: Intake,
+        reported: Instant,
+        received: Instant,
+    ) -> (Self, Event) {
+        let assessment = intake.assessment();
+        let ticket = Self {
+            id,
+            reference,
+            title: intake.title.clone(),
+            requester,
+            category: intake.category,
+            impact: intake.impact,
+            urgency: intake.urgency,
+            priority: assessment.priority,
+            needs_triage: assessment.needs_triage,
+            status: Status::New,
+            assignee: None,
+            reported,
+            received,
+            facts: Facts::default(),
+            updated: received,
+            n_entries: 1,
+        };
+        (ticket, Event::Filed(Box::new(intake)))
+    }
+
+    /// Who and what a permission is about.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        Scope::Ticket { requester: self.requester }
+    }
+
+    /// Grants `command` and changes accordingly, or refuses it and changes nothing.
+    ///
+    /// # Errors
+    /// The actor may not, or the ticket does not stand where this can be done.
+    pub fn apply(
+        &mut self,
+        command: Command,
+        actor: &Actor,
+        now: Instant,
+    ) -> Result<Vec<Event>, Refusal> {
+        may(actor, command.action(), &self.scope()).map_err(Refusal::Denied)?;
+        let Some(person) = actor.person() else { return Err(Refusal::Denied(Denied::SignIn)) };
+        let events = self.decide(command, person.id, now)?;
+        for event in &events {
+            self.evolve(event, person.id, now);
+        }
+        Ok(events)
+    }
+
+    fn decide(&self, command: Command, by: PersonId, now: Instant) -> Result<Vec<Event>, Refusal> {
+        let refuse = |advice| Err(Refusal::Stage { stage: self.status.stage(), advice });
+        let taken = self.assignee.is_none().then_some(Event::Taken);
+        match (command, self.status) {
+            (Command::Note(body), _) => Ok(vec![Event::Noted(body)]),
+            (Command::Take, Status::Closed { .. }) => refuse("a closed ticket is taken by nobody"),
+            (Command::Take, _) if self.assignee == Some(by) => Ok(vec![]),
+            (Command::Take, _) => Ok(vec![Event::Taken]),
+            (Command::Reopen(_), Status::Closed { at, .. }) if now - at > REOPEN_WITHIN => {
+                refuse("it was closed more than 14 days ago; send a new request")
+            }
+            (Command::Reopen(body), Status::Resolved { .. } | Status::Closed { .. }) => {
+                Ok(vec![Event::Reopened(body)])
+            }
+            (Command::Reopen(_), _) => refuse("it is open already; write a message instead"),
+            (_, Status::Closed { .. }) => refuse("it is closed; reopen it first"),
+            (Command::Answer(body), _) => Ok(vec![Event::Answered(body)]),
+            (Command::Reply(body), _) => {
+                Ok(taken.into_iter().chain([Event::Replied(body)]).collect())
+            }
+            (Command::Confirm, Status::Resolved { .. }) => Ok(vec![Event::Confirmed]),
+            (Command::Confirm, _) => refuse("nobody has said yet that it is fixed"),
+            (_, Status::Resolved { .. }) => refuse("it is resolved; the requester can reopen it"),
+            (Command::Ask(body), _) => Ok(taken.into_iter().chain([Event::Asked(body)]).collect()),
+            (Command::Resolve(it), _) => {
+                Ok(taken.into_iter().chain([Event::Resolved(it)]).collect())
+            }
+            (Command::Withdraw, _) => Ok(vec![Event::Withdrawn]),
+        }
+    }
+
+    fn evolve(&mut self, event: &Event, by: PersonId, now: Instant) {
+        self.updated = now;
+        self.n_entries += 1;
+        match event {
+            Event::Filed(_) | Event::Noted(_) => {}
+            Event::Answered(_) => {
+                if let Status::AwaitingRequester { .. } = self.status {
+                    self.status = Status::InProgress;
+                    self.facts.resume(now);
+                }
+            }
+            Event::Taken => {
+                self.assignee = Some(by);
+                if self.status == Status::New {
+                    self.status = Status::InProgress;
+                }
+            }
+            Event::Replied(_) => {
+                self.facts.respond(now);
+                if self.status == Status::New {
+                    self.status = Status::InProgress;
+                }
+            }
+            Event::Asked(_) => {
+                self.facts.respond(now);
+                self.facts.pause(Pause::WaitingForRequester, now);
+                self.status = Status::AwaitingRequester { since: now };
+            }
+            Event::Resolved(_) => {
+                self.facts.respond(now);
+                self.facts.resolve(now);
+                self.status = Status::Resolved { at: now, by };
+            }
+            Event::Confirmed => {
+                self.status = Status::Closed { at: now, reason: CloseReason::Confirmed };
+            }
+            Event::Reopened(_) => {
+                self.facts.reopen(now);
+                self.status = Status::InProgress;
+            }
+            Event::Withdrawn => {
+                self.facts.resolve(now);
+                self.status = Status::Closed { at: now, reason: CloseReason::Withdrawn };
+            }
+        }
+    }
+
+    /// What `actor` could do to the ticket as it stands, for buttons.
+    #[must_use]
+    pub fn allows(&self, actor: &Actor, action: Action, now: Instant) -> bool {
+        let stage = self.status.stage();
+        let standing = match action {
+            Action::ConfirmTicket => stage == Stage::Resolved,
+            Action::ReopenTicket => match self.status {
+                Status::Resolved { .. } => true,
+                Status::Closed { at, .. } => now - at <= REOPEN_WITHIN,
+                _ => false,
+            },
+            Action::WithdrawTicket | Action::ResolveTicket => {
+                stage.is_open() && stage != Stage::Resolved
+            }
+            Action::AnswerTicket | Action::ReplyToTicket | Action::TakeTicket => stage.is_open(),
+            _ => true,
+        };
+        standing && may(actor, action, &self.scope()).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests;
