@@ -116,7 +116,7 @@ impl FromStr for Reference {
         }
         let digits: [u64; VALUE_LENGTH + 1] =
             digits.try_into().map_err(|_| ReferenceError::Length)?;
-        if weighted(&digits) % 31 != 0 {
+        if !weighted(&digits).is_multiple_of(31) {
             return Err(ReferenceError::Check);
         }
         Ok(Self(digits.map(|it| ALPHABET[it as usize])))

@@ -2,6 +2,10 @@
 //! [`Form`], so that a browser without scripts can make it too. Knows nothing of transports.
 
 pub mod address;
+pub mod articles;
+pub mod requests;
+pub mod session;
+pub mod tickets;
 
 use crate::problem::Problem;
 use http::Method;

@@ -110,6 +110,17 @@ impl Page {
     /// All pages in order.
     pub const ALL: [Self; 4] = [Self::Describe, Self::Category, Self::Effect, Self::Check];
 
+    /// Its name in forms and addresses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Describe => "describe",
+            Self::Category => "category",
+            Self::Effect => "effect",
+            Self::Check => "check",
+        }
+    }
+
     /// Its address.
     #[must_use]
     pub fn address(self) -> &'static str {

@@ -1,0 +1,525 @@
+//! The requester's side: filing, following and answering one's own requests. Nothing here has a field for
+//! an internal note, an agent's address or a cause (decision 3).
+
+use super::{Endpoint, Form, address};
+use crate::{
+    id::Reference,
+    problem::{Check, Problem},
+    sla::{clock::Promise, policy::Policy},
+    text::{Body, TextError},
+    ticket::{
+        intake::{Answers, Intake, Page},
+        priority::{Assessment, Priority},
+        status::Stage,
+    },
+    time::{Instant, WorkingTime, Zone},
+};
+use http::Method;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The time and the zone in which an answer is to be shown, so that a page says the same before and after
+/// hydration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Clock {
+    /// When the answer was made.
+    pub now: Instant,
+    /// The reader's zone.
+    pub zone: Zone,
+}
+
+/// What a promise is computed from (C2).
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetPromiseBasis {}
+
+/// Everything that browser and server need to come to the same promise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PromiseBasis {
+    /// When this was said.
+    pub now: Instant,
+    /// What is promised.
+    pub policy: Policy,
+    /// When somebody works.
+    pub working: WorkingTime,
+}
+
+impl Endpoint for GetPromiseBasis {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/promise";
+    const SUMMARY: &'static str = "What a promise is computed from";
+    type Response = PromiseBasis;
+}
+
+/// Keeps one page of answers on the server, for browsers without scripts. The draft's address is its
+/// only key, is bound to the person, and expires after 24 hours (D1.18).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SaveDraft {
+    /// Made when the form was rendered.
+    pub key: String,
+    /// Which page was answered, by its name; one of [`Page`].
+    pub page: String,
+    /// The draft's address; empty for a new one.
+    pub draft: String,
+    /// Anything to return to the check page right after.
+    pub change: String,
+    /// See [`Answers`].
+    pub description: String,
+    /// See [`Answers`].
+    pub title: String,
+    /// See [`Answers`].
+    pub category: String,
+    /// See [`Answers`].
+    pub impact: String,
+    /// See [`Answers`].
+    pub urgency: String,
+    /// See [`Answers`].
+    pub since: String,
+    /// See [`Answers`].
+    pub tried: String,
+}
+
+/// A draft as it is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Draft {
+    /// Its address.
+    pub draft: String,
+    /// What was answered so far.
+    pub answers: Answers,
+}
+
+impl SaveDraft {
+    /// The page that was answered.
+    #[must_use]
+    pub fn page_answered(&self) -> Option<Page> {
+        Page::ALL.into_iter().find(|it| it.name() == self.page)
+    }
+
+    /// The answers of that page.
+    #[must_use]
+    pub fn answers(&self) -> Answers {
+        Answers {
+            description: self.description.clone(),
+            title: self.title.clone(),
+            category: self.category.clone(),
+            impact: self.impact.clone(),
+            urgency: self.urgency.clone(),
+            since: self.since.clone(),
+            tried: self.tried.clone(),
+        }
+    }
+}
+
+impl Endpoint for SaveDraft {
+    const METHOD: Method = Method::POST;
+    const ROUTE: &'static str = "/api/v1/drafts";
+    const SUMMARY: &'static str = "Keep one page of answers";
+    type Response = Draft;
+}
+
+impl Form for SaveDraft {
+    type Valid = (Page, Answers);
+    const ACTION: &'static str = "/new/{page}";
+
+    fn action(&self) -> String {
+        address::fill(Self::ACTION, &[("page", &self.page)])
+    }
+
+    fn page(&self) -> String {
+        let page = self.page_answered().unwrap_or_default();
+        address::with_query(page.address(), &[("draft", &self.draft), ("change", &self.change)])
+    }
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn check(self) -> Result<(Page, Answers), Problem> {
+        let mut check = Check::new();
+        let page = check.take("page", self.page_answered().ok_or("Go back to the first page"));
+        let page = check.finish(page)?;
+        let answers = self.answers();
+        answers.check_page(page)?;
+        Ok((page, answers))
+    }
+
+    fn after(&self, draft: &Draft) -> String {
+        let page = self.page_answered().unwrap_or_default();
+        let next = if self.change.is_empty() { page.next() } else { Page::Check };
+        address::with_query(next.address(), &[("draft", &draft.draft)])
+    }
+}
+
+/// Reads a draft back.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetDraft {
+    /// The draft's address.
+    pub draft: String,
+}
+
+impl Endpoint for GetDraft {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/drafts/{draft}";
+    const SUMMARY: &'static str = "Answers kept so far";
+    type Response = Draft;
+
+    fn address(&self) -> String {
+        address::fill(Self::ROUTE, &[("draft", &self.draft)])
+    }
+}
+
+/// Files a request.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FileRequest {
+    /// Made when the check page was rendered.
+    pub key: String,
+    /// The draft to forget, if there is one.
+    pub draft: String,
+    /// See [`Answers`].
+    pub description: String,
+    /// See [`Answers`].
+    pub title: String,
+    /// See [`Answers`].
+    pub category: String,
+    /// See [`Answers`].
+    pub impact: String,
+    /// See [`Answers`].
+    pub urgency: String,
+    /// See [`Answers`].
+    pub since: String,
+    /// See [`Answers`].
+    pub tried: String,
+}
+
+/// A request that is kept: this is the promise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Filed {
+    /// What to call it.
+    pub reference: Reference,
+    /// When it was received.
+    pub received: Instant,
+    /// Its priority and the reason.
+    pub assessment: Assessment,
+    /// What is promised.
+    pub promise: Promise,
+}
+
+impl FileRequest {
+    /// The whole form from answers.
+    #[must_use]
+    pub fn new(key: String, draft: String, answers: Answers) -> Self {
+        let Answers { description, title, category, impact, urgency, since, tried } = answers;
+        Self { key, draft, description, title, category, impact, urgency, since, tried }
+    }
+
+    /// The answers alone.
+    #[must_use]
+    pub fn answers(self) -> Answers {
+        let Self { description, title, category, impact, urgency, since, tried, .. } = self;
+        Answers { description, title, category, impact, urgency, since, tried }
+    }
+}
+
+impl Endpoint for FileRequest {
+    const METHOD: Method = Method::POST;
+    const ROUTE: &'static str = "/api/v1/requests";
+    const SUMMARY: &'static str = "File a request";
+    type Response = Filed;
+}
+
+impl Form for FileRequest {
+    type Valid = Intake;
+    const ACTION: &'static str = "/requests";
+
+    fn page(&self) -> String {
+        address::with_query(Page::Check.address(), &[("draft", &self.draft)])
+    }
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn check(self) -> Result<Intake, Problem> {
+        self.answers().check()
+    }
+
+    fn after(&self, filed: &Filed) -> String {
+        format!("/requests/{}/sent", filed.reference)
+    }
+}
+
+/// One's own requests.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListRequests {}
+
+/// One's own requests, those first that wait for the requester, then the newest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Requests {
+    /// When and where to show the times.
+    pub clock: Clock,
+    /// The requests.
+    pub requests: Vec<RequestHead>,
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RequestHead {
+    /// What to call it.
+    pub reference: Reference,
+    /// The short title.
+    pub title: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// What is promised.
+    pub promise: Promise,
+    /// When something last happened that the requester may know of.
+    pub updated: Instant,
+}
+
+impl Endpoint for ListRequests {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/requests";
+    const SUMMARY: &'static str = "One's own requests";
+    type Response = Requests;
+}
+
+/// One request.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetRequest {
+    /// Its reference.
+    pub reference: String,
+}
+
+/// A request as its requester sees it (D3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Request {
+    /// When and where to show the times.
+    pub clock: Clock,
+    /// What to call it.
+    pub reference: Reference,
+    /// The short title.
+    pub title: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Its priority.
+    pub priority: Priority,
+    /// Why it has that priority.
+    pub reason: String,
+    /// Who has it, by the name that requesters see.
+    pub with: Option<String>,
+    /// When it was received.
+    pub received: Instant,
+    /// What is promised.
+    pub promise: Promise,
+    /// What happened, oldest first.
+    pub entries: Vec<RequestEntry>,
+    /// What the requester can do now.
+    pub can: RequestActions,
+}
+
+/// What the requester can do now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RequestActions {
+    /// Add a message.
+    pub answer: bool,
+    /// Agree that it is fixed.
+    pub confirm: bool,
+    /// Say that it is not.
+    pub reopen: bool,
+    /// Take it back.
+    pub withdraw: bool,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RequestEntry {
+    /// When.
+    pub at: Instant,
+    /// Who: "You", or the name that requesters see.
+    pub by: String,
+    /// Whether the service desk did it.
+    pub ours: bool,
+    /// What.
+    pub what: RequestEvent,
+}
+
+/// What happened, as far as the requester may know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum RequestEvent {
+    /// It was filed with this description.
+    Filed {
+        /// What happened.
+        description: String,
+        /// When it began.
+        since: Option<String>,
+        /// What was tried.
+        tried: Option<String>,
+    },
+    /// A message from either side.
+    Message {
+        /// What was written.
+        body: String,
+        /// Whether it asks the requester something.
+        question: bool,
+    },
+    /// Somebody took it on.
+    Taken,
+    /// It is thought to be fixed.
+    Resolved {
+        /// What was done.
+        fix: String,
+        /// What to do next time.
+        advice: Option<String>,
+    },
+    /// The requester agreed.
+    Confirmed,
+    /// The requester did not.
+    Reopened {
+        /// Why.
+        body: String,
+    },
+    /// The requester took it back.
+    Withdrawn,
+}
+
+impl Endpoint for GetRequest {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/requests/{reference}";
+    const SUMMARY: &'static str = "One of one's own requests";
+    type Response = Request;
+
+    fn address(&self) -> String {
+        address::fill(Self::ROUTE, &[("reference", &self.reference)])
+    }
+}
+
+/// What comes back after something was done to a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RequestChanged {
+    /// The request.
+    pub reference: Reference,
+    /// Where it stands now.
+    pub stage: Stage,
+}
+
+macro_rules! request_form {
+    ($name:ident { $($field:ident),* }, $noun:literal, $summary:literal, $valid:ty, $check:expr) => {
+        #[doc = $summary]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name {
+            /// Made when the form was rendered.
+            pub key: String,
+            /// The request.
+            pub reference: String,
+            $(
+                /// What was written.
+                pub $field: String,
+            )*
+        }
+
+        impl Endpoint for $name {
+            const METHOD: Method = Method::POST;
+            const ROUTE: &'static str = concat!("/api/v1/requests/{reference}/", $noun);
+            const SUMMARY: &'static str = $summary;
+            type Response = RequestChanged;
+
+            fn address(&self) -> String {
+                address::fill(Self::ROUTE, &[("reference", &self.reference)])
+            }
+        }
+
+        impl Form for $name {
+            type Valid = $valid;
+            const ACTION: &'static str = concat!("/requests/{reference}/", $noun);
+
+            fn action(&self) -> String {
+                address::fill(Self::ACTION, &[("reference", &self.reference)])
+            }
+
+            fn page(&self) -> String {
+                address::fill("/requests/{reference}", &[("reference", &self.reference)])
+            }
+
+            fn key(&self) -> &str {
+                &self.key
+            }
+
+            fn check(self) -> Result<$valid, Problem> {
+                let check: fn(Self) -> Result<$valid, Problem> = $check;
+                check(self)
+            }
+
+            fn after(&self, _: &RequestChanged) -> String {
+                self.page()
+            }
+        }
+    };
+}
+
+request_form!(SendMessage { body }, "messages", "Add a message to one's request", Body, |it| {
+    one_text("body", Body::parse(&it.body), "a message")
+});
+request_form!(ConfirmFixed {}, "confirmation", "Agree that it is fixed", (), |_| Ok(()));
+request_form!(ReopenRequest { body }, "reopening", "Say that it is not fixed", Body, |it| {
+    one_text("body", Body::parse(&it.body), "what still goes wrong")
+});
+request_form!(WithdrawRequest {}, "withdrawal", "Take one's request back", (), |_| Ok(()));
+
+/// A form with one text.
+pub(super) fn one_text<T>(
+    field: &str,
+    text: Result<T, TextError>,
+    what: &str,
+) -> Result<T, Problem> {
+    let mut check = Check::new();
+    let text = check.take(field, text.map_err(|it| it.advice(what)));
+    check.finish(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_goes_where_it_says() {
+        let form = SendMessage { reference: "K7M4-2QX".into(), ..SendMessage::default() };
+        assert_eq!(Endpoint::address(&form), "/api/v1/requests/K7M4-2QX/messages");
+        assert_eq!(form.action(), "/requests/K7M4-2QX/messages");
+        assert_eq!(form.page(), "/requests/K7M4-2QX");
+        assert_eq!(form.check().unwrap_err().text_for("body"), Some("Enter a message"));
+    }
+
+    #[test]
+    fn a_draft_leads_to_the_next_page_or_back_to_the_check() {
+        let kept = Draft { draft: "abc".into(), answers: Answers::default() };
+        let form = SaveDraft { page: "category".into(), ..SaveDraft::default() };
+        assert_eq!(form.after(&kept), "/new/effect?draft=abc");
+        let change = SaveDraft { change: "1".into(), ..form };
+        assert_eq!(change.after(&kept), "/new/check?draft=abc");
+    }
+
+    #[test]
+    fn attack_13_fields_that_do_not_exist_are_refused() {
+        for field in [
+            "role",
+            "priority",
+            "assignee",
+            "sla",
+            "internal",
+            "created_at",
+            "author_id",
+            "verified",
+            "requester",
+        ] {
+            let body = format!(r#"{{"description":"x","{field}":"y"}}"#);
+            assert!(serde_json::from_str::<FileRequest>(&body).is_err(), "{field}");
+        }
+    }
+}

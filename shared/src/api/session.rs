@@ -1,0 +1,246 @@
+//! Who is signed in. Signing in and out change no record that could be doubled, so their keys are not kept.
+
+use super::{Endpoint, Form};
+use crate::{
+    actor::Role,
+    id::PersonId,
+    problem::{Check, Problem},
+    text::EmailAddress,
+};
+use http::Method;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Asks who is signed in.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetSession {}
+
+/// Who is signed in, and what kind of Portico this is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Session {
+    /// The person; `None` when nobody is signed in.
+    pub person: Option<SessionPerson>,
+    /// Whether this is the demo, with people to sign in as.
+    pub demo: bool,
+}
+
+/// Oneself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionPerson {
+    /// One's id.
+    pub id: PersonId,
+    /// What one is called.
+    pub name: String,
+    /// What one is here for.
+    pub roles: Vec<Role>,
+}
+
+impl SessionPerson {
+    /// Whether the desk is open to this person.
+    #[must_use]
+    pub fn is_staff(&self) -> bool {
+        self.roles.iter().any(|it| matches!(it, Role::Agent | Role::Lead))
+    }
+}
+
+impl Endpoint for GetSession {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/session";
+    const SUMMARY: &'static str = "Who is signed in";
+    type Response = Session;
+}
+
+/// Signs somebody in with address and password.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SignIn {
+    /// Not kept; every form carries one.
+    pub key: String,
+    /// The e-mail address.
+    pub email: String,
+    /// The password.
+    pub password: String,
+    /// The local address to go to afterwards.
+    pub next: String,
+}
+
+/// Address and password of sound form.
+#[derive(Debug)]
+pub struct Credentials {
+    /// The e-mail address.
+    pub email: EmailAddress,
+    /// The password as typed.
+    pub password: String,
+}
+
+/// The most bytes a password may have; more would only keep the hash busy (attack 44).
+pub const PASSWORD_LIMIT: usize = 1024;
+
+impl Endpoint for SignIn {
+    const METHOD: Method = Method::POST;
+    const ROUTE: &'static str = "/api/v1/session";
+    const SUMMARY: &'static str = "Sign in with address and password";
+    type Response = Session;
+}
+
+impl Form for SignIn {
+    type Valid = Credentials;
+    const ACTION: &'static str = "/sign-in";
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn check(self) -> Result<Credentials, Problem> {
+        let mut check = Check::new();
+        let email = EmailAddress::parse(&self.email);
+        let email = check.take(
+            "email",
+            email.map_err(|_| "Enter your e-mail address, like name@company.example"),
+        );
+        if self.password.is_empty() {
+            check.refuse("password", "Enter your password");
+        } else if self.password.len() > PASSWORD_LIMIT {
+            check.refuse("password", "Enter a password of at most 1,024 characters");
+        }
+        check.finish(email.map(|email| Credentials { email, password: self.password }))
+    }
+
+    fn after(&self, session: &Session) -> String {
+        landing(&self.next, session)
+    }
+}
+
+/// Signs in as one of the people of the demo; refused anywhere else.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SignInAsDemo {
+    /// Not kept; every form carries one.
+    pub key: String,
+    /// The id of one of [`ListDemoPeople`].
+    pub person: String,
+    /// The local address to go to afterwards.
+    pub next: String,
+}
+
+impl Endpoint for SignInAsDemo {
+    const METHOD: Method = Method::POST;
+    const ROUTE: &'static str = "/api/v1/session/demo";
+    const SUMMARY: &'static str = "Sign in as a person of the demo";
+    type Response = Session;
+}
+
+impl Form for SignInAsDemo {
+    type Valid = PersonId;
+    const ACTION: &'static str = "/sign-in/demo";
+
+    fn page(&self) -> String {
+        SignIn::ACTION.to_owned()
+    }
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn check(self) -> Result<PersonId, Problem> {
+        let mut check = Check::new();
+        let person =
+            check.take("person", self.person.parse().map_err(|_| "Choose a person from the list"));
+        check.finish(person)
+    }
+
+    fn after(&self, session: &Session) -> String {
+        landing(&self.next, session)
+    }
+}
+
+/// Signs out, at once and on the server too.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SignOut {
+    /// Not kept; every form carries one.
+    pub key: String,
+}
+
+impl Endpoint for SignOut {
+    const METHOD: Method = Method::POST;
+    const ROUTE: &'static str = "/api/v1/session/end";
+    const SUMMARY: &'static str = "Sign out";
+    type Response = Session;
+}
+
+impl Form for SignOut {
+    type Valid = ();
+    const ACTION: &'static str = "/sign-out";
+
+    fn page(&self) -> String {
+        SignIn::ACTION.to_owned()
+    }
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn check(self) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn after(&self, _: &Session) -> String {
+        "/".to_owned()
+    }
+}
+
+/// The people whom the demo offers to sign in as.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListDemoPeople {}
+
+/// The people of the demo; none anywhere else.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DemoPeople {
+    /// In the order in which they are offered.
+    pub people: Vec<SessionPerson>,
+}
+
+impl Endpoint for ListDemoPeople {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/demo/people";
+    const SUMMARY: &'static str = "People of the demo";
+    type Response = DemoPeople;
+}
+
+/// `next` if it is a local path (attack 54), else the place where this person starts.
+fn landing(next: &str, session: &Session) -> String {
+    let local = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(|it: char| it == '\\' || it.is_control() || it.is_whitespace());
+    match &session.person {
+        _ if local => next.to_owned(),
+        Some(it) if it.is_staff() => "/desk".to_owned(),
+        _ => "/".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attack_54_only_local_paths_are_followed() {
+        let session = Session::default();
+        assert_eq!(landing("/requests?x=1", &session), "/requests?x=1");
+        for evil in [
+            "//evil.example",
+            "https:evil",
+            "\\evil",
+            "/\\evil",
+            "javascript:x",
+            "/a\n/b",
+            "",
+            "evil",
+        ] {
+            assert_eq!(landing(evil, &session), "/", "{evil:?}");
+        }
+    }
+}

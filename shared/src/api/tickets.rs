@@ -1,0 +1,324 @@
+//! The desk's side: the queue, a whole ticket, and what staff do to it.
+
+use super::{
+    Endpoint, Form, address,
+    requests::{Clock, one_text},
+};
+use crate::{
+    id::{Reference, TicketId},
+    problem::{Check, Problem},
+    sla::clock::Promise,
+    text::{Body, Remark},
+    ticket::{event::Resolution, intake::Category, priority::Priority, status::Stage},
+    time::Instant,
+};
+use http::Method;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What is to be done, next due first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListQueue {}
+
+/// The open tickets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Queue {
+    /// When and where to show the times.
+    pub clock: Clock,
+    /// How many are open in all.
+    pub n_open: usize,
+    /// The first of them, next due first, then those without a due time.
+    pub tickets: Vec<QueueRow>,
+}
+
+/// One line of the queue (D5.9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct QueueRow {
+    /// For programs.
+    pub id: TicketId,
+    /// For people.
+    pub reference: Reference,
+    /// The short title.
+    pub title: String,
+    /// Who asked.
+    pub requester: String,
+    /// What it is about.
+    pub category: Category,
+    /// What comes first.
+    pub priority: Priority,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Who works on it.
+    pub assignee: Option<String>,
+    /// By when something has to happen.
+    pub due: Option<Instant>,
+    /// The requester was not sure of impact or urgency.
+    pub needs_triage: bool,
+    /// When something last happened.
+    pub updated: Instant,
+}
+
+impl Endpoint for ListQueue {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/tickets";
+    const SUMMARY: &'static str = "Open tickets, next due first";
+    type Response = Queue;
+}
+
+/// One ticket, whole.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetTicket {
+    /// The ticket.
+    pub id: TicketId,
+}
+
+/// A ticket as staff see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketDetail {
+    /// When and where to show the times.
+    pub clock: Clock,
+    /// For programs.
+    pub id: TicketId,
+    /// For people.
+    pub reference: Reference,
+    /// The short title.
+    pub title: String,
+    /// Who asked.
+    pub requester: String,
+    /// How to reach them.
+    pub requester_email: String,
+    /// What it is about.
+    pub category: Category,
+    /// What comes first.
+    pub priority: Priority,
+    /// Why, as the requester was told.
+    pub reason: String,
+    /// The requester was not sure of impact or urgency.
+    pub needs_triage: bool,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Who works on it.
+    pub assignee: Option<String>,
+    /// Whether that is the reader.
+    pub is_mine: bool,
+    /// When it was received.
+    pub received: Instant,
+    /// What is promised.
+    pub promise: Promise,
+    /// What happened, oldest first.
+    pub entries: Vec<TicketEntry>,
+    /// What the reader can do now.
+    pub can: TicketActions,
+}
+
+/// What an agent can do now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketActions {
+    /// Write to the requester.
+    pub reply: bool,
+    /// Ask and wait.
+    pub ask: bool,
+    /// Take it on.
+    pub take: bool,
+    /// Say that it is fixed.
+    pub resolve: bool,
+    /// Make an article of the resolution.
+    pub draft_article: bool,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketEntry {
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: String,
+    /// Whether staff did it.
+    pub staff: bool,
+    /// What.
+    pub what: TicketEvent,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum TicketEvent {
+    /// It was filed with this description.
+    Filed {
+        /// What happened.
+        description: String,
+        /// When it began.
+        since: Option<String>,
+        /// What was tried.
+        tried: Option<String>,
+    },
+    /// A public message.
+    Message {
+        /// What was written.
+        body: String,
+        /// Whether it asks the requester something.
+        question: bool,
+    },
+    /// For staff only.
+    Note {
+        /// What was written.
+        body: String,
+    },
+    /// Somebody took it on.
+    Taken,
+    /// It is thought to be fixed.
+    Resolved {
+        /// What was wrong.
+        cause: String,
+        /// What was done.
+        fix: String,
+        /// What the requester can do next time.
+        advice: Option<String>,
+    },
+    /// The requester agreed.
+    Confirmed,
+    /// The requester did not.
+    Reopened {
+        /// Why.
+        body: String,
+    },
+    /// The requester took it back.
+    Withdrawn,
+}
+
+impl Endpoint for GetTicket {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/tickets/{id}";
+    const SUMMARY: &'static str = "One ticket, whole";
+    type Response = TicketDetail;
+
+    fn address(&self) -> String {
+        address::fill(Self::ROUTE, &[("id", &self.id.to_string())])
+    }
+}
+
+/// What comes back after something was done to a ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketChanged {
+    /// The ticket.
+    pub id: TicketId,
+    /// Where it stands now.
+    pub stage: Stage,
+}
+
+macro_rules! ticket_form {
+    ($name:ident { $($(#[$doc:meta])* $field:ident),* }, $noun:literal, $summary:literal, $valid:ty, $check:expr) => {
+        #[doc = $summary]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name {
+            /// Made when the form was rendered.
+            pub key: String,
+            /// The ticket.
+            pub id: TicketId,
+            $($(#[$doc])* pub $field: String,)*
+        }
+
+        impl Endpoint for $name {
+            const METHOD: Method = Method::POST;
+            const ROUTE: &'static str = concat!("/api/v1/tickets/{id}/", $noun);
+            const SUMMARY: &'static str = $summary;
+            type Response = TicketChanged;
+
+            fn address(&self) -> String {
+                address::fill(Self::ROUTE, &[("id", &self.id.to_string())])
+            }
+        }
+
+        impl Form for $name {
+            type Valid = $valid;
+            const ACTION: &'static str = concat!("/desk/tickets/{id}/", $noun);
+
+            fn action(&self) -> String {
+                address::fill(Self::ACTION, &[("id", &self.id.to_string())])
+            }
+
+            fn page(&self) -> String {
+                format!("/desk/tickets/{}", self.id)
+            }
+
+            fn key(&self) -> &str {
+                &self.key
+            }
+
+            fn check(self) -> Result<$valid, Problem> {
+                let check: fn(Self) -> Result<$valid, Problem> = $check;
+                check(self)
+            }
+
+            fn after(&self, _: &TicketChanged) -> String {
+                self.page()
+            }
+        }
+    };
+}
+
+/// A public answer, with or without a question that pauses the clock.
+#[derive(Debug)]
+pub struct PublicReply {
+    /// What the requester reads.
+    pub body: Body,
+    /// Whether to wait for an answer.
+    pub asks: bool,
+}
+
+ticket_form!(
+    ReplyToTicket {
+        /// What the requester reads.
+        reply,
+        /// Anything to wait for an answer.
+        asks
+    },
+    "messages",
+    "Write to the requester",
+    PublicReply,
+    |it| {
+        let body = one_text("reply", Body::parse(&it.reply), "a reply")?;
+        Ok(PublicReply { body, asks: !it.asks.is_empty() })
+    }
+);
+ticket_form!(
+    NoteOnTicket {
+        /// What staff read.
+        note
+    },
+    "notes",
+    "Write an internal note",
+    Body,
+    |it| { one_text("note", Body::parse(&it.note), "a note") }
+);
+ticket_form!(TakeTicket {}, "assignment", "Take a ticket on", (), |_| Ok(()));
+ticket_form!(
+    ResolveTicket {
+        /// What was wrong. For staff.
+        cause,
+        /// What was done. The requester reads it.
+        fix,
+        /// What the requester can do next time; optional.
+        advice
+    },
+    "resolution",
+    "Say that it is fixed",
+    Resolution,
+    |it| {
+        let mut check = Check::new();
+        let cause =
+            check.take("cause", Remark::parse(&it.cause).map_err(|it| it.advice("what was wrong")));
+        let fix = check.take("fix", Body::parse(&it.fix).map_err(|it| it.advice("what fixed it")));
+        let advice = if it.advice.trim().is_empty() {
+            Some(None)
+        } else {
+            let advice = Remark::parse(&it.advice).map_err(|it| it.advice("what to do next time"));
+            check.take("advice", advice).map(Some)
+        };
+        let valid = (|| Some(Resolution { cause: cause?, fix: fix?, advice: advice? }))();
+        check.finish(valid)
+    }
+);
