@@ -1,1 +1,3 @@
 //! Portico: server.
+
+pub mod store;

@@ -1,0 +1,439 @@
+//! The only place where keys are made: one kind a tag byte, then its parts.
+//!
+//! Keys of one kind sort as their parts do, no key starts another, and no two kinds meet. Times
+//! are milliseconds since 1970; hashes are of tokens, never the tokens. What a value holds is
+//! said where it is stored. A tag is never given to another kind, also when its kind is gone.
+
+mod part;
+mod span;
+
+use std::fmt;
+
+use part::{Parts, PartsOf};
+
+pub use part::{HASH_BYTES, KeyError};
+pub use span::Span;
+
+/// A key of the store. Only this module makes one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(Vec<u8>);
+
+impl Key {
+    /// The bytes as the engine keeps them.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// A key that the engine has given back.
+    pub(super) fn from_engine(bytes: &[u8]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
+/// Names the kind alone: keys hold addresses and token hashes, which no log may show.
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tag = Tag::ALL.iter().find(|tag| self.0.first() == Some(&(**tag as u8)));
+        match tag {
+            Some(tag) => write!(f, "{tag:?} key"),
+            None => write!(f, "key of an unknown kind"),
+        }
+    }
+}
+
+impl From<Parts> for Key {
+    fn from(parts: Parts) -> Self {
+        Self(parts.into_bytes())
+    }
+}
+
+/// The first byte of every key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Tag {
+    SchemaVersion = 0x01,
+    Setting = 0x02,
+    Person = 0x10,
+    PersonByEmail = 0x11,
+    Session = 0x18,
+    SessionByExpiry = 0x19,
+    SessionByPerson = 0x1A,
+    Ticket = 0x20,
+    TicketByReference = 0x21,
+    TicketByRequester = 0x22,
+    OpenTicket = 0x23,
+    Entry = 0x24,
+    Article = 0x30,
+    ArticleBySlug = 0x31,
+    Revision = 0x32,
+    Command = 0x40,
+    CommandByTime = 0x41,
+    Draft = 0x48,
+    DraftByTime = 0x49,
+    Imported = 0x50,
+}
+
+impl Tag {
+    const ALL: [Self; 20] = [
+        Self::SchemaVersion,
+        Self::Setting,
+        Self::Person,
+        Self::PersonByEmail,
+        Self::Session,
+        Self::SessionByExpiry,
+        Self::SessionByPerson,
+        Self::Ticket,
+        Self::TicketByReference,
+        Self::TicketByRequester,
+        Self::OpenTicket,
+        Self::Entry,
+        Self::Article,
+        Self::ArticleBySlug,
+        Self::Revision,
+        Self::Command,
+        Self::CommandByTime,
+        Self::Draft,
+        Self::DraftByTime,
+        Self::Imported,
+    ];
+}
+
+/// The version of what is stored, written when the folder is made.
+#[must_use]
+pub fn schema_version() -> Key {
+    Parts::of(Tag::SchemaVersion).into()
+}
+
+/// A setting by its name.
+#[must_use]
+pub fn setting(name: &str) -> Key {
+    Parts::of(Tag::Setting).text(name).into()
+}
+
+/// A person.
+#[must_use]
+pub fn person(person: u64) -> Key {
+    Parts::of(Tag::Person).number(person).into()
+}
+
+/// All people, by id.
+#[must_use]
+pub fn people() -> Span {
+    Span::starting_with(Parts::of(Tag::Person))
+}
+
+/// Reads [`person`] back.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_person(key: &Key) -> Result<u64, KeyError> {
+    read_number(key, Tag::Person)
+}
+
+/// The person with an address, which the caller has brought into its one spelling.
+#[must_use]
+pub fn person_by_email(email: &str) -> Key {
+    Parts::of(Tag::PersonByEmail).text(email).into()
+}
+
+/// A sign-in, by the hash of its token.
+#[must_use]
+pub fn session(token_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::Session).hash(token_hash).into()
+}
+
+/// A sign-in among those that end soonest.
+#[must_use]
+pub fn session_by_expiry(expiry: u64, token_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::SessionByExpiry).number(expiry).hash(token_hash).into()
+}
+
+/// The sign-ins that end before `time`, in [`session_by_expiry`].
+#[must_use]
+pub fn sessions_expiring_before(time: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::SessionByExpiry))
+        .up_to(Parts::of(Tag::SessionByExpiry).number(time))
+}
+
+/// Reads [`session_by_expiry`] back: the expiry and the hash of the token.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_session_by_expiry(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyError> {
+    read_number_and_hash(key, Tag::SessionByExpiry)
+}
+
+/// A sign-in of a person.
+#[must_use]
+pub fn session_by_person(person: u64, token_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::SessionByPerson).number(person).hash(token_hash).into()
+}
+
+/// All sign-ins of a person, in [`session_by_person`].
+#[must_use]
+pub fn sessions_of_person(person: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::SessionByPerson).number(person))
+}
+
+/// Reads [`session_by_person`] back: the person and the hash of the token.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_session_by_person(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyError> {
+    read_number_and_hash(key, Tag::SessionByPerson)
+}
+
+/// A ticket.
+#[must_use]
+pub fn ticket(ticket: u64) -> Key {
+    Parts::of(Tag::Ticket).number(ticket).into()
+}
+
+/// All tickets, by id.
+#[must_use]
+pub fn tickets() -> Span {
+    Span::starting_with(Parts::of(Tag::Ticket))
+}
+
+/// Reads [`ticket`] back.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_ticket(key: &Key) -> Result<u64, KeyError> {
+    read_number(key, Tag::Ticket)
+}
+
+/// The ticket with a reference, in its one spelling.
+#[must_use]
+pub fn ticket_by_reference(reference: &str) -> Key {
+    Parts::of(Tag::TicketByReference).text(reference).into()
+}
+
+/// A ticket among those of a requester, the one changed last first.
+#[must_use]
+pub fn ticket_by_requester(person: u64, updated: u64, ticket: u64) -> Key {
+    Parts::of(Tag::TicketByRequester).number(person).descending(updated).number(ticket).into()
+}
+
+/// All tickets of a requester, in [`ticket_by_requester`].
+#[must_use]
+pub fn tickets_of_requester(person: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::TicketByRequester).number(person))
+}
+
+/// The place of a ticket in [`ticket_by_requester`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RequesterPlace {
+    /// Who asked.
+    pub person: u64,
+    /// When the ticket changed last.
+    pub updated: u64,
+    /// The ticket.
+    pub ticket: u64,
+}
+
+/// Reads [`ticket_by_requester`] back.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_ticket_by_requester(key: &Key) -> Result<RequesterPlace, KeyError> {
+    let mut parts = PartsOf::read(&key.0, Tag::TicketByRequester)?;
+    let place = RequesterPlace {
+        person: parts.number()?,
+        updated: parts.descending()?,
+        ticket: parts.number()?,
+    };
+    parts.end().map(|()| place)
+}
+
+/// Says that a ticket is open: the set that is read into memory at start.
+#[must_use]
+pub fn open_ticket(ticket: u64) -> Key {
+    Parts::of(Tag::OpenTicket).number(ticket).into()
+}
+
+/// All open tickets, in [`open_ticket`].
+#[must_use]
+pub fn open_tickets() -> Span {
+    Span::starting_with(Parts::of(Tag::OpenTicket))
+}
+
+/// Reads [`open_ticket`] back.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_open_ticket(key: &Key) -> Result<u64, KeyError> {
+    read_number(key, Tag::OpenTicket)
+}
+
+/// An entry of a ticket's timeline.
+#[must_use]
+pub fn entry(ticket: u64, number: u64) -> Key {
+    Parts::of(Tag::Entry).number(ticket).number(number).into()
+}
+
+/// The timeline of a ticket, oldest first, in [`entry`].
+#[must_use]
+pub fn entries(ticket: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::Entry).number(ticket))
+}
+
+/// Reads [`entry`] back: the ticket and the number of the entry.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_entry(key: &Key) -> Result<(u64, u64), KeyError> {
+    read_two_numbers(key, Tag::Entry)
+}
+
+/// An article.
+#[must_use]
+pub fn article(article: u64) -> Key {
+    Parts::of(Tag::Article).number(article).into()
+}
+
+/// All articles, by id.
+#[must_use]
+pub fn articles() -> Span {
+    Span::starting_with(Parts::of(Tag::Article))
+}
+
+/// Reads [`article`] back.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_article(key: &Key) -> Result<u64, KeyError> {
+    read_number(key, Tag::Article)
+}
+
+/// The article at an address.
+#[must_use]
+pub fn article_by_slug(slug: &str) -> Key {
+    Parts::of(Tag::ArticleBySlug).text(slug).into()
+}
+
+/// A revision of an article.
+#[must_use]
+pub fn revision(article: u64, number: u64) -> Key {
+    Parts::of(Tag::Revision).number(article).number(number).into()
+}
+
+/// All revisions of an article, oldest first, in [`revision`].
+#[must_use]
+pub fn revisions(article: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::Revision).number(article))
+}
+
+/// Reads [`revision`] back: the article and the number of the revision.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_revision(key: &Key) -> Result<(u64, u64), KeyError> {
+    read_two_numbers(key, Tag::Revision)
+}
+
+/// A command that was carried out, by who gave it and its idempotency key.
+#[must_use]
+pub fn command(actor: u64, idempotency_key: &str) -> Key {
+    Parts::of(Tag::Command).number(actor).text(idempotency_key).into()
+}
+
+/// A command among the oldest, for forgetting them.
+#[must_use]
+pub fn command_by_time(time: u64, actor: u64, idempotency_key: &str) -> Key {
+    Parts::of(Tag::CommandByTime).number(time).number(actor).text(idempotency_key).into()
+}
+
+/// The commands before `time`, in [`command_by_time`].
+#[must_use]
+pub fn commands_before(time: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::CommandByTime))
+        .up_to(Parts::of(Tag::CommandByTime).number(time))
+}
+
+/// The place of a command in [`command_by_time`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CommandPlace {
+    /// When it was carried out.
+    pub time: u64,
+    /// Who gave it.
+    pub actor: u64,
+    /// Its idempotency key.
+    pub idempotency_key: String,
+}
+
+/// Reads [`command_by_time`] back.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_command_by_time(key: &Key) -> Result<CommandPlace, KeyError> {
+    let mut parts = PartsOf::read(&key.0, Tag::CommandByTime)?;
+    let place = CommandPlace {
+        time: parts.number()?,
+        actor: parts.number()?,
+        idempotency_key: parts.text()?,
+    };
+    parts.end().map(|()| place)
+}
+
+/// A draft, by the hash of its address.
+#[must_use]
+pub fn draft(token_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::Draft).hash(token_hash).into()
+}
+
+/// A draft among the oldest, for forgetting them.
+#[must_use]
+pub fn draft_by_time(time: u64, token_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::DraftByTime).number(time).hash(token_hash).into()
+}
+
+/// The drafts before `time`, in [`draft_by_time`].
+#[must_use]
+pub fn drafts_before(time: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::DraftByTime)).up_to(Parts::of(Tag::DraftByTime).number(time))
+}
+
+/// Reads [`draft_by_time`] back: the time and the hash of the address.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_draft_by_time(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyError> {
+    read_number_and_hash(key, Tag::DraftByTime)
+}
+
+/// What came of an item of another system, so that a second import makes nothing twice.
+#[must_use]
+pub fn imported(source_kind: &str, source_id: &str) -> Key {
+    Parts::of(Tag::Imported).text(source_kind).text(source_id).into()
+}
+
+fn read_number(key: &Key, tag: Tag) -> Result<u64, KeyError> {
+    let mut parts = PartsOf::read(&key.0, tag)?;
+    let number = parts.number()?;
+    parts.end().map(|()| number)
+}
+
+fn read_two_numbers(key: &Key, tag: Tag) -> Result<(u64, u64), KeyError> {
+    let mut parts = PartsOf::read(&key.0, tag)?;
+    let numbers = (parts.number()?, parts.number()?);
+    parts.end().map(|()| numbers)
+}
+
+fn read_number_and_hash(key: &Key, tag: Tag) -> Result<(u64, [u8; HASH_BYTES]), KeyError> {
+    let mut parts = PartsOf::read(&key.0, tag)?;
+    let read = (parts.number()?, parts.hash()?);
+    parts.end().map(|()| read)
+}
