@@ -15,6 +15,7 @@ pub(crate) mod golden;
 mod hint;
 pub mod key;
 pub mod record;
+pub mod tables;
 mod tx;
 
 use std::path::Path;

@@ -56,7 +56,7 @@ pub struct Ticket {
     pub received: Instant,
     /// What the clocks are computed from.
     pub facts: Facts,
-    /// When something last happened.
+    /// When something last happened that the requester may know of: a note must not move it.
     pub updated: Instant,
     /// How many entries the timeline has.
     pub n_entries: u32,
@@ -166,7 +166,9 @@ impl Ticket {
     }
 
     fn evolve(&mut self, event: &Event, by: PersonId, now: Instant) {
-        self.updated = now;
+        if event.is_public() {
+            self.updated = now;
+        }
         self.n_entries += 1;
         match event {
             Event::Filed(_) | Event::Noted(_) => {}

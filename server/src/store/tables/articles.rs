@@ -1,0 +1,119 @@
+//! Articles, their revisions, and how they are found by the end of their address.
+
+use super::people::id_of;
+use crate::store::{Direction, Hint, Reader, StoreError, Tx, key, record::Record};
+use serde::{Deserialize, Serialize};
+use shared::{
+    id::{ArticleId, PersonId},
+    kb::article::Article,
+    text::Slug,
+    time::Instant,
+};
+
+impl Record for Article {
+    const NAME: &'static str = "article";
+    const VERSION: u8 = 1;
+}
+
+/// An article as it was at one time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevisionRecord {
+    /// The article with the revision's texts.
+    pub article: Article,
+    /// Who wrote the revision.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
+}
+
+impl Record for RevisionRecord {
+    const NAME: &'static str = "revision";
+    const VERSION: u8 = 1;
+}
+
+/// The article with this id.
+///
+/// # Errors
+/// What the store says.
+pub async fn by_id(reader: &Reader, id: ArticleId) -> Result<Option<Article>, StoreError> {
+    reader.record(&key::article(id.0)).await
+}
+
+/// The article at this address.
+///
+/// # Errors
+/// What the store says.
+pub async fn by_slug(reader: &Reader, slug: &Slug) -> Result<Option<Article>, StoreError> {
+    match reader.get(&key::article_by_slug(slug)).await? {
+        Some(id) => by_id(reader, ArticleId(id_of(&id))).await,
+        None => Ok(None),
+    }
+}
+
+/// `limit` articles in the order of their ids, after `after`.
+///
+/// # Errors
+/// What the store says.
+pub async fn page(reader: &Reader, after: Option<ArticleId>, limit: usize) -> Result<Vec<Article>, StoreError> {
+    let mut span = key::articles();
+    if let Some(after) = after {
+        span = span.after(&key::article(after.0));
+    }
+    let rows = reader.record_range(&span, limit, Direction::Forward).await?;
+    Ok(rows.into_iter().map(|it| it.1).collect())
+}
+
+/// Adds an article, or replaces it by its next revision.
+///
+/// # Errors
+/// What the store says.
+pub fn put(tx: &Tx, article: &Article, by: PersonId, at: Instant) -> Result<(), StoreError> {
+    let id = article.id.0;
+    tx.put(key::article_by_slug(&article.slug), id.to_be_bytes())?;
+    tx.put_record(key::article(id), article)?;
+    let revision = RevisionRecord { article: article.clone(), by, at };
+    tx.put_record(key::revision(id, u64::from(article.revision)), &revision)?;
+    tx.publish(Hint::Article(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::golden;
+    use shared::{
+        id::TicketId,
+        kb::audience::Audience,
+        text::{Body, Remark, Title},
+        ticket::intake::Category,
+    };
+
+    fn article() -> Article {
+        let at: Instant = "2026-11-20T09:00:00Z".parse().unwrap();
+        Article {
+            id: ArticleId(3),
+            slug: Slug::parse("vpn-stops").unwrap(),
+            revision: 2,
+            title: Title::parse("VPN stops").unwrap(),
+            body: Body::parse("## What to do\n\n1. Sign in again").unwrap(),
+            keywords: Some(Remark::parse("remote access").unwrap()),
+            category: Category::Network,
+            language: "en".to_owned(),
+            audience: Audience::SignedIn,
+            owner: PersonId(8),
+            source: Some(TicketId(9)),
+            published: at,
+            reviewed: at,
+        }
+    }
+
+    #[test]
+    fn an_article_is_stored_as_ever() {
+        golden::check(&article());
+    }
+
+    #[test]
+    fn a_revision_is_stored_as_ever() {
+        let at = article().published;
+        golden::check(&RevisionRecord { article: article(), by: PersonId(8), at });
+    }
+}

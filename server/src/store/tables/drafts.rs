@@ -1,0 +1,77 @@
+//! Answers kept between pages for browsers without scripts, under the hash of an address that only the
+//! requester's browser knows (D1.18).
+
+use super::sessions::TokenHash;
+use crate::store::{Direction, Reader, StoreError, Tx, key, record::Record, tables::key_time};
+use serde::{Deserialize, Serialize};
+use shared::{id::PersonId, ticket::intake::Answers, time::Instant};
+
+/// A draft as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftRecord {
+    /// Whose it is.
+    pub person: PersonId,
+    /// What was answered so far.
+    pub answers: Answers,
+    /// When it was begun.
+    pub begun: Instant,
+}
+
+impl Record for DraftRecord {
+    const NAME: &'static str = "draft";
+    const VERSION: u8 = 1;
+}
+
+/// The draft at an address.
+///
+/// # Errors
+/// What the store says.
+pub async fn find(reader: &Reader, hash: &TokenHash) -> Result<Option<DraftRecord>, StoreError> {
+    reader.record(&key::draft(hash)).await
+}
+
+/// Keeps a draft.
+///
+/// # Errors
+/// What the store says; a draft larger than a record may be is [`StoreError::TooLarge`].
+pub fn put(tx: &Tx, hash: &TokenHash, draft: &DraftRecord) -> Result<(), StoreError> {
+    tx.put(key::draft_by_time(key_time(draft.begun), hash), [])?;
+    tx.put_record(key::draft(hash), draft)
+}
+
+/// Forgets a draft.
+///
+/// # Errors
+/// What the store says.
+pub async fn remove(tx: &Tx, hash: &TokenHash) -> Result<(), StoreError> {
+    let Some(draft) = find(tx, hash).await? else { return Ok(()) };
+    tx.delete(key::draft_by_time(key_time(draft.begun), hash))?;
+    tx.delete(key::draft(hash))
+}
+
+/// Forgets drafts begun before `time`, at most `limit` of them, and says how many.
+///
+/// # Errors
+/// What the store says.
+pub async fn sweep(tx: &Tx, time: Instant, limit: usize) -> Result<usize, StoreError> {
+    let rows = tx.range(&key::drafts_before(key_time(time)), limit, Direction::Forward).await?;
+    for (row, _) in &rows {
+        remove(tx, &key::read_draft_by_time(row)?.1).await?;
+    }
+    Ok(rows.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::golden;
+
+    #[test]
+    fn a_draft_is_stored_as_ever() {
+        golden::check(&DraftRecord {
+            person: PersonId(7),
+            answers: Answers { description: "VPN stops".to_owned(), ..Answers::default() },
+            begun: "2026-11-20T09:00:00Z".parse().unwrap(),
+        });
+    }
+}

@@ -1,0 +1,19 @@
+//! What is stored under which keys: one file per noun, each with its records, its indexes and nothing of
+//! the rules. Functions take a [`super::Tx`] or [`super::Reader`], so that whoever calls decides what is
+//! one transaction.
+
+pub mod articles;
+pub mod commands;
+pub mod drafts;
+pub mod imports;
+pub mod people;
+pub mod sessions;
+pub mod tickets;
+
+use shared::time::Instant;
+
+/// A time as keys have it: milliseconds since 1970, and zero for anything before.
+#[must_use]
+pub fn key_time(at: Instant) -> u64 {
+    u64::try_from(at.timestamp_millis()).unwrap_or(0)
+}

@@ -1,0 +1,195 @@
+//! Tickets, their timelines, and how they are found: by reference, by requester, and whether they are open.
+
+use super::{key_time, people::id_of};
+use crate::store::{
+    Direction, Hint, Reader, StoreError, Tx,
+    key::{self, Key},
+    record::Record,
+};
+use shared::{
+    id::{PersonId, Reference, TicketId},
+    ticket::{Ticket, event::Entry},
+};
+
+impl Record for Ticket {
+    const NAME: &'static str = "ticket";
+    const VERSION: u8 = 1;
+}
+
+impl Record for Entry {
+    const NAME: &'static str = "entry";
+    const VERSION: u8 = 1;
+}
+
+/// The ticket with this id.
+///
+/// # Errors
+/// What the store says.
+pub async fn by_id(reader: &Reader, id: TicketId) -> Result<Option<Ticket>, StoreError> {
+    reader.record(&key::ticket(id.0)).await
+}
+
+/// The ticket with this reference.
+///
+/// # Errors
+/// What the store says.
+pub async fn by_reference(reader: &Reader, reference: Reference) -> Result<Option<Ticket>, StoreError> {
+    match reader.get(&key::ticket_by_reference(&reference.to_string())).await? {
+        Some(id) => by_id(reader, TicketId(id_of(&id))).await,
+        None => Ok(None),
+    }
+}
+
+/// Whether a reference is taken.
+///
+/// # Errors
+/// What the store says.
+pub async fn is_taken(reader: &Reader, reference: Reference) -> Result<bool, StoreError> {
+    Ok(reader.get(&key::ticket_by_reference(&reference.to_string())).await?.is_some())
+}
+
+/// The newest tickets of a requester, the last changed first.
+///
+/// # Errors
+/// What the store says.
+pub async fn of_requester(reader: &Reader, person: PersonId, limit: usize) -> Result<Vec<Ticket>, StoreError> {
+    let rows = reader.range(&key::tickets_of_requester(person.0), limit, Direction::Forward).await?;
+    let keys = rows
+        .iter()
+        .map(|(row, _)| Ok(key::ticket(key::read_ticket_by_requester(row)?.ticket)))
+        .collect::<Result<Vec<Key>, StoreError>>()?;
+    Ok(reader.records(&keys).await?.into_iter().flatten().collect())
+}
+
+/// Every open ticket: what the projection is built from.
+///
+/// # Errors
+/// What the store says.
+pub async fn open(reader: &Reader) -> Result<Vec<Ticket>, StoreError> {
+    let rows = reader.range(&key::open_tickets(), usize::MAX, Direction::Forward).await?;
+    let keys = rows
+        .iter()
+        .map(|(row, _)| Ok(key::ticket(key::read_open_ticket(row)?)))
+        .collect::<Result<Vec<Key>, StoreError>>()?;
+    Ok(reader.records(&keys).await?.into_iter().flatten().collect())
+}
+
+/// The timeline of a ticket, oldest first.
+///
+/// # Errors
+/// What the store says.
+pub async fn entries(reader: &Reader, id: TicketId) -> Result<Vec<Entry>, StoreError> {
+    let rows = reader.record_range(&key::entries(id.0), usize::MAX, Direction::Forward).await?;
+    Ok(rows.into_iter().map(|it| it.1).collect())
+}
+
+/// Adds or replaces a ticket with its indexes, and appends to its timeline. `before` is the ticket as it
+/// was read in this transaction, `None` for a new one.
+///
+/// # Errors
+/// What the store says.
+pub fn put(tx: &Tx, before: Option<&Ticket>, ticket: &Ticket, entries: &[Entry]) -> Result<(), StoreError> {
+    if let Some(before) = before {
+        for stale in index(before) {
+            tx.delete(stale.0)?;
+        }
+    }
+    for (key, value) in index(ticket) {
+        tx.put(key, value)?;
+    }
+    tx.put_record(key::ticket(ticket.id.0), ticket)?;
+    for entry in entries {
+        tx.put_record(key::entry(ticket.id.0, u64::from(entry.sequence)), entry)?;
+    }
+    tx.publish(Hint::Ticket(ticket.id.0))
+}
+
+/// Every index row that a ticket has: what [`put`] writes and a check expects.
+#[must_use]
+pub fn index(ticket: &Ticket) -> Vec<(Key, Vec<u8>)> {
+    let id = ticket.id.0;
+    let mut rows = vec![
+        (key::ticket_by_reference(&ticket.reference.to_string()), id.to_be_bytes().to_vec()),
+        (key::ticket_by_requester(ticket.requester.0, key_time(ticket.updated), id), Vec::new()),
+    ];
+    if ticket.status.stage().is_open() {
+        rows.push((key::open_ticket(id), Vec::new()));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::golden;
+    use shared::{
+        sla::clock::{Facts, Pause},
+        text::{Body, Remark, Title},
+        ticket::{
+            event::{Event, Resolution},
+            intake::{Category, Intake},
+            priority::{Impact, Priority, Urgency},
+            status::Status,
+        },
+        time::Instant,
+    };
+
+    fn at(minute: i64) -> Instant {
+        "2026-11-20T09:00:00Z".parse::<Instant>().unwrap() + chrono::TimeDelta::minutes(minute)
+    }
+
+    #[test]
+    fn a_ticket_is_stored_as_ever() {
+        let mut facts = Facts::default();
+        facts.respond(at(5));
+        facts.pause(Pause::WaitingForRequester, at(5));
+        facts.resume(at(9));
+        facts.resolve(at(20));
+        golden::check(&Ticket {
+            id: TicketId(9),
+            reference: Reference::from_number(9),
+            title: Title::parse("VPN stops").unwrap(),
+            requester: PersonId(7),
+            category: Category::Network,
+            impact: Some(Impact::Several),
+            urgency: None,
+            priority: Priority::High,
+            needs_triage: true,
+            status: Status::Resolved { at: at(20), by: PersonId(8) },
+            assignee: Some(PersonId(8)),
+            reported: at(-1),
+            received: at(0),
+            facts,
+            updated: at(20),
+            n_entries: 4,
+        });
+    }
+
+    #[test]
+    fn an_entry_is_stored_as_ever() {
+        let fix = Body::parse("1. Sign in again").unwrap();
+        let cause = Remark::parse("Expired").unwrap();
+        golden::check(&Entry {
+            sequence: 3,
+            at: at(20),
+            by: PersonId(8),
+            event: Event::Resolved(Resolution { cause, fix, advice: None }),
+        });
+    }
+
+    #[test]
+    fn the_largest_intake_fits_into_a_record() {
+        let intake = Intake {
+            description: Body::parse(&"é".repeat(Body::LIMIT / 2)).unwrap(),
+            title: Title::parse(&"t".repeat(Title::LIMIT)).unwrap(),
+            category: Category::SomethingElse,
+            impact: None,
+            urgency: Some(Urgency::Blocked),
+            since: Some(Remark::parse(&"s".repeat(Remark::LIMIT)).unwrap()),
+            tried: Some(Remark::parse(&"t".repeat(Remark::LIMIT)).unwrap()),
+        };
+        let entry = Entry { sequence: 0, at: at(0), by: PersonId(u64::MAX), event: Event::Filed(Box::new(intake)) };
+        let bytes = crate::store::record::encode(&entry).unwrap().len();
+        assert!(bytes <= crate::store::MAX_VALUE_BYTES, "{bytes} bytes");
+    }
+}
