@@ -52,7 +52,8 @@ fn content_hash(files: &[File]) -> String {
 fn report(mode: Mode, files: &[File]) -> String {
     let mut out = format!("client: {}\n", mode.name());
     for File { name, raw, br, gz } in files {
-        let _ = writeln!(out, "{name:44} {:>9} raw {:>9} gz {:>9} br", raw.len(), gz.len(), br.len());
+        let _ =
+            writeln!(out, "{name:44} {:>9} raw {:>9} gz {:>9} br", raw.len(), gz.len(), br.len());
     }
     out
 }

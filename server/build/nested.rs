@@ -40,7 +40,8 @@ fn ensure_target(progress: &Progress) -> Result<(), Failure> {
         return Ok(());
     }
     progress.step("adding the browser's target to the toolchain");
-    let failed = format!("the toolchain cannot compile for the browser; type: rustup target add {TARGET}");
+    let failed =
+        format!("the toolchain cannot compile for the browser; type: rustup target add {TARGET}");
     run(Command::new("rustup").args(["target", "add", TARGET]), &failed).map(drop)
 }
 

@@ -16,11 +16,7 @@ const INPUTS: [&str; 6] =
     ["app", "shared", "Cargo.toml", "Cargo.lock", "server/build.rs", "server/build"];
 
 /// Builds the client, or finds it finished from the last time.
-pub(crate) fn client(
-    place: &Place,
-    mode: Mode,
-    progress: &Progress,
-) -> Result<Vec<File>, Failure> {
+pub(crate) fn client(place: &Place, mode: Mode, progress: &Progress) -> Result<Vec<File>, Failure> {
     let hash = inputs(place, mode)?;
     let finished = place.client_target.join("finished").join(mode.name());
     let stamp = finished.with_extension("inputs");
