@@ -1,0 +1,72 @@
+//! The server's side: while a page is rendered, calls go through the server's own router in memory.
+//! Knows the router only as a function that the server provides.
+
+use leptos::{ev::SubmitEvent, prelude::use_context};
+use shared::{
+    api::Form,
+    problem::{Code, Problem},
+};
+use std::{fmt, pin::Pin, sync::Arc};
+
+/// The status and the body of an inner answer, in time.
+pub type Inner = Pin<Box<dyn Future<Output = (u16, Vec<u8>)> + Send>>;
+
+/// Given by the server to each render: answers one request with the page's own cookies.
+#[derive(Clone)]
+pub struct InProcess(pub Arc<dyn Fn(http::Request<Vec<u8>>) -> Inner + Send + Sync>);
+
+impl fmt::Debug for InProcess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("InProcess")
+    }
+}
+
+/// Given by the server to each render: makes an idempotency key.
+#[derive(Debug, Clone, Copy)]
+pub struct FreshKey(pub fn() -> String);
+
+/// Given by the server to each render: sets the status of the page.
+#[derive(Clone)]
+pub struct SetStatus(pub Arc<dyn Fn(http::StatusCode) + Send + Sync>);
+
+impl fmt::Debug for SetStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SetStatus")
+    }
+}
+
+pub(super) async fn send(
+    method: http::Method,
+    address: String,
+    body: Vec<u8>,
+) -> Result<(u16, Vec<u8>), Problem> {
+    let InProcess(answer) = use_context()
+        .ok_or_else(|| Problem::new(Code::Internal, "The page was rendered without its server."))?;
+    let request = http::Request::builder()
+        .method(method)
+        .uri(address)
+        .header(http::header::CONTENT_TYPE, "application/json")
+        .body(body)
+        .map_err(super::broken)?;
+    Ok(answer(request).await)
+}
+
+pub(super) fn entered<F: Form>(_: &SubmitEvent) -> Option<F> {
+    None
+}
+
+pub(super) fn fresh_key() -> String {
+    use_context::<FreshKey>().map(|FreshKey(fresh)| fresh()).unwrap_or_default()
+}
+
+pub(super) fn for_textarea(text: String) -> String {
+    format!("\n{text}")
+}
+
+pub(super) fn load_page(_: &str) {}
+
+pub(super) fn set_status(status: http::StatusCode) {
+    if let Some(SetStatus(set)) = use_context() {
+        set(status);
+    }
+}

@@ -1,0 +1,176 @@
+//! One form, two ways to send it, the same texts and errors. Without scripts the browser posts it and the
+//! server renders the page again with an [`Attempt`] in context; with them the same fields go through
+//! [`api::call`], nothing is loaded, and what was typed stays where it is.
+//!
+//! The fields are uncontrolled: [`UseForm::entered`] is printed into them once, and they are read when
+//! the form is sent. So nothing typed before the scripts arrived is lost.
+
+use crate::api;
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_navigate;
+use serde::{Deserialize, Serialize};
+use shared::{
+    api::Form,
+    problem::{Code, Problem},
+};
+
+/// What was entered and why it was refused. Given by the server when it renders a refused page again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt<F> {
+    /// As it was typed.
+    pub entered: F,
+    /// The refusal.
+    pub problem: Option<Problem>,
+}
+
+/// One form on one page.
+#[derive(Clone, Debug)]
+pub struct UseForm<F: Form> {
+    /// The values to print into the fields.
+    pub entered: F,
+    /// The idempotency key, for the hidden field `key`; a new one after each success.
+    pub key: RwSignal<String>,
+    /// Why it was refused last; for [`ErrorSummary`] and the fields.
+    pub problem: RwSignal<Option<Problem>>,
+    /// Whether an answer is awaited. A second click in that time sends nothing.
+    pub sending: RwSignal<bool>,
+}
+
+/// The state of the form `F` on this page: what was refused, if it was this form, else `initial`.
+#[must_use]
+pub fn use_form<F: Form>(initial: F) -> UseForm<F> {
+    // The browser starts from exactly what the server printed: values, errors and key.
+    let (attempt, key) = SharedValue::new(|| {
+        // Two forms of one kind on one page differ in where they are posted.
+        let attempt = use_context::<Attempt<F>>()
+            .filter(|it| it.entered.action() == initial.action())
+            .unwrap_or(Attempt { entered: initial, problem: None });
+        // A refused form keeps its key: its first sending may have worked after all.
+        let key = match attempt.entered.key() {
+            "" => api::fresh_key(),
+            key => key.to_owned(),
+        };
+        (attempt, key)
+    })
+    .into_inner();
+    UseForm {
+        entered: attempt.entered,
+        key: RwSignal::new(key),
+        problem: RwSignal::new(attempt.problem),
+        sending: RwSignal::new(false),
+    }
+}
+
+impl<F: Form> UseForm<F> {
+    /// For `on:submit`: sends the form and goes where it leads.
+    pub fn on_submit(&self) -> impl Fn(SubmitEvent) + Clone + 'static + use<F> {
+        let navigate = use_navigate();
+        self.on_submit_then(move |entered, response| {
+            navigate(&entered.after(response), Default::default());
+        })
+    }
+
+    /// For `on:submit`: sends the form and, when it worked, calls `done` with what was sent and the answer.
+    pub fn on_submit_then<D>(&self, done: D) -> impl Fn(SubmitEvent) + Clone + 'static + use<F, D>
+    where
+        D: Fn(&F, &F::Response) + Clone + 'static,
+    {
+        let (key, problem, sending) = (self.key, self.problem, self.sending);
+        move |event| {
+            event.prevent_default();
+            if sending.get_untracked() {
+                return;
+            }
+            let Some(entered) = api::entered::<F>(&event) else {
+                let detail = "The form could not be read. Load the page again.";
+                return problem.set(Some(Problem::new(Code::Internal, detail)));
+            };
+            if let Err(refused) = entered.clone().check() {
+                return problem.set(Some(refused));
+            }
+            sending.set(true);
+            let done = done.clone();
+            leptos::task::spawn_local(async move {
+                let outcome = api::call(entered.clone()).await;
+                // The page may have been left in the meantime: then there is nobody to tell.
+                sending.try_set(false);
+                match outcome {
+                    Ok(response) => {
+                        problem.try_set(None);
+                        key.try_set(api::fresh_key());
+                        done(&entered, &response);
+                    }
+                    Err(refused) => {
+                        problem.try_set(Some(refused));
+                    }
+                }
+            });
+        }
+    }
+}
+
+/// The form's hidden key.
+#[component]
+pub fn FormKey(
+    /// From [`UseForm::key`].
+    key: RwSignal<String>,
+) -> impl IntoView {
+    view! { <input type="hidden" name="key" value=move || key.get()/> }
+}
+
+/// The page's title, with "Error: " in front while something is wrong, so that it is heard first.
+#[component]
+pub fn FormTitle(
+    /// The title without it.
+    #[prop(into)]
+    text: String,
+    /// From [`UseForm::problem`].
+    #[prop(into)]
+    problem: Signal<Option<Problem>>,
+) -> impl IntoView {
+    let title = move || match problem.read().is_some() {
+        true => format!("Error: {text}"),
+        false => text.clone(),
+    };
+    view! { <Title text=title/> }
+}
+
+/// What is wrong, with a link to each field (D1.10). Takes the focus when it appears: by `autofocus` on a
+/// page without scripts, by an effect with them.
+#[component]
+pub fn ErrorSummary(
+    /// From [`UseForm::problem`].
+    #[prop(into)]
+    problem: Signal<Option<Problem>>,
+) -> impl IntoView {
+    let summary = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        problem.track();
+        if let Some(it) = summary.get()
+            && it.focus().is_err()
+        {
+            leptos::logging::warn!("the error summary takes no focus");
+        }
+    });
+    move || problem.get().map(|it| view! { <Summary problem=it node=summary/> })
+}
+
+#[component]
+fn Summary(problem: Problem, node: NodeRef<html::Div>) -> impl IntoView {
+    let Problem { title, detail, errors, .. } = problem;
+    let links = errors
+        .into_iter()
+        .map(|it| {
+            let target = format!("#{}", it.field);
+            view! { <li><a href=target rel="external">{it.text}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus node_ref=node>
+            <h2>{title}</h2>
+            <p>{detail}</p>
+            <ul>{links}</ul>
+        </div>
+    }
+}

@@ -1,0 +1,41 @@
+//! The heading of a page, which takes the focus after a navigation without a page load, as a page load
+//! would: a screen reader says where one has arrived, and Tab starts at the top.
+
+use leptos::{html, prelude::*};
+use leptos_router::hooks::use_location;
+
+/// Whether this tab has gone on from the page that it was opened with.
+#[derive(Debug, Clone, Copy)]
+struct HasMoved(StoredValue<bool>);
+
+/// Watches the address. Called once, inside the router and above the pages.
+pub(crate) fn provide_has_moved() {
+    let has_moved = StoredValue::new(false);
+    provide_context(HasMoved(has_moved));
+    let pathname = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let here = pathname.get();
+        if before.is_some_and(|it| it != here) {
+            has_moved.set_value(true);
+        }
+        here
+    });
+}
+
+/// The one `<h1>` of a page.
+#[component]
+pub fn PageHeading(children: Children) -> impl IntoView {
+    let heading = NodeRef::<html::H1>::new();
+    let pathname = use_location().pathname;
+    let has_moved = use_context::<HasMoved>();
+    Effect::new(move |_| {
+        pathname.track();
+        if let (Some(it), Some(HasMoved(has_moved))) = (heading.get(), has_moved)
+            && has_moved.get_value()
+            && it.focus().is_err()
+        {
+            leptos::logging::warn!("the heading takes no focus");
+        }
+    });
+    view! { <h1 tabindex="-1" node_ref=heading>{children()}</h1> }
+}

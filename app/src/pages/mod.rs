@@ -1,0 +1,4 @@
+//! The pages: data, then view. They talk to the server through [`crate::api`] alone.
+
+pub mod home;
+pub mod not_found;

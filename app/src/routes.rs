@@ -1,0 +1,46 @@
+//! Every page and its address.
+//!
+//! Pages are rendered whole (`SsrMode::Async`), whatever a route says: streamed fallbacks would stay for
+//! ever where no scripts run. The staff's pages come with [`crate::lazy`].
+
+use crate::{
+    heading::provide_has_moved,
+    pages::{home::Home, not_found::NotFound},
+    shell::Assets,
+};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// The application inside `<body>`.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let assets = SharedValue::new(|| use_context::<Assets>().unwrap_or_default()).into_inner();
+    provide_context(assets);
+    view! {
+        <Title formatter=|title: String| match title.as_str() {
+            "" => "Portico".to_owned(),
+            _ => format!("{title} - Portico"),
+        }/>
+        <Router>
+            <Pages/>
+        </Router>
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    provide_has_moved();
+    view! {
+        <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
+        <main id="main">
+            <Routes fallback=NotFound>
+                <Route path=path!("/") view=Home/>
+            </Routes>
+        </main>
+    }
+}

@@ -1,0 +1,78 @@
+//! The document around the pages. Without scripts (`PORTICO_CLIENT=skip`, or a browser that runs none) it
+//! is all there is. No inline style anywhere: the policy blocks it.
+
+use crate::routes::App;
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::{MetaTags, Stylesheet};
+use serde::{Deserialize, Serialize};
+
+/// Where the client's files are; given by the server.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assets {
+    /// `/pkg/<hash of everything>`.
+    pub root: String,
+    /// Whether there are scripts.
+    pub has_client: bool,
+    /// Whether there is an icon.
+    pub has_icon: bool,
+    /// The files of the staff's chunk, fetched early on the staff's pages.
+    pub desk_files: Vec<String>,
+}
+
+/// The whole page.
+pub fn shell() -> impl IntoView {
+    let Assets { root, has_client, has_icon, desk_files } = use_context().unwrap_or_default();
+    let icon = has_icon.then(|| format!("{root}/favicon.svg"));
+    let scripts = has_client.then(|| view! { <Scripts root=root.clone() desk_files/> });
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="stylesheet" href=format!("{root}/main.css")/>
+                {icon.map(|it| view! { <link rel="icon" type="image/svg+xml" href=it/> })}
+                {scripts}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+#[component]
+fn Scripts(root: String, desk_files: Vec<String>) -> impl IntoView {
+    let chunk = if is_staff_page() { desk_files } else { Vec::new() };
+    let start = format!("import init,{{hydrate}} from '{root}/portico.js';await init();hydrate()");
+    view! {
+        <link rel="modulepreload" href=format!("{root}/portico.js") nonce=use_nonce()/>
+        <Wasm href=format!("{root}/portico_bg.wasm")/>
+        {chunk.into_iter().map(|it| view! { <Wasm href=format!("{root}/{it}")/> }).collect_view()}
+        <script type="module" nonce=use_nonce()>{start}</script>
+    }
+}
+
+#[component]
+fn Wasm(href: String) -> impl IntoView {
+    view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
+}
+
+/// The first segments of the staff's addresses.
+const STAFF_AREAS: [&str; 3] = ["desk", "lead", "admin"];
+
+fn is_staff_page() -> bool {
+    use_context::<http::request::Parts>().is_some_and(|it| {
+        let area = it.uri.path().split('/').nth(1).unwrap_or_default();
+        STAFF_AREAS.contains(&area)
+    })
+}
+
+/// The style sheet of the staff's pages, for their layout.
+#[component]
+pub fn StaffStyle() -> impl IntoView {
+    let Assets { root, .. } = use_context().unwrap_or_default();
+    view! { <Stylesheet href=format!("{root}/desk.css")/> }
+}

@@ -1,0 +1,90 @@
+//! Who is at the door, as far as HTTP can tell, and what is handed out to them.
+
+use axum::{
+    extract::ConnectInfo,
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+};
+use std::net::{IpAddr, SocketAddr};
+
+/// The sender of a request: what services make an actor of.
+#[derive(Debug, Clone, Default)]
+pub struct Caller {
+    /// All headers of the request.
+    pub headers: HeaderMap,
+    /// The other end of the connection, where there is one.
+    pub address: Option<IpAddr>,
+}
+
+impl Caller {
+    /// Reads the head of a request.
+    #[must_use]
+    pub fn of(parts: &Parts) -> Self {
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip());
+        Self { headers: parts.headers.clone(), address }
+    }
+
+    /// The cookie `name`, if it was sent once. A name sent twice is nobody's: another site on a sibling
+    /// domain may have planted one of the two.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let mut found = self
+            .headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|it| it.to_str().ok())
+            .flat_map(|it| it.split(';'))
+            .filter_map(|it| it.trim().split_once('='))
+            .filter(|(it, _)| *it == name);
+        let (_, value) = found.next()?;
+        found.next().is_none().then_some(value)
+    }
+}
+
+/// What a call answers when it worked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply<T> {
+    /// The response itself.
+    pub body: T,
+    /// Cookies to set.
+    pub cookies: Vec<HeaderValue>,
+}
+
+impl<T> Reply<T> {
+    /// Sets a cookie, on whichever way the answer goes.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: HeaderValue) -> Self {
+        self.cookies.push(cookie);
+        self
+    }
+}
+
+impl<T> From<T> for Reply<T> {
+    fn from(body: T) -> Self {
+        Self { body, cookies: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn caller(cookies: &[&'static str]) -> Caller {
+        let mut caller = Caller::default();
+        for cookie in cookies {
+            caller.headers.append(header::COOKIE, HeaderValue::from_static(cookie));
+        }
+        caller
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others() {
+        assert_eq!(caller(&["a=1; session=x=y", "b=2"]).cookie("session"), Some("x=y"));
+        assert_eq!(caller(&["a=1"]).cookie("session"), None);
+    }
+
+    #[test]
+    fn a_cookie_sent_twice_is_not_believed() {
+        assert_eq!(caller(&["session=a; session=b"]).cookie("session"), None);
+        assert_eq!(caller(&["session=a", "session=a"]).cookie("session"), None);
+    }
+}

@@ -1,0 +1,80 @@
+//! HTTP: every route, and the one way in.
+//!
+//! # Adding a call
+//!
+//! 1. Describe it in `shared/src/api/<noun>.rs`: an [`Endpoint`](shared::api::Endpoint), and if it
+//!    changes anything a [`Form`](shared::api::Form). Path parameters are fields of the request by the
+//!    same name; ids are strings.
+//! 2. Answer it in `http/<noun>.rs`, in at most 15 lines: [`Serve`] for a `GET`, [`Accept`] for a form.
+//!    The request arrives read, bounded and (for forms) checked; the handler asks the service and replies.
+//! 3. Mount it here with [`Routes::endpoint`] or [`Routes::form`]. The route table that the attack and
+//!    permission tests iterate comes out of the same call, so a route cannot be forgotten there.
+//!
+//! ```ignore
+//! impl Serve for GetTicket {
+//!     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<TicketDetail>, Error> {
+//!         let actor = app.actor(caller).await?;
+//!         Ok(app.tickets.detail(&actor, self.id).await?.into())
+//!     }
+//! }
+//!
+//! impl Accept for SignIn {
+//!     async fn accept(sent: Submission<Self>, app: &AppState, caller: &Caller) -> Result<Reply<Session>, Error> {
+//!         let (session, cookie) = app.accounts.sign_in(sent.valid, caller.address).await?;
+//!         Ok(Reply::from(session).with_cookie(cookie))
+//!     }
+//! }
+//! ```
+//!
+//! # What the door does for every call
+//!
+//! | | API route | a form's page address |
+//! |-|-|-|
+//! | takes | JSON | urlencoded, multipart |
+//! | answers | 200, 201, or `application/problem+json` | 303, or the page again with the problem |
+//!
+//! More than [`input::BODY_BYTES`] is 413, another type 415, an unreadable body or one that contradicts
+//! its path 400, a field that the request does not have 422. A refused page keeps all that was entered and
+//! has the refusal's status. `GET` of an address that only takes posts leads to the page of its form.
+//!
+//! Around it: posts from other sites are refused ([`middleware::origin`]), and every answer has the
+//! security headers ([`middleware::headers`]). While a page is rendered its own calls come in through the
+//! same routes, in memory, inside those layers ([`render`]).
+
+pub mod answer;
+pub mod assets;
+pub mod caller;
+pub mod input;
+pub mod middleware;
+pub mod render;
+pub mod routes;
+pub mod serve;
+
+use crate::state::AppState;
+use axum::Router;
+use render::Shell;
+use routes::{RouteInfo, Routes};
+
+/// Every call of the API and every form.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+}
+
+/// The table of [`routes`], for tests and the API document.
+#[must_use]
+pub fn table() -> Vec<RouteInfo> {
+    routes().into_table()
+}
+
+/// The whole server: API, forms, pages, client.
+#[must_use]
+pub fn router(app: AppState) -> Router {
+    serve_with(app, routes(), render::portico)
+}
+
+/// [`router`] with other calls and another shell, for tests of the door itself.
+#[must_use]
+pub fn serve_with(app: AppState, routes: Routes, shell: Shell) -> Router {
+    middleware::around(app.clone(), routes.into_router(app, shell).merge(assets::router()))
+}
