@@ -1,1 +1,4 @@
 //! Portico: server.
+
+pub mod demo;
+pub mod import;
