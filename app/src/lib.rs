@@ -1,1 +1,5 @@
 //! Portico: pages.
+
+pub mod components;
+pub mod pages;
+pub mod ticket;

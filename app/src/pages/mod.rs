@@ -1,0 +1,3 @@
+//! The pages: each starts its data, then draws it.
+
+pub mod gallery;
