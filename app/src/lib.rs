@@ -6,12 +6,14 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+pub mod components;
 pub mod form;
 pub mod heading;
 pub mod lazy;
 pub mod pages;
 pub mod routes;
 pub mod shell;
+pub mod ticket;
 
 /// What the page's script calls once the module is there: takes over what the server rendered.
 #[cfg(target_family = "wasm")]

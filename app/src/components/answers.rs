@@ -1,0 +1,34 @@
+//! What will be sent, line by line, each with a way to change it (D1.16).
+
+use leptos::prelude::*;
+
+/// One line of the check page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// A short label.
+    pub label: String,
+    /// What was answered; `None` when the question was skipped.
+    pub value: Option<String>,
+    /// The page of the question; it leads straight back here.
+    pub change: String,
+    /// Ends the sentence "Change ..", for those who hear links without their line.
+    pub what: String,
+}
+
+/// All answers.
+#[component]
+pub fn Answers(answers: Vec<Answer>) -> impl IntoView {
+    let lines = answers.into_iter().map(|Answer { label, value, change, what }| {
+        let is_missing = value.is_none();
+        view! {
+            <div>
+                <dt>{label}</dt>
+                <dd class="value" class:missing=is_missing>
+                    {value.unwrap_or_else(|| "Not provided".to_owned())}
+                </dd>
+                <dd class="change"><a href=change>"Change" <span class="vh">" " {what}</span></a></dd>
+            </div>
+        }
+    });
+    view! { <dl class="answers">{lines.collect_view()}</dl> }
+}

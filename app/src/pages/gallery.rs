@@ -1,0 +1,36 @@
+//! Every component in every state, for those who build and check Portico. Everything on it is made
+//! up, and nothing on it does anything.
+
+pub mod forms;
+pub mod reading;
+pub mod work;
+
+use leptos::prelude::*;
+
+use crate::components::page::{PageHead, Section};
+
+/// The body of the page.
+#[component]
+pub fn Gallery() -> impl IntoView {
+    view! {
+        <div class="gallery">
+            <PageHead title="Every component, every state"/>
+            <Section heading="Buttons"><forms::Buttons/></Section>
+            <Section heading="Fields"><forms::Fields/></Section>
+            <Section heading="Choices"><forms::Questions/></Section>
+            <Section heading="A refused form"><forms::Refused/></Section>
+            <Section heading="Messages"><reading::Messages/></Section>
+            <Section heading="Articles that may help"><reading::Suggestions/></Section>
+            <Section heading="Lists"><reading::Lists/></Section>
+            <Section heading="An article"><reading::Article/></Section>
+            <Section heading="Icons"><reading::Icons/></Section>
+            <Section heading="Status, priority, time left"><work::Marks/></Section>
+            <Section heading="Steps"><work::Steps/></Section>
+            <Section heading="The promise"><work::Promises/></Section>
+            <Section heading="Timeline"><work::History/></Section>
+            <Section heading="Writing on a ticket"><work::Writing/></Section>
+            <Section heading="The queue"><work::NextDue/></Section>
+        </div>
+    }
+    .into_any()
+}

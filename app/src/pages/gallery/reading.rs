@@ -1,0 +1,157 @@
+//! What people read: messages, suggestions, lists, articles.
+
+use leptos::prelude::*;
+use shared::{kb::markdown, ticket::status::Stage};
+
+use crate::{
+    components::{
+        answers::{Answer, Answers},
+        button::ButtonLink,
+        hits::{Hit, Hits, Segment},
+        icon::Icon,
+        markdown::Markdown,
+        message::{Message, Tone},
+        page::{BackLink, Empty},
+        rows::{Link, Links, Row, Rows},
+        time::Moment,
+    },
+    ticket::status_badge::RequestStatus,
+};
+
+#[component]
+pub fn Messages() -> impl IntoView {
+    let words = [
+        ("Password changed", "You stay signed in here."),
+        ("The desk is closed until Monday 08:00", "Send your request: it is read first thing."),
+        ("Email is slow for everyone since 09:10", "Next update by 14:30."),
+        ("We missed our promise", "A lead has it now. The new time is 16:15."),
+    ];
+    let messages = Tone::ALL.iter().zip(words).map(|(&tone, (heading, text))| {
+        view! { <Message tone heading><p>{text}</p></Message> }
+    });
+    view! { <div class="stack">{messages.collect_view()}</div> }.into_any()
+}
+
+#[component]
+pub fn Suggestions() -> impl IntoView {
+    let hit = |title: &str, passage: &[(&str, bool)], minutes, reviewed: &str| Hit {
+        href: "#".to_owned(),
+        title: title.to_owned(),
+        passage: passage
+            .iter()
+            .map(|&(text, is_marked)| Segment { text: text.to_owned(), is_marked })
+            .collect(),
+        minutes,
+        reviewed: Some(Moment::new("2026-11-03", reviewed)),
+    };
+    let hits = vec![
+        hit(
+            "Connect to the VPN when it stops at “verifying”",
+            &[
+                ("…if it stays on ", false),
+                ("verifying", true),
+                (", sign out of the app, then…", false),
+            ],
+            2,
+            "3 November",
+        ),
+        hit(
+            "Shared drives are missing when you work from home",
+            &[
+                ("Drives", true),
+                (" appear only after the ", false),
+                ("VPN", true),
+                (" is up…", false),
+            ],
+            1,
+            "28 August",
+        ),
+    ];
+    view! { <div class="measure"><Hits hits in_new_tab=true/> <Hits hits=vec![]/></div> }.into_any()
+}
+
+#[component]
+pub fn Lists() -> impl IntoView {
+    let rows = Stage::ALL.map(|stage| {
+        view! {
+            <Row href="#" title="VPN stops at “verifying”" state=move || view! { <RequestStatus stage/> }>
+                "Next word from us by 14:30 · " <span class="reference">"K7M4-2QX"</span>
+            </Row>
+        }
+    });
+    let link = |title: &str, fact: &str| Link {
+        href: "#".to_owned(),
+        title: title.to_owned(),
+        fact: fact.to_owned(),
+    };
+    let links = vec![
+        link("Change or reset your password", "1 min"),
+        link("Print from your own device", "2 min"),
+        link("Get access to a shared mailbox", "2 min"),
+    ];
+    let answer = |label: &str, value: Option<&str>, what: &str| Answer {
+        label: label.to_owned(),
+        value: value.map(str::to_owned),
+        change: "#".to_owned(),
+        what: what.to_owned(),
+    };
+    let answers = vec![
+        answer(
+            "What happened",
+            Some("The VPN stops at “verifying”.\nTwo colleagues have the same."),
+            "what happened",
+        ),
+        answer("Who is affected", Some("Several people"), "who is affected"),
+        answer("What you tried", None, "what you tried"),
+    ];
+    view! {
+        <div class="stack open">
+            <Rows>{rows.collect_view()}</Rows>
+            <Links links/>
+            <Answers answers/>
+            <Empty heading="Nothing waits for you" text="When a request changes, it stands here first.">
+                <ButtonLink href="#">"Tell us what happened"</ButtonLink>
+            </Empty>
+        </div>
+    }
+    .into_any()
+}
+
+const ARTICLE: &str = "\
+Your sign-in has expired, or the network you are on blocks the VPN.
+
+## Sign in again
+
+1. Open the VPN app and choose **Sign out**.
+2. Change **Port** from `500` to `443`.
+3. Connect. The lock closes within ten seconds.
+
+> Drives appear only after the lock is closed.
+
+```
+vpn connect --port 443
+```
+
+| Error | Means |
+|-------|-------|
+| 809 | The network blocks the usual way in |
+
+- [Print from your own device](/articles/print)
+- Ask the *Network team*
+";
+
+#[component]
+pub fn Article() -> impl IntoView {
+    view! {
+        <div class="stack"><BackLink href="#" label="Articles"/> <Markdown html=markdown::render(ARTICLE)/></div>
+    }
+    .into_any()
+}
+
+#[component]
+pub fn Icons() -> impl IntoView {
+    let icons = Icon::ALL.iter().map(|&icon| {
+        view! { <span class="row tight">{icon} {format!("{icon:?}")}</span> }
+    });
+    view! { <div class="row loose">{icons.collect_view()}</div> }.into_any()
+}

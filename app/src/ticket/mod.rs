@@ -1,0 +1,10 @@
+//! The parts that know what a ticket is. They show; they neither fetch nor decide.
+
+pub mod colonnade;
+pub mod composer;
+pub mod due;
+pub mod priority;
+pub mod promise;
+pub mod queue;
+pub mod status_badge;
+pub mod timeline;

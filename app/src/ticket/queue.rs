@@ -1,0 +1,99 @@
+//! The queue as a table in groups by time: the order is the triage. On a phone a line becomes four
+//! short ones; the roles are written out, because a table loses its own when its cells are laid
+//! out anew.
+
+use leptos::prelude::*;
+use shared::ticket::{priority::Priority, status::Stage};
+
+use super::{
+    due::{Due, Nearness},
+    priority::PriorityMark,
+    status_badge::StatusBadge,
+};
+
+/// One line of the queue, everything in words (D5.9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub href: String,
+    pub reference: String,
+    pub title: String,
+    pub requester: String,
+    pub stage: Stage,
+    pub is_escalated: bool,
+    /// Whom it waits for, when that is neither us nor the requester: "vendor", "approval".
+    pub waits_for: Option<String>,
+    pub priority: Priority,
+    pub nearness: Nearness,
+    /// "23 min left", "Paused since Tue".
+    pub time_left: String,
+    /// `None` is nobody.
+    pub assignee: Option<String>,
+    /// Something is new in it for the reader.
+    pub is_unread: bool,
+}
+
+/// Lines that are due about the same time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// "Late", "Due in the next 2 hours".
+    pub heading: String,
+    pub lines: Vec<Line>,
+}
+
+const COLUMNS: [&str; 7] =
+    ["Time left", "Title", "Reference", "Requester", "Status, waits for", "Priority", "With"];
+
+/// The whole queue; groups without lines are left out.
+#[component]
+pub fn Queue(#[prop(into)] label: String, groups: Vec<Group>) -> impl IntoView {
+    let columns = COLUMNS.map(|it| view! { <th role="columnheader" scope="col">{it}</th> });
+    let groups = groups.into_iter().filter(|it| !it.lines.is_empty());
+    let groups = groups.map(|group| view! { <GroupBody group/> }.into_any()).collect_view();
+    view! {
+        <table class="queue" role="table" aria-label=label>
+            <thead role="rowgroup"><tr role="row">{columns.collect_view()}</tr></thead>
+            {groups}
+        </table>
+    }
+}
+
+#[component]
+fn GroupBody(group: Group) -> impl IntoView {
+    let Group { heading, lines } = group;
+    let n_lines = lines.len();
+    let lines = lines.into_iter().map(|line| view! { <LineRow line/> }.into_any());
+    view! {
+        <tbody role="rowgroup">
+            <tr class="group" role="row">
+                <th role="rowheader" scope="rowgroup" colspan=COLUMNS.len().to_string()>
+                    {heading} " " <span>{n_lines}</span>
+                </th>
+            </tr>
+            {lines.collect_view()}
+        </tbody>
+    }
+}
+
+#[component]
+fn LineRow(line: Line) -> impl IntoView {
+    let with = match line.assignee {
+        Some(name) => name.into_any(),
+        None => view! { <span class="nobody">"Nobody"</span> }.into_any(),
+    };
+    view! {
+        <tr role="row" data-unread=line.is_unread.then_some("")>
+            <td role="cell" class="when"><Due nearness=line.nearness text=line.time_left/></td>
+            <td role="cell" class="title"><a href=line.href>{line.title}</a></td>
+            <td role="cell" class="reference-cell">
+                <span class="reference">{line.reference}</span>
+            </td>
+            <td role="cell" class="asker">{line.requester}</td>
+            <td role="cell" class="state">
+                <StatusBadge stage=line.stage escalated=line.is_escalated/>
+                {line.waits_for.map(|it| view! { <span class="waits">", " {it}</span> })}
+            </td>
+            <td role="cell" class="priority-cell"><PriorityMark priority=line.priority/></td>
+            <td role="cell" class="with">{with}</td>
+        </tr>
+    }
+}
