@@ -1,8 +1,15 @@
 //! Portico's server: the HTTP API, the pages around it, and what they stand on. See README.md.
 
+pub mod auth;
+pub mod bench;
+pub mod calendar;
+pub mod clock;
 pub mod demo;
 pub mod error;
 pub mod http;
+pub mod ids;
 pub mod import;
+pub mod search;
+pub mod service;
 pub mod state;
 pub mod store;

@@ -1,11 +1,114 @@
 //! What every request needs, shared by all of them.
 
-use std::sync::Arc;
+use crate::{
+    auth::{cookie::SessionCookie, password::Passwords},
+    calendar::Calendar,
+    clock::Clock,
+    error::Error,
+    http::metrics::Metrics,
+    ids::IdSource,
+    search::Knowledge,
+    store::{Store, projection::OpenTickets},
+};
+use chrono_tz::Tz;
+use shared::{sla::policy::Policy, time::Instant};
+use std::{ops::Deref, sync::Arc};
 
 /// The server's state. Cheap to clone.
-#[derive(Debug, Clone, Default)]
-pub struct AppState {
+#[derive(Clone)]
+pub struct AppState(Arc<Shared>);
+
+/// What the clones share.
+pub struct Shared {
     /// The origin that people type, such as `https://help.example`; without it, the request's `Host` is
     /// believed (loopback and tests).
     pub public_origin: Option<Arc<str>>,
+    /// Whether this is the demo: people to sign in as, metrics for everybody.
+    pub demo: bool,
+    /// Where everything is kept.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// New ids.
+    pub ids: IdSource,
+    /// Password hashing with its limits.
+    pub passwords: Passwords,
+    /// The knowledge indexes.
+    pub knowledge: Knowledge,
+    /// The open tickets.
+    pub open_tickets: OpenTickets,
+    /// When somebody works.
+    pub calendar: Calendar,
+    /// What is promised.
+    pub policy: Policy,
+    /// Counts for operators.
+    pub metrics: Metrics,
+}
+
+/// What differs between one Portico and another.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// See [`Shared::public_origin`].
+    pub public_origin: Option<Arc<str>>,
+    /// See [`Shared::demo`].
+    pub demo: bool,
+    /// The zone in which the desk works.
+    pub zone: Tz,
+    /// See [`Shared::clock`].
+    pub clock: Clock,
+}
+
+impl AppState {
+    /// The state of a Portico on `store`, with its projections built.
+    ///
+    /// # Errors
+    /// What the store says, or no randomness.
+    pub async fn new(store: Store, site: Site) -> Result<Self, Error> {
+        let state = Self(Arc::new(Shared {
+            public_origin: site.public_origin,
+            demo: site.demo,
+            clock: site.clock,
+            ids: IdSource::default(),
+            passwords: Passwords::new().map_err(Error::internal)?,
+            knowledge: Knowledge::default(),
+            open_tickets: OpenTickets::default(),
+            calendar: Calendar::new(site.zone),
+            policy: Policy::default(),
+            metrics: Metrics::default(),
+            store,
+        }));
+        state.knowledge.rebuild(&state.store).await?;
+        state.open_tickets.load(&state.store).await?;
+        Ok(state)
+    }
+}
+
+impl Shared {
+    /// What time it is.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// The cookie that carries sign-ins here.
+    #[must_use]
+    pub fn cookie(&self) -> SessionCookie {
+        SessionCookie::for_origin(self.public_origin.as_deref())
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for AppState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AppState")
+            .field("public_origin", &self.public_origin)
+            .finish_non_exhaustive()
+    }
 }

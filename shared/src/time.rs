@@ -69,13 +69,13 @@ impl WorkingTime {
     /// Whether somebody works at `at`.
     #[must_use]
     pub fn is_open(&self, at: Instant) -> bool {
-        self.spans.iter().any(|it| it.start <= at && at < it.end)
+        self.from(at).first().is_some_and(|it| it.start <= at)
     }
 
     /// `at` itself when somebody works then, else the next start of work. `None` beyond the last span.
     #[must_use]
     pub fn next_open(&self, at: Instant) -> Option<Instant> {
-        self.spans.iter().find(|it| at < it.end).map(|it| it.start.max(at))
+        self.from(at).first().map(|it| it.start.max(at))
     }
 
     /// The instant by which `work` of working time has passed since `from`. Exactly at the end of a span
@@ -83,7 +83,7 @@ impl WorkingTime {
     #[must_use]
     pub fn after(&self, from: Instant, work: TimeDelta) -> Option<Instant> {
         let mut left = work;
-        for span in self.spans.iter().filter(|it| from < it.end) {
+        for span in self.from(from) {
             let start = span.start.max(from);
             let here = span.end - start;
             if left <= here {
@@ -97,8 +97,13 @@ impl WorkingTime {
     /// Working time between `from` and `to`; zero when `to` is not later.
     #[must_use]
     pub fn between(&self, from: Instant, to: Instant) -> TimeDelta {
-        let overlap = |it: &Span| (it.end.min(to) - it.start.max(from)).max(TimeDelta::zero());
-        self.spans.iter().map(overlap).sum()
+        let reached = self.from(from).iter().take_while(|it| it.start < to);
+        reached.map(|it| it.end.min(to) - it.start.max(from)).sum()
+    }
+
+    /// The spans that are not over at `at`.
+    fn from(&self, at: Instant) -> &[Span] {
+        &self.spans[self.spans.partition_point(|it| it.end <= at)..]
     }
 
     /// The same time of day `days` working days after `from` (ruling 19), moved into that day's hours.

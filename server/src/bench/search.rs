@@ -200,10 +200,15 @@ fn judgements(path: &Path) -> Result<Judgements, BenchError> {
     let triples = lines(path, |line| {
         let fields: Vec<&str> = line.split('\t').collect();
         let [query, article, grade] = fields.as_slice() else {
-            return Err(format!("expected query, article and grade, found {} fields", fields.len()));
+            return Err(format!(
+                "expected query, article and grade, found {} fields",
+                fields.len()
+            ));
         };
-        let grade: i64 = grade.trim().parse().map_err(|error| format!("grade {grade:?}: {error}"))?;
-        let grade = u32::try_from(grade.max(0)).map_err(|error| format!("grade {grade}: {error}"))?;
+        let grade: i64 =
+            grade.trim().parse().map_err(|error| format!("grade {grade:?}: {error}"))?;
+        let grade =
+            u32::try_from(grade.max(0)).map_err(|error| format!("grade {grade}: {error}"))?;
         Ok(((*query).to_owned(), (*article).to_owned(), grade))
     })?;
     let mut judgements = Judgements::new();
@@ -214,10 +219,7 @@ fn judgements(path: &Path) -> Result<Judgements, BenchError> {
 }
 
 /// Parses every line of the file at `path` that is not blank.
-fn lines<T>(
-    path: &Path,
-    parse: impl Fn(&str) -> Result<T, String>,
-) -> Result<Vec<T>, BenchError> {
+fn lines<T>(path: &Path, parse: impl Fn(&str) -> Result<T, String>) -> Result<Vec<T>, BenchError> {
     let failed = |source| BenchError::File { path: path.to_owned(), source };
     let file = io::BufReader::new(fs::File::open(path).map_err(failed)?);
     let mut parsed = Vec::new();

@@ -42,23 +42,67 @@
 //! same routes, in memory, inside those layers ([`render`]).
 
 pub mod answer;
+pub mod articles;
 pub mod assets;
 pub mod caller;
 pub mod input;
+pub mod metrics;
 pub mod middleware;
+pub mod operations;
 pub mod render;
+pub mod requests;
 pub mod routes;
 pub mod serve;
+pub mod session;
+pub mod tickets;
 
 use crate::state::AppState;
-use axum::Router;
+use axum::{Router, routing::get};
 use render::Shell;
 use routes::{RouteInfo, Routes};
+use shared::api::{
+    articles::{
+        GetArticle, GetArticleDraft, GetIndex, ListArticles, PublishArticle, SearchArticles,
+    },
+    requests::{
+        ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
+        ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
+    },
+    session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut},
+    tickets::{GetTicket, ListQueue, NoteOnTicket, ReplyToTicket, ResolveTicket, TakeTicket},
+};
 
 /// Every call of the API and every form.
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()
+        .endpoint::<GetSession>()
+        .endpoint::<ListDemoPeople>()
+        .form::<SignIn>()
+        .form::<SignInAsDemo>()
+        .form::<SignOut>()
+        .endpoint::<GetPromiseBasis>()
+        .endpoint::<GetDraft>()
+        .form::<SaveDraft>()
+        .endpoint::<ListRequests>()
+        .form::<FileRequest>()
+        .endpoint::<GetRequest>()
+        .form::<SendMessage>()
+        .form::<ConfirmFixed>()
+        .form::<ReopenRequest>()
+        .form::<WithdrawRequest>()
+        .endpoint::<ListQueue>()
+        .endpoint::<GetTicket>()
+        .form::<ReplyToTicket>()
+        .form::<NoteOnTicket>()
+        .form::<TakeTicket>()
+        .form::<ResolveTicket>()
+        .endpoint::<SearchArticles>()
+        .endpoint::<ListArticles>()
+        .endpoint::<GetArticle>()
+        .endpoint::<GetIndex>()
+        .endpoint::<GetArticleDraft>()
+        .form::<PublishArticle>()
 }
 
 /// The table of [`routes`], for tests and the API document.
@@ -76,5 +120,9 @@ pub fn router(app: AppState) -> Router {
 /// [`router`] with other calls and another shell, for tests of the door itself.
 #[must_use]
 pub fn serve_with(app: AppState, routes: Routes, shell: Shell) -> Router {
-    middleware::around(app.clone(), routes.into_router(app, shell).merge(assets::router()))
+    let plain = operations::router().route(articles::INDEX_ROUTE, get(articles::index));
+    let plain = if app.demo { plain.route("/metrics", get(metrics::show)) } else { plain };
+    let plain = plain.with_state(app.clone());
+    let inner = routes.into_router(app.clone(), shell).merge(assets::router()).merge(plain);
+    middleware::around(app, inner)
 }

@@ -15,10 +15,11 @@ use axum::{
     http::Method,
     routing::{get, post},
 };
+use schemars::{Schema, SchemaGenerator};
 use std::{any::type_name, sync::Arc};
 
 /// One row of the route table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct RouteInfo {
     /// `GET` or `POST`.
     pub method: Method,
@@ -32,6 +33,10 @@ pub struct RouteInfo {
     pub form_page: Option<&'static str>,
     /// Whether it can change anything.
     pub mutates: bool,
+    /// The schema of what is sent.
+    pub request: fn(&mut SchemaGenerator) -> Schema,
+    /// The schema of what comes back.
+    pub response: fn(&mut SchemaGenerator) -> Schema,
 }
 
 /// Calls, as they are mounted.
@@ -119,6 +124,8 @@ impl Routes {
             summary: E::SUMMARY,
             form_page,
             mutates: E::METHOD != Method::GET,
+            request: |it| it.subschema_for::<E>(),
+            response: |it| it.subschema_for::<E::Response>(),
         });
         self
     }

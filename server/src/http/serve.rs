@@ -3,6 +3,7 @@
 use crate::{
     error::Error,
     http::caller::{Caller, Reply},
+    service::requests::Sent,
     state::AppState,
 };
 use shared::api::{Endpoint, Form};
@@ -37,4 +38,12 @@ pub struct Submission<F: Form> {
     /// A hash of all that was entered: the same key with another fingerprint is another request (attack
     /// 70).
     pub fingerprint: [u8; 32],
+}
+
+impl<F: Form> Submission<F> {
+    /// What makes this sending one with its repetitions.
+    #[must_use]
+    pub fn command(&self) -> Sent {
+        Sent { key: self.entered.key().to_owned(), fingerprint: self.fingerprint }
+    }
 }

@@ -14,6 +14,7 @@ mod error;
 pub(crate) mod golden;
 mod hint;
 pub mod key;
+pub mod projection;
 pub mod record;
 pub mod tables;
 mod tx;

@@ -51,6 +51,25 @@ pub fn plain_text(text: &str) -> String {
     out
 }
 
+/// The first paragraph that is not a heading or a list, as plain text.
+#[must_use]
+pub fn lead(text: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0usize;
+    for event in Inert::new(text) {
+        match event {
+            Event::Start(Tag::Paragraph) if depth == 0 => out.clear(),
+            Event::Start(_) => depth += 1,
+            Event::End(TagEnd::Paragraph) if depth == 0 => return out,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Text(it) | Event::Code(it) => out.push_str(&it),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// The headings in order.
 #[must_use]
 pub fn headings(text: &str) -> Vec<String> {
@@ -233,5 +252,7 @@ mod tests {
         let text = "# One\n\nSome *words*\nmore.\n\n## `Two`\n\n- item";
         assert_eq!(plain_text(text), "One\nSome words more.\nTwo\nitem\n");
         assert_eq!(headings(text), ["One", "Two"]);
+        assert_eq!(lead(text), "Some words more.");
+        assert_eq!(lead("> quoted\n\n- item\n\nThen *this*."), "Then this.");
     }
 }

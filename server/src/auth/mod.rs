@@ -1,0 +1,4 @@
+//! How people prove who they are. Knows nothing of what they may do.
+
+pub mod cookie;
+pub mod password;

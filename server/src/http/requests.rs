@@ -1,0 +1,95 @@
+//! The requester's side.
+
+use crate::{
+    error::Error,
+    http::{
+        caller::{Caller, Reply},
+        serve::{Accept, Serve, Submission},
+    },
+    service::{accounts::actor, drafts, requests},
+    state::AppState,
+};
+use shared::{
+    api::requests::{
+        ConfirmFixed, Draft, FileRequest, Filed, GetDraft, GetPromiseBasis, GetRequest,
+        ListRequests, PromiseBasis, ReopenRequest, Request, RequestChanged, Requests, SaveDraft,
+        SendMessage, WithdrawRequest,
+    },
+    ticket::command::Command,
+};
+
+impl Serve for GetPromiseBasis {
+    async fn serve(self, app: &AppState, _: &Caller) -> Result<Reply<PromiseBasis>, Error> {
+        Ok(requests::promise_basis(app).into())
+    }
+}
+
+impl Serve for GetDraft {
+    async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Draft>, Error> {
+        let actor = actor(app, caller).await?;
+        Ok(drafts::get(app, &actor, &self.draft).await?.into())
+    }
+}
+
+impl Serve for ListRequests {
+    async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Requests>, Error> {
+        let actor = actor(app, caller).await?;
+        Ok(requests::list(app, &actor).await?.into())
+    }
+}
+
+impl Serve for GetRequest {
+    async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Request>, Error> {
+        let actor = actor(app, caller).await?;
+        Ok(requests::get(app, &actor, &self.reference).await?.into())
+    }
+}
+
+impl Accept for SaveDraft {
+    async fn accept(
+        sent: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<Draft>, Error> {
+        let actor = actor(app, caller).await?;
+        let (page, answers) = sent.valid;
+        Ok(drafts::save(app, &actor, &sent.entered.draft, page, answers).await?.into())
+    }
+}
+
+impl Accept for FileRequest {
+    async fn accept(
+        sent: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<Filed>, Error> {
+        let actor = actor(app, caller).await?;
+        let command = sent.command();
+        Ok(requests::file(app, &actor, command, &sent.entered.draft, &sent.valid).await?.into())
+    }
+}
+
+/// The forms on a request's page: what was checked becomes a command.
+macro_rules! accept_as {
+    ($($form:ty => $command:expr),* $(,)?) => {$(
+        impl Accept for $form {
+            async fn accept(
+                sent: Submission<Self>,
+                app: &AppState,
+                caller: &Caller,
+            ) -> Result<Reply<RequestChanged>, Error> {
+                let actor = actor(app, caller).await?;
+                let command = sent.command();
+                let wish = $command(sent.valid);
+                Ok(requests::command(app, &actor, command, &sent.entered.reference, wish).await?.into())
+            }
+        }
+    )*};
+}
+
+accept_as! {
+    SendMessage => Command::Answer,
+    ConfirmFixed => |()| Command::Confirm,
+    ReopenRequest => Command::Reopen,
+    WithdrawRequest => |()| Command::Withdraw,
+}

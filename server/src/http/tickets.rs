@@ -1,0 +1,61 @@
+//! The desk's side.
+
+use crate::{
+    error::Error,
+    http::{
+        caller::{Caller, Reply},
+        serve::{Accept, Serve, Submission},
+    },
+    service::{accounts::actor, tickets},
+    state::AppState,
+};
+use shared::{
+    api::tickets::{
+        GetTicket, ListQueue, NoteOnTicket, PublicReply, Queue, ReplyToTicket, ResolveTicket,
+        TakeTicket, TicketChanged, TicketDetail,
+    },
+    ticket::command::Command,
+};
+
+impl Serve for ListQueue {
+    async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Queue>, Error> {
+        let actor = actor(app, caller).await?;
+        Ok(tickets::queue(app, &actor).await?.into())
+    }
+}
+
+impl Serve for GetTicket {
+    async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<TicketDetail>, Error> {
+        let actor = actor(app, caller).await?;
+        Ok(tickets::get(app, &actor, self.id).await?.into())
+    }
+}
+
+/// The forms on a ticket's page: what was checked becomes a command.
+macro_rules! accept_as {
+    ($($form:ty => $command:expr),* $(,)?) => {$(
+        impl Accept for $form {
+            async fn accept(
+                sent: Submission<Self>,
+                app: &AppState,
+                caller: &Caller,
+            ) -> Result<Reply<TicketChanged>, Error> {
+                let actor = actor(app, caller).await?;
+                let command = sent.command();
+                let wish = $command(sent.valid);
+                Ok(tickets::command(app, &actor, command, sent.entered.id, wish).await?.into())
+            }
+        }
+    )*};
+}
+
+accept_as! {
+    ReplyToTicket => reply,
+    NoteOnTicket => Command::Note,
+    TakeTicket => |()| Command::Take,
+    ResolveTicket => Command::Resolve,
+}
+
+fn reply(PublicReply { body, asks }: PublicReply) -> Command {
+    if asks { Command::Ask(body) } else { Command::Reply(body) }
+}

@@ -1,0 +1,195 @@
+//! The knowledge index on the server: one for each audience, built from the store, swapped whole. An index
+//! gives away its vocabulary, so each holds exactly what its audience may read and nothing else.
+
+use crate::{
+    error::Error,
+    ids::hex,
+    store::{Store, StoreError, tables},
+};
+use shared::{
+    kb::{article::Article, audience::Audience, markdown},
+    search::{
+        build::build, document::Document, index::Index, language::Language,
+        reading::reading_minutes,
+    },
+    text::{Slug, Title},
+    ticket::intake::Category,
+    time::Instant,
+};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+use tokio::sync::Mutex;
+
+/// Read at a time while building.
+const PAGE: usize = 500;
+/// Characters of an article's beginning that are shown in lists.
+const LEAD: usize = 160;
+
+/// The indexes. Clones share them.
+#[derive(Debug, Clone, Default)]
+pub struct Knowledge {
+    built: Arc<RwLock<BTreeMap<Audience, Arc<Shelf>>>>,
+    building: Arc<Mutex<()>>,
+}
+
+/// What one audience may read.
+pub struct Shelf {
+    /// The index as it is sent.
+    pub bytes: Vec<u8>,
+    /// A hash of the bytes, for the address.
+    pub hash: String,
+    /// The index as it is searched here.
+    pub index: Index,
+    /// The articles, the last reviewed first, without their texts.
+    pub heads: Vec<Head>,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// The end of its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: Title,
+    /// What it is about.
+    pub category: Category,
+    /// When it was last reviewed.
+    pub reviewed: Instant,
+    /// Its first words.
+    pub lead: String,
+    /// Minutes to read it.
+    pub minutes: u16,
+}
+
+impl Knowledge {
+    /// Builds all indexes anew from the store. Callers that come while it runs wait and build again, so
+    /// that what was stored before the call is found after it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn rebuild(&self, store: &Store) -> Result<(), Error> {
+        let _alone = self.building.lock().await;
+        let articles = read_all(store).await?;
+        let built = tokio::task::spawn_blocking(move || build_all(articles))
+            .await
+            .map_err(Error::internal)?;
+        *self.built.write().unwrap_or_else(PoisonError::into_inner) = built?;
+        Ok(())
+    }
+
+    /// What `audience` may read. Empty before the first build.
+    #[must_use]
+    pub fn shelf(&self, audience: Audience) -> Option<Arc<Shelf>> {
+        self.built.read().unwrap_or_else(PoisonError::into_inner).get(&audience).cloned()
+    }
+}
+
+impl std::fmt::Debug for Shelf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shelf")
+            .field("hash", &self.hash)
+            .field("articles", &self.heads.len())
+            .finish_non_exhaustive()
+    }
+}
+
+async fn read_all(store: &Store) -> Result<Vec<Article>, StoreError> {
+    let mut all: Vec<Article> = Vec::new();
+    loop {
+        let after = all.last().map(|it| it.id);
+        let page = store
+            .read(|reader| async move { tables::articles::page(&reader, after, PAGE).await })
+            .await?;
+        let n_read = page.len();
+        all.extend(page);
+        if n_read < PAGE {
+            return Ok(all);
+        }
+    }
+}
+
+fn build_all(articles: Vec<Article>) -> Result<BTreeMap<Audience, Arc<Shelf>>, Error> {
+    let texts: Vec<Text> = articles.into_iter().map(Text::of).collect();
+    let mut built: BTreeMap<Audience, Arc<Shelf>> = BTreeMap::new();
+    let mut last: Option<(usize, Arc<Shelf>)> = None;
+    for audience in Audience::ALL {
+        let readable: Vec<&Text> =
+            texts.iter().filter(|it| it.article.audience <= audience).collect();
+        // A narrower audience without articles of its own reads what the wider one reads.
+        let shelf = match &last {
+            Some((n_before, shelf)) if *n_before == readable.len() => shelf.clone(),
+            _ => Arc::new(Shelf::of(&readable)?),
+        };
+        last = Some((readable.len(), shelf.clone()));
+        built.insert(audience, shelf);
+    }
+    Ok(built)
+}
+
+/// An article with what is made of its text.
+struct Text {
+    article: Article,
+    plain: String,
+    headings: Vec<String>,
+    lead: String,
+}
+
+impl Text {
+    fn of(article: Article) -> Self {
+        let plain = markdown::plain_text(&article.body);
+        let headings = markdown::headings(&article.body);
+        let lead = lead(&article);
+        Self { article, plain, headings, lead }
+    }
+
+    fn head(&self) -> Head {
+        Head {
+            slug: self.article.slug.clone(),
+            title: self.article.title.clone(),
+            category: self.article.category,
+            reviewed: self.article.reviewed,
+            lead: self.lead.clone(),
+            minutes: reading_minutes(&self.plain),
+        }
+    }
+}
+
+/// The first words, cut at a word.
+fn lead(article: &Article) -> String {
+    let text = markdown::lead(&article.body);
+    if text.chars().count() <= LEAD {
+        return text;
+    }
+    let cut: String = text.chars().take(LEAD).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |it| it.0))
+}
+
+impl Shelf {
+    fn of(texts: &[&Text]) -> Result<Self, Error> {
+        let headings: Vec<Vec<&str>> =
+            texts.iter().map(|it| it.headings.iter().map(String::as_str).collect()).collect();
+        let documents: Vec<Document<'_>> = texts
+            .iter()
+            .zip(&headings)
+            .map(|(text, headings)| Document {
+                id: &text.article.slug,
+                title: &text.article.title,
+                keywords: text.article.keywords.as_deref().unwrap_or_default(),
+                headings,
+                body: &text.plain,
+                lead: &text.lead,
+                minutes: reading_minutes(&text.plain),
+                reviewed: Some(text.article.reviewed.date_naive()),
+            })
+            .collect();
+        let bytes = build(&documents, Language::English);
+        let index = Index::load(&bytes)
+            .map_err(|it| Error::internal(format!("a new index does not load: {it:?}")))?;
+        let hash = hex(&blake3::hash(&bytes).as_bytes()[..16]);
+        let mut heads: Vec<Head> = texts.iter().map(|it| it.head()).collect();
+        heads.sort_by(|a, b| b.reviewed.cmp(&a.reviewed).then_with(|| (*a.slug).cmp(&*b.slug)));
+        Ok(Self { bytes, hash, index, heads })
+    }
+}

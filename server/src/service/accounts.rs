@@ -1,0 +1,210 @@
+//! People, sign-ins, and who is asking.
+
+use crate::{
+    error::Error,
+    http::caller::Caller,
+    ids::{hash_of, secret},
+    state::AppState,
+    store::tables::{
+        people::{self, PersonRecord},
+        sessions::{self, SessionRecord},
+    },
+};
+use chrono::TimeDelta;
+use shared::{
+    actor::{Actor, Role, Roles},
+    api::session::{Credentials, DemoPeople, Session, SessionPerson},
+    id::PersonId,
+    problem::{Code, FieldError, Problem},
+    text::{EmailAddress, PersonName},
+};
+
+/// How long a sign-in lasts: staff see everybody's requests, so theirs is shorter.
+const STAFF: TimeDelta = TimeDelta::hours(12);
+const REQUESTERS: TimeDelta = TimeDelta::days(7);
+
+/// A new sign-in.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// What the person is told.
+    pub session: Session,
+    /// The token for their cookie.
+    pub token: String,
+    /// How long it lasts, in seconds.
+    pub seconds: i64,
+}
+
+/// Who is asking. A token that is unknown, ended or expired is nobody's.
+///
+/// # Errors
+/// What the store says.
+pub async fn actor(app: &AppState, caller: &Caller) -> Result<Actor, Error> {
+    let Some(token) = caller.cookie(app.cookie().name()).filter(|it| !it.is_empty()) else {
+        return Ok(Actor::Anonymous);
+    };
+    let (hash, now) = (hash_of(token), app.now());
+    app.store
+        .read(|reader| async move {
+            let session = sessions::by_token(&reader, &hash).await?;
+            let Some(session) = session.filter(|it| now < it.expires) else {
+                return Ok(Actor::Anonymous);
+            };
+            let person = people::by_id(&reader, session.person).await?;
+            Ok(person.map_or(Actor::Anonymous, |it| Actor::Person(it.person())))
+        })
+        .await
+}
+
+/// What `actor` is told about themselves.
+#[must_use]
+pub fn session(app: &AppState, actor: &Actor) -> Session {
+    let person = actor.person().map(|it| SessionPerson {
+        id: it.id,
+        name: it.name.to_string(),
+        roles: it.roles.iter().collect(),
+    });
+    Session { person, demo: app.demo }
+}
+
+/// Signs in with address and password. Whether the address is known cannot be told from the answer, nor
+/// from the work done for it (attack 35).
+///
+/// # Errors
+/// [`Code::SignInFailed`]; [`Code::TooMany`].
+pub async fn sign_in(
+    app: &AppState,
+    credentials: Credentials,
+    replaces: &Caller,
+) -> Result<SignedIn, Error> {
+    let Credentials { email, password } = credentials;
+    let found = app.store.read(|reader| {
+        let email = email.clone();
+        async move { people::by_email(&reader, &email).await }
+    });
+    let person = found.await?;
+    let hash = person.as_ref().and_then(|it| it.password.clone());
+    let right = app.passwords.verify(password, hash).await?;
+    match person.filter(|_| right) {
+        Some(person) => begin(app, &person, replaces).await,
+        None => Err(wrong().into()),
+    }
+}
+
+fn wrong() -> Problem {
+    Problem {
+        errors: vec![FieldError {
+            field: "email".to_owned(),
+            text: "Check the address and the password: together they fit nobody".to_owned(),
+        }],
+        ..Problem::new(Code::SignInFailed, "Check the address and the password.")
+    }
+}
+
+/// Signs in as somebody of the demo.
+///
+/// # Errors
+/// Not the demo, or nobody of it.
+pub async fn sign_in_as_demo(
+    app: &AppState,
+    id: PersonId,
+    replaces: &Caller,
+) -> Result<SignedIn, Error> {
+    if !app.demo {
+        return Err(Error::not_found());
+    }
+    let person = app.store.read(|reader| async move { people::by_id(&reader, id).await }).await?;
+    let person = person
+        .filter(|it| it.password.is_none() && is_of_demo(&it.email))
+        .ok_or_else(Error::not_found)?;
+    begin(app, &person, replaces).await
+}
+
+fn is_of_demo(email: &EmailAddress) -> bool {
+    crate::demo::people::PEOPLE.iter().any(|it| it.email == &**email)
+}
+
+/// A new token for `person`; the one that the caller had before is ended (attack 38).
+async fn begin(
+    app: &AppState,
+    person: &PersonRecord,
+    replaces: &Caller,
+) -> Result<SignedIn, Error> {
+    let token = secret()?;
+    let lasts = if person.roles.is_staff() { STAFF } else { REQUESTERS };
+    let created = app.now();
+    let record = SessionRecord { person: person.id, created, expires: created + lasts };
+    let (hash, record) = (hash_of(&token), &record);
+    let before = replaces.cookie(app.cookie().name()).map(hash_of);
+    app.store
+        .transact(|tx| async move {
+            if let Some(before) = before {
+                sessions::end(&tx, &before).await?;
+            }
+            sessions::sweep(&tx, created, 100).await?;
+            sessions::add(&tx, &hash, record)
+        })
+        .await?;
+    let session = session(app, &Actor::Person(person.person()));
+    Ok(SignedIn { session, token, seconds: lasts.num_seconds() })
+}
+
+/// Ends the caller's sign-in at once.
+///
+/// # Errors
+/// What the store says.
+pub async fn sign_out(app: &AppState, caller: &Caller) -> Result<Session, Error> {
+    if let Some(hash) = caller.cookie(app.cookie().name()).map(hash_of) {
+        app.store.transact(|tx| async move { sessions::end(&tx, &hash).await }).await?;
+    }
+    Ok(session(app, &Actor::Anonymous))
+}
+
+/// The people whom the demo offers.
+///
+/// # Errors
+/// What the store says.
+pub async fn demo_people(app: &AppState) -> Result<DemoPeople, Error> {
+    if !app.demo {
+        return Ok(DemoPeople::default());
+    }
+    let all = app.store.read(|reader| async move { people::all(&reader).await }).await?;
+    let offered = crate::demo::people::PEOPLE.iter().filter_map(|demo| {
+        let person = all.iter().find(|it| &*it.email == demo.email)?;
+        Some(SessionPerson {
+            id: person.id,
+            name: person.name.to_string(),
+            roles: person.roles.iter().collect(),
+        })
+    });
+    Ok(DemoPeople { people: offered.collect() })
+}
+
+/// Adds a person.
+///
+/// # Errors
+/// [`Code::Conflict`] when the address is taken.
+pub async fn add_person(
+    app: &AppState,
+    name: PersonName,
+    email: EmailAddress,
+    roles: &[Role],
+    password: Option<String>,
+) -> Result<PersonRecord, Error> {
+    let password = match password {
+        Some(it) => Some(app.passwords.hash(it).await?),
+        None => None,
+    };
+    let created = app.now();
+    let id = PersonId(app.ids.next(created)?);
+    let record = PersonRecord { id, name, email, roles: Roles::new(roles), password, created };
+    let added = &record;
+    app.store
+        .transact(|tx| async move {
+            if people::by_email(&tx, &added.email).await?.is_some() {
+                return Err(Error::refused(Code::Conflict, "Somebody has this address already."));
+            }
+            people::add(&tx, added).map_err(Error::from)
+        })
+        .await?;
+    Ok(record)
+}

@@ -1,0 +1,240 @@
+//! Articles: reading, searching, and making one of a resolution.
+
+use crate::{
+    error::Error,
+    search::{Head, Shelf},
+    service::{clock, once::once, requests::Sent},
+    state::AppState,
+    store::{
+        Tx,
+        tables::{articles, tickets},
+    },
+};
+use shared::{
+    actor::Actor,
+    api::articles::{
+        ArticleDraft, ArticleHead, ArticleView, Found, INDEX_LIMIT, IndexAddress, NewArticle,
+        Published, Shelf as ShelfView, Shelves,
+    },
+    id::{ArticleId, TicketId},
+    kb::{article::Article, audience::Audience, draft, markdown},
+    permission::{Action, Scope, may},
+    problem::{Check, Code},
+    search::reading::reading_minutes,
+    text::Slug,
+    ticket::{event::Event, intake::Category},
+    time::Instant,
+};
+use std::sync::Arc;
+
+/// Found at most.
+const FOUND: usize = 20;
+/// Shown of each category.
+const OF_A_CATEGORY: usize = 50;
+/// Ends of addresses that mean something else.
+const RESERVED: [&str; 2] = ["index", "search"];
+/// Endings tried when a title's address is taken.
+const ENDINGS: u32 = 1000;
+
+/// Searches what the actor may read.
+#[must_use]
+pub fn search(app: &AppState, actor: &Actor, query: &str) -> Found {
+    let Some(shelf) = app.knowledge.shelf(Audience::of(actor)) else { return Found::default() };
+    let articles = shelf.index.search(query, FOUND).into_iter().map(|hit| ArticleHead {
+        slug: hit.id.to_owned(),
+        title: hit.title.to_owned(),
+        lead: hit.lead.to_owned(),
+        minutes: hit.minutes,
+        reviewed: hit.reviewed.map(|it| it.to_string()).unwrap_or_default(),
+    });
+    Found { articles: articles.collect() }
+}
+
+/// What the actor may read, by category.
+#[must_use]
+pub fn shelves(app: &AppState, actor: &Actor) -> Shelves {
+    let Some(shelf) = app.knowledge.shelf(Audience::of(actor)) else { return Shelves::default() };
+    let of = |category: Category| {
+        let heads: Vec<&Head> = shelf.heads.iter().filter(|it| it.category == category).collect();
+        let articles = heads.iter().take(OF_A_CATEGORY).map(|it| head(it)).collect();
+        ShelfView { category, n_articles: heads.len(), articles }
+    };
+    Shelves { shelves: Category::ALL.into_iter().map(of).filter(|it| it.n_articles > 0).collect() }
+}
+
+fn head(it: &Head) -> ArticleHead {
+    ArticleHead {
+        slug: it.slug.to_string(),
+        title: it.title.to_string(),
+        lead: it.lead.clone(),
+        minutes: it.minutes,
+        reviewed: it.reviewed.date_naive().to_string(),
+    }
+}
+
+/// One article.
+///
+/// # Errors
+/// It is not there, or not for this actor.
+pub async fn get(app: &AppState, actor: &Actor, slug: &str) -> Result<ArticleView, Error> {
+    let slug = Slug::parse(slug).map_err(|_| Error::not_found())?;
+    let slug = &slug;
+    let found =
+        app.store.read(|reader| async move { articles::by_slug(&reader, slug).await }).await?;
+    let article = found.ok_or_else(Error::not_found)?;
+    may(actor, Action::ReadArticle, &scope(&article))?;
+    Ok(ArticleView {
+        clock: clock(app),
+        html: markdown::render(&article.body).as_str().to_owned(),
+        minutes: reading_minutes(&markdown::plain_text(&article.body)),
+        audience: actor.is_staff().then_some(article.audience),
+        slug: article.slug.into(),
+        title: article.title.into(),
+        category: article.category,
+        reviewed: article.reviewed,
+    })
+}
+
+fn scope(article: &Article) -> Scope {
+    Scope::Article { audience: article.audience }
+}
+
+/// Where the actor's index is.
+#[must_use]
+pub fn index_address(app: &AppState, actor: &Actor) -> IndexAddress {
+    let audience = Audience::of(actor);
+    let Some(shelf) = app.knowledge.shelf(audience) else {
+        return IndexAddress { address: None, n_articles: 0 };
+    };
+    let n_articles = shelf.index.len();
+    let address = (n_articles <= INDEX_LIMIT)
+        .then(|| format!("/api/v1/articles/index/{}/{}", audience.value(), shelf.hash));
+    IndexAddress { address, n_articles }
+}
+
+/// The index of `audience`, if the actor belongs to it and it is still the one with this hash.
+///
+/// # Errors
+/// It is not there, or not for this actor.
+pub fn index(
+    app: &AppState,
+    actor: &Actor,
+    audience: &str,
+    hash: &str,
+) -> Result<Arc<Shelf>, Error> {
+    let audience = Audience::from_value(audience)
+        .filter(|it| it.includes(actor))
+        .ok_or_else(Error::not_found)?;
+    let shelf =
+        app.knowledge.shelf(audience).filter(|it| it.hash == hash && it.index.len() <= INDEX_LIMIT);
+    shelf.ok_or_else(Error::not_found)
+}
+
+/// A first draft of an article, out of a ticket's last resolution (A57).
+///
+/// # Errors
+/// The actor may not write, the ticket is not there, or it was never resolved.
+pub async fn draft(app: &AppState, actor: &Actor, id: TicketId) -> Result<ArticleDraft, Error> {
+    may(actor, Action::WriteArticle, &Scope::Portico)?;
+    let (ticket, entries) = app
+        .store
+        .read(|reader| async move {
+            let ticket = tickets::by_id(&reader, id).await?.ok_or_else(Error::not_found)?;
+            may(actor, Action::ReadTicket, &ticket.scope())?;
+            let entries = tickets::entries(&reader, id).await?;
+            Ok::<_, Error>((ticket, entries))
+        })
+        .await?;
+    let filed = entries
+        .iter()
+        .find_map(|it| if let Event::Filed(it) = &it.event { Some(it) } else { None });
+    let resolved = entries
+        .iter()
+        .rev()
+        .find_map(|it| if let Event::Resolved(it) = &it.event { Some(it) } else { None });
+    let (Some(filed), Some(resolution)) = (filed, resolved) else {
+        return Err(Error::refused(
+            Code::Conflict,
+            "Resolve the ticket first: the article is drafted from its resolution.",
+        ));
+    };
+    let draft = draft::from_resolution(&ticket.title, &filed.description, resolution);
+    Ok(ArticleDraft {
+        ticket: id,
+        reference: ticket.reference.to_string(),
+        title: draft.title,
+        body: draft.body,
+        category: ticket.category,
+        audiences: Audience::ALL.into_iter().filter(|it| it.includes(actor)).collect(),
+    })
+}
+
+/// Publishes an article, once. It is found from then on.
+///
+/// # Errors
+/// The actor may not write for this audience, or the ticket is not there.
+pub async fn publish(
+    app: &AppState,
+    actor: &Actor,
+    sent: Sent,
+    new: &NewArticle,
+) -> Result<Published, Error> {
+    may(actor, Action::WriteArticle, &Scope::Portico)?;
+    if may(actor, Action::WriteArticle, &Scope::Article { audience: new.audience }).is_err() {
+        let mut check = Check::new();
+        check.refuse("audience", "Choose an audience that you belong to");
+        check.finish::<()>(None)?;
+    }
+    let command = sent.by(actor)?;
+    let (owner, now) = (command.person, app.now());
+    let id = ArticleId(app.ids.next(now)?);
+    let published = once(app, &command, |tx| async move {
+        let ticket = tickets::by_id(&tx, new.ticket).await?.ok_or_else(Error::not_found)?;
+        may(actor, Action::ReadTicket, &ticket.scope())?;
+        let slug = free_slug(&tx, &new.title, id).await?;
+        let article = Article {
+            id,
+            slug: slug.clone(),
+            revision: 1,
+            title: new.title.clone(),
+            body: new.body.clone(),
+            keywords: new.keywords.clone(),
+            category: new.category,
+            language: "en".to_owned(),
+            audience: new.audience,
+            owner,
+            source: Some(new.ticket),
+            published: now,
+            reviewed: now,
+        };
+        put(&tx, &article, owner, now)?;
+        Ok(Published { slug })
+    })
+    .await?;
+    app.knowledge.rebuild(&app.store).await?;
+    Ok(published)
+}
+
+/// Writes an article with its revision.
+///
+/// # Errors
+/// What the store says.
+pub fn put(tx: &Tx, article: &Article, by: shared::id::PersonId, at: Instant) -> Result<(), Error> {
+    articles::put(tx, article, by, at).map_err(Error::from)
+}
+
+/// An address for a title that nothing has yet.
+///
+/// # Errors
+/// What the store says, or every ending is taken.
+pub async fn free_slug(tx: &Tx, title: &str, id: ArticleId) -> Result<Slug, Error> {
+    let base = Slug::from_title(title).map_or_else(|| id.to_string(), String::from);
+    for ending in 1..ENDINGS {
+        let text = if ending == 1 { base.clone() } else { format!("{base}-{ending}") };
+        let slug = Slug::parse(&text).map_err(|it| Error::internal(it.to_string()))?;
+        if !RESERVED.contains(&&*slug) && articles::by_slug(tx, &slug).await?.is_none() {
+            return Ok(slug);
+        }
+    }
+    Err(Error::refused(Code::Conflict, "Change the title: too many articles have this one."))
+}

@@ -1,0 +1,19 @@
+//! What Portico does: load, ask the rules, write in one transaction, tell the projections. Knows nothing of
+//! HTTP.
+
+pub mod accounts;
+pub mod articles;
+pub mod drafts;
+pub mod once;
+pub mod requests;
+pub mod tickets;
+
+use crate::state::AppState;
+use shared::api::requests::Clock;
+
+/// The time and zone in which an answer is shown.
+#[must_use]
+pub(crate) fn clock(app: &AppState) -> Clock {
+    let now = app.now();
+    Clock { now, zone: app.calendar.around(now).zone.clone() }
+}

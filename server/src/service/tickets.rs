@@ -1,0 +1,241 @@
+//! The desk's side of tickets.
+
+use crate::{
+    error::Error,
+    service::{clock, once::once, requests::Sent},
+    state::AppState,
+    store::{
+        Reader, StoreError, Tx, key,
+        tables::{
+            people::{self, PersonRecord},
+            tickets,
+        },
+    },
+};
+use shared::{
+    actor::Actor,
+    api::tickets::{
+        Queue, QueueRow, TicketActions, TicketChanged, TicketDetail, TicketEntry, TicketEvent,
+    },
+    id::{PersonId, TicketId},
+    permission::{Action, Scope, may},
+    sla::clock::{Promise, promise},
+    ticket::{
+        Ticket,
+        command::Command as TicketCommand,
+        event::{Entry, Event},
+        priority::assess,
+        status::Stage,
+    },
+    time::Instant,
+};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+/// Rows of the queue sent at most.
+const ROWS: usize = 200;
+
+/// Both promises of a ticket as they stand.
+#[must_use]
+pub fn promise_of(app: &AppState, ticket: &Ticket) -> Promise {
+    let working = app.calendar.around(app.now());
+    promise(&app.policy, ticket.priority, ticket.received, &ticket.facts, &working)
+}
+
+/// The names of people, by id.
+///
+/// # Errors
+/// What the store says.
+pub async fn names_of(
+    reader: &Reader,
+    ids: impl Iterator<Item = PersonId>,
+) -> Result<HashMap<PersonId, String>, StoreError> {
+    let ids: BTreeSet<PersonId> = ids.collect();
+    let keys: Vec<_> = ids.iter().map(|it| key::person(it.0)).collect();
+    let people = reader.records::<PersonRecord>(&keys).await?;
+    Ok(people.into_iter().flatten().map(|it| (it.id, it.name.into())).collect())
+}
+
+/// The open tickets, next due first; those without a due time last, the longest untouched first.
+///
+/// # Errors
+/// The actor does not work tickets.
+pub async fn queue(app: &AppState, actor: &Actor) -> Result<Queue, Error> {
+    may(actor, Action::ReadQueue, &Scope::Portico)?;
+    let now = app.now();
+    let working = app.calendar.around(now);
+    let due = |it: &Ticket| {
+        promise(&app.policy, it.priority, it.received, &it.facts, &working).next_due()
+    };
+    let mut open: Vec<(Option<Instant>, Arc<Ticket>)> =
+        app.open_tickets.all().into_iter().map(|it| (due(&it), it)).collect();
+    open.sort_by_key(|(due, it)| (due.is_none(), *due, it.updated, it.id));
+    let n_open = open.len();
+    open.truncate(ROWS);
+    let ids: Vec<PersonId> =
+        open.iter().flat_map(|(_, it)| [Some(it.requester), it.assignee]).flatten().collect();
+    let ids = &ids;
+    let names = app
+        .store
+        .read(|reader| async move { names_of(&reader, ids.iter().copied()).await })
+        .await?;
+    let name = |id: PersonId| names.get(&id).cloned().unwrap_or_default();
+    let tickets = open.into_iter().map(|(due, it)| QueueRow {
+        id: it.id,
+        reference: it.reference,
+        title: it.title.to_string(),
+        requester: name(it.requester),
+        category: it.category,
+        priority: it.priority,
+        stage: it.status.stage(),
+        assignee: it.assignee.map(name),
+        due,
+        needs_triage: it.needs_triage,
+        updated: it.updated,
+    });
+    Ok(Queue { clock: clock(app), n_open, tickets: tickets.collect() })
+}
+
+/// One ticket, whole.
+///
+/// # Errors
+/// It is not there, or not for this actor.
+pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDetail, Error> {
+    let (ticket, entries, requester, names) = app
+        .store
+        .read(|reader| async move {
+            let ticket = tickets::by_id(&reader, id).await?.ok_or_else(|| missing(actor))?;
+            may(actor, Action::ReadTicket, &ticket.scope())?;
+            let entries = tickets::entries(&reader, id).await?;
+            let requester = people::by_id(&reader, ticket.requester).await?;
+            let names =
+                names_of(&reader, entries.iter().map(|it| it.by).chain(ticket.assignee)).await?;
+            Ok::<_, Error>((ticket, entries, requester, names))
+        })
+        .await?;
+    let now = app.now();
+    let can = |action| ticket.allows(actor, action, now);
+    let stage = ticket.status.stage();
+    let is_mine = ticket.assignee.is_some() && ticket.assignee == actor.person().map(|it| it.id);
+    Ok(TicketDetail {
+        clock: clock(app),
+        id,
+        reference: ticket.reference,
+        title: ticket.title.to_string(),
+        requester: requester.as_ref().map(|it| it.name.to_string()).unwrap_or_default(),
+        requester_email: requester.map(|it| it.email.into()).unwrap_or_default(),
+        category: ticket.category,
+        priority: ticket.priority,
+        reason: assess(ticket.impact, ticket.urgency).reason,
+        needs_triage: ticket.needs_triage,
+        stage,
+        assignee: ticket.assignee.and_then(|it| names.get(&it).cloned()),
+        is_mine,
+        received: ticket.received,
+        promise: promise_of(app, &ticket),
+        can: TicketActions {
+            reply: can(Action::ReplyToTicket),
+            ask: can(Action::ReplyToTicket) && stage != Stage::Resolved,
+            take: can(Action::TakeTicket) && !is_mine,
+            resolve: can(Action::ResolveTicket),
+            draft_article: entries.iter().any(|it| matches!(it.event, Event::Resolved(_))),
+        },
+        entries: entries.into_iter().map(|it| shown(it, ticket.requester, &names)).collect(),
+    })
+}
+
+/// To those who work no tickets, one that is missing looks like one that is hidden.
+fn missing(actor: &Actor) -> Error {
+    match actor {
+        Actor::Anonymous => shared::permission::Denied::SignIn.into(),
+        Actor::Person(_) => Error::not_found(),
+    }
+}
+
+fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -> TicketEntry {
+    let what = match entry.event {
+        Event::Filed(it) => TicketEvent::Filed {
+            description: it.description.to_string(),
+            since: it.since.map(String::from),
+            tried: it.tried.map(String::from),
+        },
+        Event::Answered(it) | Event::Replied(it) => {
+            TicketEvent::Message { body: it.into(), question: false }
+        }
+        Event::Asked(it) => TicketEvent::Message { body: it.into(), question: true },
+        Event::Noted(it) => TicketEvent::Note { body: it.into() },
+        Event::Taken => TicketEvent::Taken,
+        Event::Resolved(it) => TicketEvent::Resolved {
+            cause: it.cause.into(),
+            fix: it.fix.into(),
+            advice: it.advice.map(String::from),
+        },
+        Event::Confirmed => TicketEvent::Confirmed,
+        Event::Reopened(it) => TicketEvent::Reopened { body: it.into() },
+        Event::Withdrawn => TicketEvent::Withdrawn,
+    };
+    let by = names.get(&entry.by).cloned().unwrap_or_default();
+    TicketEntry { at: entry.at, by, staff: entry.by != requester, what }
+}
+
+/// Does something to a ticket, once.
+///
+/// # Errors
+/// It is not there, not for this actor, or cannot be done now.
+pub async fn command(
+    app: &AppState,
+    actor: &Actor,
+    sent: Sent,
+    id: TicketId,
+    wish: TicketCommand,
+) -> Result<TicketChanged, Error> {
+    let command = sent.by(actor)?;
+    let wish = &wish;
+    let changed = once(app, &command, |tx| async move {
+        let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
+        let ticket = change(app, &tx, actor, ticket, wish.clone())?;
+        Ok(TicketChanged { id, stage: ticket.status.stage() })
+    })
+    .await?;
+    app.open_tickets.refresh(&app.store, id).await?;
+    Ok(changed)
+}
+
+/// Applies `wish` to `before` and writes what follows, in the transaction that read it.
+///
+/// # Errors
+/// What the rules or the store say.
+pub fn change(
+    app: &AppState,
+    tx: &Tx,
+    actor: &Actor,
+    before: Ticket,
+    wish: TicketCommand,
+) -> Result<Ticket, Error> {
+    change_at(tx, actor, before, wish, app.now())
+}
+
+/// [`change`] at another time: for what happened before it is recorded.
+///
+/// # Errors
+/// As [`change`].
+pub fn change_at(
+    tx: &Tx,
+    actor: &Actor,
+    before: Ticket,
+    wish: TicketCommand,
+    now: Instant,
+) -> Result<Ticket, Error> {
+    let mut ticket = before.clone();
+    let events = ticket.apply(wish, actor, now)?;
+    let by = actor.person().map(|it| it.id).unwrap_or_default();
+    let entries: Vec<Entry> = events
+        .into_iter()
+        .zip(before.n_entries..)
+        .map(|(event, sequence)| Entry { sequence, at: now, by, event })
+        .collect();
+    tickets::put(tx, Some(&before), &ticket, &entries)?;
+    Ok(ticket)
+}
