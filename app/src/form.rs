@@ -136,6 +136,19 @@ pub fn FormTitle(
     view! { <Title text=title/> }
 }
 
+/// A `<textarea>` that holds `text`. The only safe way to print one: the renderer does not escape what is
+/// inside, and the parser drops its first line break. Further attributes go through: `attr:rows="4"`.
+#[component]
+pub fn TextArea(
+    /// The field's name and id.
+    name: &'static str,
+    /// What to show in it.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! { <textarea id=name name=name>{api::for_textarea(text)}</textarea> }
+}
+
 /// What is wrong, with a link to each field (D1.10). Takes the focus when it appears: by `autofocus` on a
 /// page without scripts, by an effect with them.
 #[component]

@@ -67,6 +67,7 @@ fn js_now() -> f64 {
     web_sys::js_sys::Date::now()
 }
 
+/// A node made in the browser holds the text as it is.
 pub(super) fn for_textarea(text: String) -> String {
     text
 }

@@ -59,8 +59,20 @@ pub(super) fn fresh_key() -> String {
     use_context::<FreshKey>().map(|FreshKey(fresh)| fresh()).unwrap_or_default()
 }
 
+/// The renderer prints the contents of a textarea as they are, so they are escaped here, or what somebody
+/// typed could end it. The parser drops the first line break, so there is one more.
 pub(super) fn for_textarea(text: String) -> String {
-    format!("\n{text}")
+    let mut out = String::with_capacity(text.len() + 1);
+    out.push('\n');
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            _ => out.push(letter),
+        }
+    }
+    out
 }
 
 pub(super) fn load_page(_: &str) {}

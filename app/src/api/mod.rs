@@ -51,10 +51,8 @@ pub(crate) fn fresh_key() -> String {
     side::fresh_key()
 }
 
-/// `text` as the contents of a `<textarea>`: the parser of HTML drops the first line break, so printed
-/// pages get one more, and nodes made in the browser do not.
-#[must_use]
-pub fn for_textarea(text: String) -> String {
+/// `text` as the contents of a `<textarea>`; see [`crate::form::TextArea`].
+pub(crate) fn for_textarea(text: String) -> String {
     side::for_textarea(text)
 }
 
