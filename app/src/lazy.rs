@@ -39,11 +39,11 @@ macro_rules! lazy_page {
             use $crate::lazy::{ChunkMissing, StaffPage, shown};
 
             #[leptos::wasm_split::wasm_split(
-                                                desk,
-                                                wasm_split_path = leptos::wasm_split,
-                                                preload(preload_chunk),
-                                                fallible
-                                            )]
+                                                        desk,
+                                                        wasm_split_path = leptos::wasm_split,
+                                                        preload(preload_chunk),
+                                                        fallible
+                                                    )]
             fn $name(page: $page) -> Result<leptos::prelude::AnyView, ChunkMissing> {
                 Ok(StaffPage::view(page))
             }

@@ -4,12 +4,12 @@
 //! ever where no scripts run. The staff's pages come with [`crate::lazy`].
 
 use crate::{
-    heading::provide_has_moved,
+    heading::{TitleFormat, provide_has_moved},
     pages::{home::Home, not_found::NotFound},
     shell::Assets,
 };
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
     components::{Route, Router, Routes},
     path,
@@ -22,10 +22,7 @@ pub fn App() -> impl IntoView {
     let assets = SharedValue::new(|| use_context::<Assets>().unwrap_or_default()).into_inner();
     provide_context(assets);
     view! {
-        <Title formatter=|title: String| match title.as_str() {
-            "" => "Portico".to_owned(),
-            _ => format!("{title} - Portico"),
-        }/>
+        <TitleFormat/>
         <Router>
             <Pages/>
         </Router>

@@ -62,7 +62,7 @@ async fn a_refused_page_keeps_what_was_typed_and_its_key() {
     .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     for kept in [
-        "<title>Error: Lend a book</title>",
+        "<title>Error: Lend a book &lt;/title&gt; - Portico</title>",
         r##"<a href="#title" rel="external">Enter a title</a>"##,
         r#"name="key" value="kept-1""#,
         "\n\n&lt;/textarea&gt;&amp;lt;\"é</textarea>",

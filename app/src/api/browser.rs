@@ -72,6 +72,11 @@ pub(super) fn for_textarea(text: String) -> String {
     text
 }
 
+/// The document's title is set as a text, not as HTML.
+pub(super) fn for_title(text: String) -> String {
+    text
+}
+
 pub(super) fn load_page(address: &str) {
     if leptos::prelude::window().location().assign(address).is_err() {
         leptos::logging::error!("the address {address} cannot be loaded");

@@ -59,11 +59,18 @@ pub(super) fn fresh_key() -> String {
     use_context::<FreshKey>().map(|FreshKey(fresh)| fresh()).unwrap_or_default()
 }
 
-/// The renderer prints the contents of a textarea as they are, so they are escaped here, or what somebody
-/// typed could end it. The parser drops the first line break, so there is one more.
+/// The parser drops the first line break of a textarea, so there is one more.
 pub(super) fn for_textarea(text: String) -> String {
-    let mut out = String::with_capacity(text.len() + 1);
-    out.push('\n');
+    format!("\n{}", escaped(&text))
+}
+
+pub(super) fn for_title(text: String) -> String {
+    escaped(&text)
+}
+
+/// The renderer prints what is in a textarea or a title as it is: what somebody typed could end it.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

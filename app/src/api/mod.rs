@@ -56,6 +56,11 @@ pub(crate) fn for_textarea(text: String) -> String {
     side::for_textarea(text)
 }
 
+/// `text` as the contents of a `<title>`; see [`crate::heading::TitleFormat`].
+pub(crate) fn for_title(text: String) -> String {
+    side::for_title(text)
+}
+
 /// Gives the page that is being rendered its HTTP status; in the browser there is none to give.
 pub fn set_status(status: http::StatusCode) {
     side::set_status(status);

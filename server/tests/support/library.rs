@@ -3,6 +3,7 @@
 use app::{
     api,
     form::{ErrorSummary, FormKey, FormTitle, TextArea, use_form},
+    heading::TitleFormat,
 };
 use axum::{
     Router,
@@ -209,7 +210,8 @@ fn ShelfPage(shelf: ShelfId) -> impl IntoView {
         view! { <input type="checkbox" name="topics" value=topic checked=checked/> }
     });
     view! {
-        <FormTitle text="Lend a book" problem=form.problem/>
+        <TitleFormat/>
+        <FormTitle text="Lend a book </title>" problem=form.problem/>
         <Suspense>
             {move || Suspend::new(async move {
                 match view.await {
