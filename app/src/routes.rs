@@ -6,6 +6,7 @@
 use crate::{
     heading::{TitleFormat, provide_has_moved},
     pages::{home::Home, not_found::NotFound},
+    session::provide_session,
     shell::Assets,
 };
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let assets = SharedValue::new(|| use_context::<Assets>().unwrap_or_default()).into_inner();
     provide_context(assets);
+    provide_session();
     view! {
         <TitleFormat/>
         <Router>

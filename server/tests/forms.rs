@@ -1,6 +1,8 @@
 //! The door itself, with a library as the example: what a form, a program and a page may send, and what
 //! each gets back.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 mod support;
 
 use axum::http::{StatusCode, header};

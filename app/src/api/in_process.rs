@@ -89,3 +89,18 @@ pub(super) fn set_status(status: http::StatusCode) {
         set(status);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_typed_cannot_end_a_textarea() {
+        assert_eq!(for_textarea("\n</textarea>&lt;".into()), "\n\n&lt;/textarea&gt;&amp;lt;");
+    }
+
+    #[test]
+    fn what_somebody_typed_cannot_end_a_title() {
+        assert_eq!(for_title("</title><script>".into()), "&lt;/title&gt;&lt;script&gt;");
+    }
+}

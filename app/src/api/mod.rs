@@ -51,7 +51,8 @@ pub(crate) fn fresh_key() -> String {
     side::fresh_key()
 }
 
-/// `text` as the contents of a `<textarea>`; see [`crate::form::TextArea`].
+/// `text` as the contents of a `<textarea>`: the renderer escapes nothing there, and the parser drops the
+/// first line break. See [`crate::components::textarea::TextArea`].
 pub(crate) fn for_textarea(text: String) -> String {
     side::for_textarea(text)
 }

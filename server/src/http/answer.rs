@@ -150,7 +150,7 @@ async fn page_again<F: Form>(
     parts.headers.remove(header::CONTENT_LENGTH);
 
     let status = status_of(&problem);
-    let attempt = Attempt { entered, problem: Some(problem) };
+    let attempt = Attempt { entered: entered.without_secrets(), problem: Some(problem) };
     let request = Request::from_parts(parts, Body::empty());
     let mut response = pages.render(request, move || provide_context(attempt.clone())).await;
     // A page that cannot be shown at all says so itself.

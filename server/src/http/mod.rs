@@ -68,13 +68,11 @@ pub fn table() -> Vec<RouteInfo> {
 }
 
 /// The whole server: API, forms, pages, client.
-#[must_use]
 pub fn router(app: AppState) -> Router {
     serve_with(app, routes(), render::portico)
 }
 
 /// [`router`] with other calls and another shell, for tests of the door itself.
-#[must_use]
 pub fn serve_with(app: AppState, routes: Routes, shell: Shell) -> Router {
     middleware::around(app.clone(), routes.into_router(app, shell).merge(assets::router()))
 }

@@ -2,7 +2,8 @@
 
 use app::{
     api,
-    form::{ErrorSummary, FormKey, FormTitle, TextArea, use_form},
+    components::{error_summary::ErrorSummary, field::Field, page::PageTitle, textarea::TextArea},
+    form::{FormKey, use_form},
     heading::TitleFormat,
 };
 use axum::{
@@ -211,7 +212,10 @@ fn ShelfPage(shelf: ShelfId) -> impl IntoView {
     });
     view! {
         <TitleFormat/>
-        <FormTitle text="Lend a book </title>" problem=form.problem/>
+        <PageTitle
+            text="Lend a book </title>"
+            refused=Signal::derive(move || form.problem.read().is_some())
+        />
         <Suspense>
             {move || Suspend::new(async move {
                 match view.await {
@@ -224,7 +228,9 @@ fn ShelfPage(shelf: ShelfId) -> impl IntoView {
             <ErrorSummary problem=form.problem/>
             <FormKey key=form.key/>
             <input name="title" value=title/>
-            <TextArea name="details" text=details attr:rows="4"/>
+            <Field name="details" label="Details" problem=form.problem let:control>
+                <TextArea control value=details/>
+            </Field>
             {boxes}
         </form>
     }
