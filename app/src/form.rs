@@ -6,8 +6,7 @@
 //! the form is sent. So nothing typed before the scripts arrived is lost.
 
 use crate::api;
-use leptos::{ev::SubmitEvent, html, prelude::*};
-use leptos_meta::Title;
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 use shared::{
@@ -31,7 +30,7 @@ pub struct UseForm<F: Form> {
     pub entered: F,
     /// The idempotency key, for the hidden field `key`; a new one after each success.
     pub key: RwSignal<String>,
-    /// Why it was refused last; for [`ErrorSummary`] and the fields.
+    /// Why it was refused last; for the error summary, the fields and the title.
     pub problem: RwSignal<Option<Problem>>,
     /// Whether an answer is awaited. A second click in that time sends nothing.
     pub sending: RwSignal<bool>,
@@ -117,60 +116,4 @@ pub fn FormKey(
     key: RwSignal<String>,
 ) -> impl IntoView {
     view! { <input type="hidden" name="key" value=move || key.get()/> }
-}
-
-/// The page's title, with "Error: " in front while something is wrong, so that it is heard first.
-#[component]
-pub fn FormTitle(
-    /// The title without it.
-    #[prop(into)]
-    text: String,
-    /// From [`UseForm::problem`].
-    #[prop(into)]
-    problem: Signal<Option<Problem>>,
-) -> impl IntoView {
-    let title = move || match problem.read().is_some() {
-        true => format!("Error: {text}"),
-        false => text.clone(),
-    };
-    view! { <Title text=title/> }
-}
-
-/// What is wrong, with a link to each field (D1.10). Takes the focus when it appears: by `autofocus` on a
-/// page without scripts, by an effect with them.
-#[component]
-pub fn ErrorSummary(
-    /// From [`UseForm::problem`].
-    #[prop(into)]
-    problem: Signal<Option<Problem>>,
-) -> impl IntoView {
-    let summary = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        problem.track();
-        if let Some(it) = summary.get()
-            && it.focus().is_err()
-        {
-            leptos::logging::warn!("the error summary takes no focus");
-        }
-    });
-    move || problem.get().map(|it| view! { <Summary problem=it node=summary/> })
-}
-
-#[component]
-fn Summary(problem: Problem, node: NodeRef<html::Div>) -> impl IntoView {
-    let Problem { title, detail, errors, .. } = problem;
-    let links = errors
-        .into_iter()
-        .map(|it| {
-            let target = format!("#{}", it.field);
-            view! { <li><a href=target rel="external">{it.text}</a></li> }
-        })
-        .collect_view();
-    view! {
-        <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus node_ref=node>
-            <h2>{title}</h2>
-            <p>{detail}</p>
-            <ul>{links}</ul>
-        </div>
-    }
 }

@@ -1,7 +1,9 @@
-//! The heading of a page, which takes the focus after a navigation without a page load, as a page load
+//! The title and the heading of a page. The heading takes the focus after a navigation without a page load, as a page load
 //! would: a screen reader says where one has arrived, and Tab starts at the top.
 
+use crate::api;
 use leptos::{html, prelude::*};
+use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 /// Whether this tab has gone on from the page that it was opened with.
@@ -20,6 +22,17 @@ pub(crate) fn provide_has_moved() {
         }
         here
     });
+}
+
+/// How every title is shown; once, around the pages. Without it a title that somebody typed would be
+/// printed as HTML.
+#[component]
+pub fn TitleFormat() -> impl IntoView {
+    let formatter = |title: String| match title.as_str() {
+        "" => "Portico".to_owned(),
+        _ => api::for_title(format!("{title} - Portico")),
+    };
+    view! { <Title formatter/> }
 }
 
 /// The one `<h1>` of a page.

@@ -36,15 +36,11 @@ pub fn shown(view: Result<AnyView, ChunkMissing>) -> AnyView {
 macro_rules! lazy_page {
     ($page:ty as $name:ident) => {
         const _: () = {
+            use leptos::{prelude::AnyView, wasm_split};
             use $crate::lazy::{ChunkMissing, StaffPage, shown};
 
-            #[leptos::wasm_split::wasm_split(
-                                        desk,
-                                        wasm_split_path = leptos::wasm_split,
-                                        preload(preload_chunk),
-                                        fallible
-                                    )]
-            fn $name(page: $page) -> Result<leptos::prelude::AnyView, ChunkMissing> {
+            #[wasm_split::wasm_split(desk, wasm_split_path = wasm_split, preload(fetch), fallible)]
+            fn $name(page: $page) -> Result<AnyView, ChunkMissing> {
                 Ok(StaffPage::view(page))
             }
 
@@ -53,13 +49,13 @@ macro_rules! lazy_page {
                     StaffPage::load()
                 }
 
-                async fn view(this: Self) -> leptos::prelude::AnyView {
+                async fn view(this: Self) -> AnyView {
                     shown($name(this).await)
                 }
 
                 async fn preload() {
                     // A failure is shown by `view`, which tries again.
-                    let _ = preload_chunk().await;
+                    let _ = fetch().await;
                 }
             }
         };

@@ -12,6 +12,7 @@ pub mod heading;
 pub mod lazy;
 pub mod pages;
 pub mod routes;
+pub mod session;
 pub mod shell;
 pub mod ticket;
 

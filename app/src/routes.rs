@@ -4,12 +4,13 @@
 //! ever where no scripts run. The staff's pages come with [`crate::lazy`].
 
 use crate::{
-    heading::provide_has_moved,
+    heading::{TitleFormat, provide_has_moved},
     pages::{home::Home, not_found::NotFound},
+    session::provide_session,
     shell::Assets,
 };
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
     components::{Route, Router, Routes},
     path,
@@ -21,11 +22,9 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let assets = SharedValue::new(|| use_context::<Assets>().unwrap_or_default()).into_inner();
     provide_context(assets);
+    provide_session();
     view! {
-        <Title formatter=|title: String| match title.as_str() {
-            "" => "Portico".to_owned(),
-            _ => format!("{title} - Portico"),
-        }/>
+        <TitleFormat/>
         <Router>
             <Pages/>
         </Router>

@@ -67,7 +67,13 @@ fn js_now() -> f64 {
     web_sys::js_sys::Date::now()
 }
 
+/// A node made in the browser holds the text as it is.
 pub(super) fn for_textarea(text: String) -> String {
+    text
+}
+
+/// The document's title is set as a text, not as HTML.
+pub(super) fn for_title(text: String) -> String {
     text
 }
 

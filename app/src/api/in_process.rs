@@ -59,8 +59,27 @@ pub(super) fn fresh_key() -> String {
     use_context::<FreshKey>().map(|FreshKey(fresh)| fresh()).unwrap_or_default()
 }
 
+/// The parser drops the first line break of a textarea, so there is one more.
 pub(super) fn for_textarea(text: String) -> String {
-    format!("\n{text}")
+    format!("\n{}", escaped(&text))
+}
+
+pub(super) fn for_title(text: String) -> String {
+    escaped(&text)
+}
+
+/// The renderer prints what is in a textarea or a title as it is: what somebody typed could end it.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            _ => out.push(letter),
+        }
+    }
+    out
 }
 
 pub(super) fn load_page(_: &str) {}
@@ -68,5 +87,20 @@ pub(super) fn load_page(_: &str) {}
 pub(super) fn set_status(status: http::StatusCode) {
     if let Some(SetStatus(set)) = use_context() {
         set(status);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_typed_cannot_end_a_textarea() {
+        assert_eq!(for_textarea("\n</textarea>&lt;".into()), "\n\n&lt;/textarea&gt;&amp;lt;");
+    }
+
+    #[test]
+    fn what_somebody_typed_cannot_end_a_title() {
+        assert_eq!(for_title("</title><script>".into()), "&lt;/title&gt;&lt;script&gt;");
     }
 }

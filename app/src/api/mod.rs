@@ -51,11 +51,15 @@ pub(crate) fn fresh_key() -> String {
     side::fresh_key()
 }
 
-/// `text` as the contents of a `<textarea>`: the parser of HTML drops the first line break, so printed
-/// pages get one more, and nodes made in the browser do not.
-#[must_use]
-pub fn for_textarea(text: String) -> String {
+/// `text` as the contents of a `<textarea>`: the renderer escapes nothing there, and the parser drops the
+/// first line break. See [`crate::components::textarea::TextArea`].
+pub(crate) fn for_textarea(text: String) -> String {
     side::for_textarea(text)
+}
+
+/// `text` as the contents of a `<title>`; see [`crate::heading::TitleFormat`].
+pub(crate) fn for_title(text: String) -> String {
+    side::for_title(text)
 }
 
 /// Gives the page that is being rendered its HTTP status; in the browser there is none to give.

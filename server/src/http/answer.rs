@@ -65,12 +65,10 @@ pub(crate) async fn form<F: Accept>(
     request: Request,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    let Input { entered, refusal: refused } =
-        match input::form::<F>(&fields, &mut parts, body).await {
-            Ok(it) => it,
-            // Not even the address can be read: there is no page to go back to.
-            Err(problem) => return refusal(&problem),
-        };
+    let Ok(Input { entered, refusal: refused }) = input::form::<F>(&fields, &mut parts, body).await
+    else {
+        return nothing_here(&pages, parts).await;
+    };
     let outcome = match refused {
         Some(problem) => Err(problem),
         None => accept(entered.clone(), &app, &parts).await,
@@ -84,9 +82,8 @@ pub(crate) async fn form<F: Accept>(
 /// Answers `GET` where a form is posted: with the page, or with the way to it.
 pub(crate) async fn show<F: Form>(fields: Arc<Fields>, pages: Pages, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
-    let entered = match input::path_only::<F>(&fields, &mut parts).await {
-        Ok(it) => it,
-        Err(problem) => return refusal(&problem),
+    let Ok(entered) = input::path_only::<F>(&fields, &mut parts).await else {
+        return nothing_here(&pages, parts).await;
     };
     let page = entered.page();
     if page.split('?').next() == Some(parts.uri.path()) {
@@ -153,13 +150,21 @@ async fn page_again<F: Form>(
     parts.headers.remove(header::CONTENT_LENGTH);
 
     let status = status_of(&problem);
-    let attempt = Attempt { entered, problem: Some(problem) };
+    let attempt = Attempt { entered: entered.without_secrets(), problem: Some(problem) };
     let request = Request::from_parts(parts, Body::empty());
     let mut response = pages.render(request, move || provide_context(attempt.clone())).await;
     // A page that cannot be shown at all says so itself.
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }
+    response
+}
+
+/// The page at an address that names nothing: it finds that out by itself.
+async fn nothing_here(pages: &Pages, mut parts: Parts) -> Response {
+    parts.method = Method::GET;
+    let mut response = pages.render(Request::from_parts(parts, Body::empty()), || ()).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }
 

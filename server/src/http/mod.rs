@@ -112,13 +112,11 @@ pub fn table() -> Vec<RouteInfo> {
 }
 
 /// The whole server: API, forms, pages, client.
-#[must_use]
 pub fn router(app: AppState) -> Router {
     serve_with(app, routes(), render::portico)
 }
 
 /// [`router`] with other calls and another shell, for tests of the door itself.
-#[must_use]
 pub fn serve_with(app: AppState, routes: Routes, shell: Shell) -> Router {
     let plain = operations::router().route(articles::INDEX_ROUTE, get(articles::index));
     let plain = if app.demo { plain.route("/metrics", get(metrics::show)) } else { plain };

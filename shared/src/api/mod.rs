@@ -53,6 +53,12 @@ pub trait Form: Endpoint + Default {
     /// The idempotency key, made when the form was rendered (attack 70).
     fn key(&self) -> &str;
 
+    /// The form as it may be printed again: without what is never shown, such as a password.
+    #[must_use]
+    fn without_secrets(self) -> Self {
+        self
+    }
+
     /// Validates everything at once.
     ///
     /// # Errors

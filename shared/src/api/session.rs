@@ -92,6 +92,10 @@ impl Form for SignIn {
         &self.key
     }
 
+    fn without_secrets(self) -> Self {
+        Self { password: String::new(), ..self }
+    }
+
     fn check(self) -> Result<Credentials, Problem> {
         let mut check = Check::new();
         let email = EmailAddress::parse(&self.email);

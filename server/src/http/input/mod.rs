@@ -30,10 +30,14 @@ pub(crate) struct Input<F> {
 pub(crate) async fn query<E: Endpoint>(fields: &Fields, parts: &mut Parts) -> Result<E, Problem> {
     let pairs = body::pairs(parts.uri.query().unwrap_or_default().as_bytes())?;
     let Pairs { object, refusal } = fields.read(pairs);
-    match refusal {
-        Some(problem) => Err(problem),
-        None => typed(fields, with_path(fields, parts, object).await?),
+    if let Some(problem) = refusal {
+        return Err(problem);
     }
+    let in_path = path_parameters(fields, parts).await?;
+    let names_a_thing = !in_path.is_empty();
+    let read = typed(fields, with_path(in_path, object)?);
+    // A thing whose name cannot be one is not there, like any other that is not.
+    read.map_err(|it| if names_a_thing { not_found() } else { it })
 }
 
 /// Reads a form from JSON and its path.
@@ -50,13 +54,14 @@ pub(crate) async fn json<F: Form>(
     let object: Map<String, Value> = serde_json::from_slice(&bytes)
         .map_err(|it| Problem::new(Code::Malformed, format!("This is not a JSON object: {it}")))?;
     fields.refuse_unknown(object.keys())?;
-    typed(fields, with_path(fields, parts, object).await?)
+    path_only::<F>(fields, parts).await?;
+    typed(fields, with_path(path_parameters(fields, parts).await?, object)?)
 }
 
 /// Reads what a browser posted.
 ///
 /// # Errors
-/// Only where the address cannot be read; anything else comes with what could be read.
+/// Only where the address names nothing; anything else comes with what could be read.
 pub(crate) async fn form<F: Form>(
     fields: &Fields,
     parts: &mut Parts,
@@ -73,17 +78,17 @@ pub(crate) async fn form<F: Form>(
         Err(problem) => return Ok(Input { entered: from_path, refusal: Some(problem) }),
     };
     let Pairs { object, refusal } = fields.read(sent.pairs);
-    let merged = match with_path(fields, parts, object).await {
-        Ok(object) => typed(fields, object),
-        Err(problem) => Err(problem),
-    };
-    Ok(match merged {
+    let in_path = path_parameters(fields, parts).await?;
+    Ok(match with_path(in_path, object).and_then(|it| typed(fields, it)) {
         Ok(entered) => Input { entered, refusal: sent.refusal.or(refusal) },
         Err(problem) => Input { entered: from_path, refusal: Some(problem) },
     })
 }
 
 /// The form as its address alone tells it, everything else empty.
+///
+/// # Errors
+/// The address names something that cannot exist.
 pub(crate) async fn path_only<F: Form>(fields: &Fields, parts: &mut Parts) -> Result<F, Problem> {
     let Ok(Value::Object(mut object)) = serde_json::to_value(F::default()) else {
         return Ok(F::default());
@@ -91,16 +96,15 @@ pub(crate) async fn path_only<F: Form>(fields: &Fields, parts: &mut Parts) -> Re
     for (name, value) in path_parameters(fields, parts).await? {
         object.insert(name, value);
     }
-    typed(fields, object)
+    typed(fields, object).map_err(|_| not_found())
 }
 
 /// Adds the parameters of the path. A body may name them too, with the same values.
-async fn with_path(
-    fields: &Fields,
-    parts: &mut Parts,
+fn with_path(
+    in_path: Vec<(String, Value)>,
     mut object: Map<String, Value>,
 ) -> Result<Map<String, Value>, Problem> {
-    for (name, value) in path_parameters(fields, parts).await? {
+    for (name, value) in in_path {
         if object.get(&name).is_some_and(|it| *it != value) {
             let detail = format!("The field {name} contradicts the address.");
             return Err(Problem::new(Code::Malformed, detail));
@@ -123,6 +127,10 @@ async fn path_parameters(
 fn typed<E: Endpoint>(fields: &Fields, object: Map<String, Value>) -> Result<E, Problem> {
     serde_json::from_value(fields.whole(object))
         .map_err(|it| Problem::new(Code::Malformed, format!("A field cannot be read: {it}")))
+}
+
+fn not_found() -> Problem {
+    Problem::new(Code::NotFound, "There is nothing at this address.")
 }
 
 /// The media type, without its parameters, in lower case.

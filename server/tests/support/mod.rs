@@ -1,0 +1,4 @@
+//! What the tests of the server stand on.
+
+pub(crate) mod browser;
+pub(crate) mod library;
