@@ -4,6 +4,7 @@
 use leptos::{html, prelude::*};
 
 use super::field::Control;
+use crate::api::for_textarea;
 
 /// A text of several lines. It belongs to the browser once it is printed: nothing re-renders it
 /// while somebody types.
@@ -45,19 +46,13 @@ pub fn TextArea(
                 }
             }
         >
-            {printed(value)}
+            {for_textarea(value)}
         </textarea>
         {move || {
             let room = room.get()?;
             Some(view! { <p class="count" data-over=room.is_over.then_some("")>{room.words}</p> })
         }}
     }
-}
-
-/// The HTML parser drops the first line break of a textarea, so printed HTML needs one more. A
-/// node made in the browser is not parsed: there it would be a real one.
-pub(crate) fn printed(text: String) -> String {
-    if cfg!(target_family = "wasm") { text } else { format!("\n{text}") }
 }
 
 /// How much may still be written, in words.
@@ -107,10 +102,5 @@ mod tests {
         // Three bytes each: 40 characters are 120 bytes, 20 too many, which are 7 characters.
         assert_eq!(words(&"語".repeat(40), 100).unwrap(), "You have about 7 characters too many");
         assert!(Room::of(&"語".repeat(40), Some(100)).unwrap().is_over);
-    }
-
-    #[test]
-    fn printed_text_keeps_its_first_line_break() {
-        assert_eq!(printed("\nfirst".to_owned()), "\n\nfirst");
     }
 }
