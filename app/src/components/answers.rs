@@ -17,7 +17,10 @@ pub struct Answer {
 
 /// All answers.
 #[component]
-pub fn Answers(answers: Vec<Answer>) -> impl IntoView {
+pub fn Answers(
+    /// In the order of the questions.
+    answers: Vec<Answer>,
+) -> impl IntoView {
     let lines = answers.into_iter().map(|Answer { label, value, change, what }| {
         let is_missing = value.is_none();
         view! {

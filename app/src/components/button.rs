@@ -7,9 +7,12 @@ use leptos::prelude::*;
 /// anything else.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Kind {
+    /// What the page is for.
     #[default]
     Primary,
+    /// What may be done besides.
     Second,
+    /// What is rarely done; no more than its words.
     Quiet,
     /// Takes something away for good.
     Danger,

@@ -50,7 +50,7 @@ fn error_id(name: &str) -> String {
 
 /// One labelled control, which the children make from the [`Control`] they are given:
 ///
-/// ```ignore
+/// ```text
 /// <Field name="room" label="Room" is_optional=true problem let:control>
 ///     <TextInput control value=entered.room/>
 /// </Field>

@@ -8,6 +8,7 @@ use super::time::{Moment, Time};
 /// A piece of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
+    /// The words, with the spaces around them.
     pub text: String,
     /// It matches what was asked.
     pub is_marked: bool,
@@ -16,7 +17,9 @@ pub struct Segment {
 /// An article that may help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
+    /// Its address.
     pub href: String,
+    /// Its title.
     pub title: String,
     /// Where it matches.
     pub passage: Vec<Segment>,
@@ -29,7 +32,9 @@ pub struct Hit {
 /// A list of hits. Whoever sets the signal waits until typing has stopped.
 #[component]
 pub fn Hits(
-    #[prop(into)] hits: Signal<Vec<Hit>>,
+    /// The best first, three at most (D2.1).
+    #[prop(into)]
+    hits: Signal<Vec<Hit>>,
     /// Beside a text that is being written, articles open in a new tab and the text stays (D2.5).
     #[prop(optional)]
     in_new_tab: bool,

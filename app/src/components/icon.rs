@@ -10,18 +10,25 @@ pub enum Icon {
     Mark,
     /// The way back; turns with the direction of writing.
     Back,
+    /// A lens.
     Search,
+    /// A tick.
     Done,
     /// Something is late or wrong.
     Attention,
+    /// Good to know.
     Information,
+    /// Time runs.
     Clock,
     /// Staff only.
     Lock,
+    /// A sheet with its corner turned.
     File,
     /// What goes out to the requester.
     Door,
+    /// Nobody has come out yet.
     DoorShut,
+    /// Work goes on.
     DoorHalfOpen,
     /// Two bars in the door: the clock stands still.
     DoorPaused,
@@ -29,6 +36,7 @@ pub enum Icon {
     DoorRaised,
     /// A tick cut out of the open door.
     DoorDone,
+    /// Over: nothing bars the way.
     DoorOpen,
 }
 

@@ -1,11 +1,14 @@
-//! Formatted text. Takes only the HTML that `shared` made out of Markdown and that can do nothing;
-//! a mere string does not get in.
+//! Formatted text. Takes HTML that is safe already: what `shared::kb::markdown` makes can do nothing.
+//! Nothing is cleaned here.
 
 use leptos::prelude::*;
-use shared::kb::markdown::SafeHtml;
 
 /// An article or a message as its author meant it to look.
 #[component]
-pub fn Markdown(#[prop(into)] html: Signal<SafeHtml>) -> impl IntoView {
-    view! { <div class="prose" inner_html=move || html.read().as_str().to_owned()></div> }
+pub fn Markdown(
+    /// From `shared::kb::markdown`, here or on the server, and from nowhere else.
+    #[prop(into)]
+    html: Signal<String>,
+) -> impl IntoView {
+    view! { <div class="prose" inner_html=move || html.get()></div> }
 }

@@ -4,23 +4,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::icon::Icon;
+use crate::heading::PageHeading;
 
-/// The title in the browser's bar. After a refusal it starts with "Error: " (D1.10), so that it is
-/// the first thing heard.
-#[component]
-pub fn PageTitle(
-    #[prop(into)] text: Signal<String>,
-    #[prop(optional, into)] refused: Signal<bool>,
-) -> impl IntoView {
-    let title = move || {
-        let text = text.read();
-        if refused.get() { format!("Error: {text}") } else { text.clone() }
-    };
-    view! { <Title text=title/> }
-}
-
-/// Title and `h1` in one, for pages whose heading is no question. The heading can take the focus
-/// after a page change.
+/// Title and `h1` in one, for pages whose heading is no question.
 #[component]
 pub fn PageHead(
     #[prop(into)] title: String,
@@ -29,9 +15,9 @@ pub fn PageHead(
     lead: Option<String>,
 ) -> impl IntoView {
     view! {
-        <PageTitle text=title.clone()/>
+        <Title text=title.clone()/>
         <div class="stack tight measure">
-            <h1 tabindex="-1">{title}</h1>
+            <PageHeading>{title}</PageHeading>
             {lead.map(|it| view! { <p class="lead">{it}</p> })}
         </div>
     }

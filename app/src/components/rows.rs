@@ -30,7 +30,9 @@ pub fn Row(
 /// A title to choose, with a small fact beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
+    /// Its address.
     pub href: String,
+    /// What it is.
     pub title: String,
     /// Such as "2 min".
     pub fact: String,

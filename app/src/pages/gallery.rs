@@ -7,12 +7,16 @@ pub mod work;
 
 use leptos::prelude::*;
 
-use crate::components::page::{PageHead, Section};
+use crate::{
+    components::page::{PageHead, Section},
+    shell::StaffStyle,
+};
 
 /// The body of the page.
 #[component]
 pub fn Gallery() -> impl IntoView {
     view! {
+        <StaffStyle/>
         <div class="gallery">
             <PageHead title="Every component, every state"/>
             <Section heading="Buttons"><forms::Buttons/></Section>

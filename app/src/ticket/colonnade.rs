@@ -9,19 +9,26 @@ use shared::ticket::status::Stage;
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stand {
+    /// Done.
     Behind,
+    /// Being done.
     Now,
     /// Now, and the clock stands still.
     Paused,
+    /// Now, and nothing comes after.
+    Arrived,
+    /// To be done.
     Ahead,
 }
 
 /// One arch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
+    /// What is done in it.
     pub label: String,
     /// What came of it, in two words: "1 tried, 1 open".
     pub detail: Option<String>,
+    /// Where it stands.
     pub stand: Stand,
 }
 
@@ -36,10 +43,11 @@ impl Step {
 #[component]
 pub fn Colonnade(#[prop(into)] label: String, steps: Vec<Step>) -> impl IntoView {
     let steps = steps.into_iter().map(|Step { label, detail, stand }| {
-        let is_now = matches!(stand, Stand::Now | Stand::Paused);
+        let is_now = matches!(stand, Stand::Now | Stand::Paused | Stand::Arrived);
+        let is_done = matches!(stand, Stand::Behind | Stand::Arrived);
         view! {
             <li
-                data-state=(stand == Stand::Behind).then_some("done")
+                data-state=is_done.then_some("done")
                 data-paused=(stand == Stand::Paused).then_some("")
                 aria-current=is_now.then_some("step")
             >
@@ -68,6 +76,7 @@ pub fn request_steps(stage: Stage) -> Vec<Step> {
     let stand = |n: usize| match n.cmp(&now) {
         Ordering::Less => Stand::Behind,
         Ordering::Equal if stage == Stage::AwaitingRequester => Stand::Paused,
+        Ordering::Equal if stage == Stage::Closed => Stand::Arrived,
         Ordering::Equal => Stand::Now,
         Ordering::Greater => Stand::Ahead,
     };
@@ -87,7 +96,7 @@ mod tests {
             assert_eq!(n_now.count(), 1, "{stage:?}");
             assert!(steps.is_sorted_by_key(|it| match it.stand {
                 Stand::Behind => 0,
-                Stand::Now | Stand::Paused => 1,
+                Stand::Now | Stand::Paused | Stand::Arrived => 1,
                 Stand::Ahead => 2,
             }));
         }

@@ -10,7 +10,9 @@ pub enum Nearness {
     /// In order: it has no colour.
     #[default]
     Far,
+    /// Within the time in which something should be done about it.
     Soon,
+    /// The time has passed.
     Late,
     /// The clock stands still.
     Paused,

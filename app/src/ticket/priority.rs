@@ -13,7 +13,7 @@ pub fn PriorityMark(priority: Priority) -> impl IntoView {
         Priority::Critical => 4,
     };
     let pillars = (0..4).map(|n| {
-        let d = format!("M{} 4h2.6v12h-2.6z", 1 + n * 5);
+        let d = format!("M{} 5h2.6v12h-2.6z", 1 + n * 5);
         view! { <path d=d class:missing={n >= n_standing}></path> }
     });
     view! {

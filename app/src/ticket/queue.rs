@@ -14,15 +14,23 @@ use super::{
 /// One line of the queue, everything in words (D5.9).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// The ticket's page.
     pub href: String,
+    /// The short reference.
     pub reference: String,
+    /// The short title.
     pub title: String,
+    /// Who asked.
     pub requester: String,
+    /// Where it stands.
     pub stage: Stage,
+    /// Shown in place of the stage.
     pub is_escalated: bool,
     /// Whom it waits for, when that is neither us nor the requester: "vendor", "approval".
     pub waits_for: Option<String>,
+    /// What comes first.
     pub priority: Priority,
+    /// How urgent the time left looks.
     pub nearness: Nearness,
     /// "23 min left", "Paused since Tue".
     pub time_left: String,
@@ -37,6 +45,7 @@ pub struct Line {
 pub struct Group {
     /// "Late", "Due in the next 2 hours".
     pub heading: String,
+    /// The next due first.
     pub lines: Vec<Line>,
 }
 

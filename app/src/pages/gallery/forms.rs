@@ -12,6 +12,7 @@ use crate::components::{
     textarea::TextArea,
 };
 
+/// Every kind, and every state of one.
 #[component]
 pub fn Buttons() -> impl IntoView {
     let words = ["Continue", "Add a file", "Discard", "Delete article", "Save note"];
@@ -34,6 +35,7 @@ pub fn Buttons() -> impl IntoView {
     .into_any()
 }
 
+/// Fields that ask, with and without a hint, and a count.
 #[component]
 pub fn Fields() -> impl IntoView {
     view! {
@@ -64,6 +66,7 @@ pub fn Fields() -> impl IntoView {
     .into_any()
 }
 
+/// Choosing one and choosing several.
 #[component]
 pub fn Questions() -> impl IntoView {
     let affected = vec![
@@ -100,6 +103,7 @@ pub fn Questions() -> impl IntoView {
     .into_any()
 }
 
+/// A form after it was refused.
 #[component]
 pub fn Refused() -> impl IntoView {
     let refuse =

@@ -18,6 +18,7 @@ use crate::{
     ticket::status_badge::RequestStatus,
 };
 
+/// Every tone.
 #[component]
 pub fn Messages() -> impl IntoView {
     let words = [
@@ -32,6 +33,7 @@ pub fn Messages() -> impl IntoView {
     view! { <div class="stack">{messages.collect_view()}</div> }.into_any()
 }
 
+/// Two hits; and none, which show nothing.
 #[component]
 pub fn Suggestions() -> impl IntoView {
     let hit = |title: &str, passage: &[(&str, bool)], minutes, reviewed: &str| Hit {
@@ -70,6 +72,7 @@ pub fn Suggestions() -> impl IntoView {
     view! { <div class="measure"><Hits hits in_new_tab=true/> <Hits hits=vec![]/></div> }.into_any()
 }
 
+/// Rows, links, answers, and nothing to list.
 #[component]
 pub fn Lists() -> impl IntoView {
     let rows = Stage::ALL.map(|stage| {
@@ -140,14 +143,16 @@ vpn connect --port 443
 - Ask the *Network team*
 ";
 
+/// Everything that Markdown makes.
 #[component]
 pub fn Article() -> impl IntoView {
     view! {
-        <div class="stack"><BackLink href="#" label="Articles"/> <Markdown html=markdown::render(ARTICLE)/></div>
+        <div class="stack"><BackLink href="#" label="Articles"/> <Markdown html=markdown::render(ARTICLE).as_str().to_owned()/></div>
     }
     .into_any()
 }
 
+/// Every icon with its name.
 #[component]
 pub fn Icons() -> impl IntoView {
     let icons = Icon::ALL.iter().map(|&icon| {

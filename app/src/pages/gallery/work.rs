@@ -20,6 +20,7 @@ use crate::{
     },
 };
 
+/// Every stage for both readers, every priority, every nearness.
 #[component]
 pub fn Marks() -> impl IntoView {
     let times = ["2 h 30 min left", "23 min left", "Late by 12 min", "Paused since Tue"];
@@ -49,6 +50,7 @@ pub fn Marks() -> impl IntoView {
     .into_any()
 }
 
+/// The way of a request in each stage, and the six steps of staff.
 #[component]
 pub fn Steps() -> impl IntoView {
     let ways = Stage::ALL.map(|stage| {
@@ -68,6 +70,7 @@ pub fn Steps() -> impl IntoView {
     .into_any()
 }
 
+/// A promise that stands and one that was missed.
 #[component]
 pub fn Promises() -> impl IntoView {
     let kept = Promised {
@@ -98,6 +101,7 @@ fn at(clock: &str) -> Moment {
     Moment::new(format!("2026-11-20T{clock}:00Z"), clock)
 }
 
+/// Every kind of entry.
 #[component]
 pub fn History() -> impl IntoView {
     let steps = ["received", "sorted as Network", "handed to the Network team"].map(str::to_owned);
@@ -125,6 +129,7 @@ pub fn History() -> impl IntoView {
     .into_any()
 }
 
+/// Both boxes.
 #[component]
 pub fn Writing() -> impl IntoView {
     view! {
@@ -151,6 +156,7 @@ pub fn Writing() -> impl IntoView {
     .into_any()
 }
 
+/// A line in every group.
 #[component]
 pub fn NextDue() -> impl IntoView {
     let line = |title: &str, nearness, time_left: &str, stage, priority| Line {
