@@ -6,3 +6,4 @@ pub mod http;
 pub mod import;
 pub mod state;
 pub mod store;
+pub mod torture;
