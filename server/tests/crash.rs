@@ -28,7 +28,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
     let rounds = std::env::var("PORTICO_CRASH_ROUNDS")
         .map_or(20, |rounds| rounds.parse().expect("a number"));
-    let mut random = Random::from_seed(20);
+    let seed = random::seed(20);
+    println!("PORTICO_SEED={seed}");
+    let mut random = Random::new(seed);
     let folder = TempDir::new().unwrap();
     let (data, acknowledgements) =
         (folder.path().join("data"), folder.path().join("acknowledgements"));

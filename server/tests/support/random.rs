@@ -1,14 +1,15 @@
-//! Numbers that look random and can be had again: the seed is printed, and `PORTICO_SEED` sets it.
+//! Numbers that look random and can be had again: tests print their seed, and `PORTICO_SEED` sets it.
+
+/// The seed in `PORTICO_SEED`, or `default`.
+pub(crate) fn seed(default: u64) -> u64 {
+    std::env::var("PORTICO_SEED").map_or(default, |seed| seed.parse().expect("a number"))
+}
 
 /// SplitMix64.
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// Starts from `PORTICO_SEED`, or from `default`.
-    pub(crate) fn from_seed(default: u64) -> Self {
-        let seed =
-            std::env::var("PORTICO_SEED").map_or(default, |seed| seed.parse().expect("a number"));
-        println!("PORTICO_SEED={seed}");
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
