@@ -339,3 +339,6 @@ fn cannot_read(error: sled::Error) -> StoreError {
         other => StoreError::Engine { cause: other.to_string() },
     }
 }
+
+#[cfg(test)]
+mod tests;
