@@ -2,14 +2,16 @@
 //!
 //! Keys of one kind sort as their parts do, no key starts another, and no two kinds meet. Times
 //! are milliseconds since 1970; hashes are of tokens, never the tokens. What a value holds is
-//! said where it is stored. A tag is never given to another kind, also when its kind is gone.
+//! said where it is stored.
 
 mod part;
 mod span;
+mod tag;
 
 use std::fmt;
 
 use part::{Parts, PartsOf};
+use tag::Tag;
 
 pub use part::{HASH_BYTES, KeyError};
 pub use span::Span;
@@ -34,8 +36,7 @@ impl Key {
 /// Names the kind alone: keys hold addresses and token hashes, which no log may show.
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tag = Tag::ALL.iter().find(|tag| self.0.first() == Some(&(**tag as u8)));
-        match tag {
+        match self.0.first().and_then(|first| Tag::of(*first)) {
             Some(tag) => write!(f, "{tag:?} key"),
             None => write!(f, "key of an unknown kind"),
         }
@@ -46,57 +47,6 @@ impl From<Parts> for Key {
     fn from(parts: Parts) -> Self {
         Self(parts.into_bytes())
     }
-}
-
-/// The first byte of every key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-enum Tag {
-    SchemaVersion = 0x01,
-    Setting = 0x02,
-    Person = 0x10,
-    PersonByEmail = 0x11,
-    Session = 0x18,
-    SessionByExpiry = 0x19,
-    SessionByPerson = 0x1A,
-    Ticket = 0x20,
-    TicketByReference = 0x21,
-    TicketByRequester = 0x22,
-    OpenTicket = 0x23,
-    Entry = 0x24,
-    Article = 0x30,
-    ArticleBySlug = 0x31,
-    Revision = 0x32,
-    Command = 0x40,
-    CommandByTime = 0x41,
-    Draft = 0x48,
-    DraftByTime = 0x49,
-    Imported = 0x50,
-}
-
-impl Tag {
-    const ALL: [Self; 20] = [
-        Self::SchemaVersion,
-        Self::Setting,
-        Self::Person,
-        Self::PersonByEmail,
-        Self::Session,
-        Self::SessionByExpiry,
-        Self::SessionByPerson,
-        Self::Ticket,
-        Self::TicketByReference,
-        Self::TicketByRequester,
-        Self::OpenTicket,
-        Self::Entry,
-        Self::Article,
-        Self::ArticleBySlug,
-        Self::Revision,
-        Self::Command,
-        Self::CommandByTime,
-        Self::Draft,
-        Self::DraftByTime,
-        Self::Imported,
-    ];
 }
 
 /// The version of what is stored, written when the folder is made.

@@ -149,8 +149,8 @@ impl Store {
 
     /// Hears of every change after it is durable, in the order of the commits.
     ///
-    /// Hints are only that: the truth is in the store. A receiver that lagged behind must read
-    /// again whatever it keeps.
+    /// Hints are only that: the truth is in the store. Whoever keeps a copy subscribes before
+    /// reading it, and reads it again when the receiver lagged behind.
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Hint> {
         self.engine.subscribe()

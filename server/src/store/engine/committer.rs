@@ -12,7 +12,7 @@ use std::thread::{self, JoinHandle};
 
 use tokio::sync::{broadcast, oneshot};
 
-use super::condition::Condition;
+use super::condition::{Condition, contain};
 use crate::store::{Hint, StoreError};
 
 /// Brings everything applied so far to the disk.
@@ -108,9 +108,8 @@ fn run(
     while let Ok(first) = queue.recv() {
         let group: Vec<Waiting> = std::iter::once(first).chain(queue.try_iter()).collect();
         if failure.is_none()
-            && let Err(cause) = flush()
+            && let Err(cause) = contain(&mut flush)
         {
-            let cause = cause.into();
             condition.end_commits(&cause);
             failure = Some(cause);
         }
@@ -203,6 +202,16 @@ mod tests {
         );
         assert!(heard.try_recv().is_err());
         assert!(!committer.is_idle());
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_a_flush_is_a_failure() {
+        let (committer, _, condition) = committer(Box::new(|| panic!("in a test")));
+        assert!(matches!(
+            committer.enqueue(vec![]).durable().await,
+            Err(StoreError::Failed { .. })
+        ));
+        assert!(!condition.is_writable());
     }
 
     #[tokio::test]

@@ -1,5 +1,6 @@
 //! Whether the engine may still be written to and read.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
 
 use crate::store::StoreError;
@@ -40,4 +41,12 @@ impl Condition {
             None => Ok(()),
         }
     }
+}
+
+/// Runs a piece of the engine's work; a panic in it is a failure like any other.
+///
+/// What the work was changing may be half changed afterwards: the caller stops using it.
+pub(super) fn contain(work: impl FnOnce() -> Result<(), String>) -> Result<(), Arc<str>> {
+    let done = catch_unwind(AssertUnwindSafe(work));
+    done.unwrap_or_else(|_| Err("the engine panicked".into())).map_err(Arc::from)
 }

@@ -19,7 +19,7 @@ use tokio::sync::{
 };
 
 use super::committer::{Committer, Flush, Receipt, describe, no_flush};
-use super::condition::Condition;
+use super::condition::{Condition, contain};
 use super::folder::{self, Folder};
 use super::preimages::Preimages;
 use crate::store::buffer::Changes;
@@ -266,9 +266,11 @@ impl Pages {
     }
 
     fn apply(&self, batch: &sled::Batch) -> Result<(), Arc<str>> {
-        let applied: TransactionResult<(), Infallible> =
-            self.0.transaction(|tree| Ok(tree.apply_batch(batch)?));
-        applied.map_err(|error| format!("the engine refused a commit: {error}").into())
+        contain(|| {
+            let applied: TransactionResult<(), Infallible> =
+                self.0.transaction(|tree| Ok(tree.apply_batch(batch)?));
+            applied.map_err(|error| format!("the engine refused a commit: {error}"))
+        })
     }
 }
 
@@ -339,3 +341,6 @@ fn cannot_read(error: sled::Error) -> StoreError {
         other => StoreError::Engine { cause: other.to_string() },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::fmt;
 
-use super::Tag;
+use super::tag::Tag;
 
 const ZERO: u8 = 0x00;
 const ZERO_IN_TEXT: u8 = 0xFF;
