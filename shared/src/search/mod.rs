@@ -1,0 +1,39 @@
+//! Knowledge search: builds, reads and asks an index of articles, the same in the browser and on
+//! the server, with the same order of results on both.
+//!
+//! An index is one immutable run of bytes ([`build::build`] writes it, [`index::Index::load`]
+//! reads it). Ranking is BM25F: the weighted counts of a word in title, keywords, headings and
+//! body share one saturation. The word being typed matches by its beginning, misspelt words match
+//! words nearby, and words of one meaning stand for each other.
+//!
+//! Floating point is used with `+ - * /` and `sqrt` alone, which IEEE 754 defines to the last
+//! bit, because the libraries behind `ln` and `powf` differ between targets and a near tie would
+//! then be ordered differently in the browser.
+//!
+//! This module must not know who may read an article (an index is made for one audience), where
+//! articles come from, or what time it is.
+
+pub mod build;
+pub mod document;
+pub mod highlight;
+pub mod index;
+pub mod language;
+pub mod reading;
+
+mod analyzer;
+mod bytes;
+mod dictionary;
+mod distance;
+mod expand;
+mod fold;
+pub mod format;
+mod postings;
+mod query;
+mod score;
+mod stop_words;
+mod stored;
+mod synonyms;
+mod tokenize;
+
+#[cfg(test)]
+mod tests;
