@@ -119,13 +119,14 @@ impl Dictionary {
             rows.truncate(shared);
             nearest.truncate(shared + 1);
             for (n_letters, letter) in self.term(term).chars().enumerate().skip(shared) {
-                let least = rows.push(letter);
+                let is_hopeful = rows.push(letter);
                 let best = nearest.last().copied().unwrap_or(u8::MAX);
-                nearest.push(best.min(rows.distance()));
-                if least > most {
+                if !is_hopeful {
+                    nearest.push(best);
                     hopeless_after = n_letters;
                     break;
                 }
+                nearest.push(best.min(rows.distance()));
             }
             let distance = match nearest.last() {
                 Some(nearest) if is_open => *nearest,
