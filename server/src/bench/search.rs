@@ -233,3 +233,74 @@ fn lines<T>(path: &Path, parse: impl Fn(&str) -> Result<T, String>) -> Result<Ve
     }
     Ok(parsed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCS: &str = concat!(
+        r#"{"id":"a","title":"Printer","body":"Paper jam","headings":["Tray"],"keywords":"copier"}"#,
+        "\n\n",
+        r#"{"id":"b","title":"Scanner","body":"Printer and paper","extra":1}"#,
+        "\r\n",
+    );
+    const QUERIES: &str = r#"{"id":"1","text":"printer"}
+{"id":"2","text":"copier"}
+{"id":"3","text":"not judged"}"#;
+    const QRELS: &str = "1\tb\t2\n1\ta\t1\n2\ta\t1\n9\ta\t1\n";
+
+    fn measure(docs: &str, queries: &str, qrels: &str) -> Result<Report, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            path
+        };
+        run(&write("docs", docs), &write("queries", queries), &write("qrels", qrels), None).map_err(
+            |error| error.to_string().replace(&format!("{}/", folder.path().display()), ""),
+        )
+    }
+
+    #[test]
+    fn gains_are_graded_and_averaged_over_judged_queries() {
+        let report = measure(DOCS, QUERIES, QRELS).unwrap();
+        // The first query finds a before b, the second finds a.
+        let third = 1.0 / 3_f64.log2();
+        let first_query = (1.0 + 2.0 * third) / (2.0 + third);
+        assert!((report.ndcg - (first_query + 1.0) / 2.0).abs() < 1e-9, "{report}");
+        assert_eq!(report.n_queries, 2);
+    }
+
+    #[test]
+    fn a_report_is_four_lines() {
+        let report = Report {
+            ndcg: 0.70705,
+            n_queries: 300,
+            p50: Duration::from_nanos(60_900),
+            p95: Duration::from_micros(512),
+        };
+        assert_eq!(report.to_string(), "ndcg@10 0.7070\nqueries 300\np50_us 60\np95_us 512");
+    }
+
+    #[test]
+    fn an_unreadable_line_is_named() {
+        for (docs, queries, qrels, error) in [
+            ("{}", QUERIES, QRELS, "docs:1: missing field `id` at line 1 column 2"),
+            (DOCS, "\n[1", QRELS, "queries:2: "),
+            (DOCS, QUERIES, "1\ta\n", "qrels:1: expected query, article and grade, found 2 fields"),
+            (DOCS, QUERIES, "1\ta\t1\n1\ta\thigh\n", "qrels:2: grade \"high\": "),
+            (DOCS, QUERIES, "9\ta\t1\n", "no query of queries has a judgement in qrels"),
+        ] {
+            let refused = measure(docs, queries, qrels).unwrap_err();
+            assert!(refused.starts_with(error), "{refused}");
+        }
+    }
+
+    #[test]
+    fn percentiles_are_nearest_ranks() {
+        let times: Vec<Duration> = (1..=20).map(Duration::from_micros).collect();
+        assert_eq!(percentile(&times, 50), Some(Duration::from_micros(10)));
+        assert_eq!(percentile(&times, 95), Some(Duration::from_micros(19)));
+        assert_eq!(percentile(&[], 50), None);
+    }
+}

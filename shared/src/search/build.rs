@@ -11,7 +11,7 @@ use super::{
     language::Language,
     postings::{Posting, Postings},
     stored::StoredDocuments,
-    synonyms,
+    synonyms::LONGEST_PHRASE,
     tokenize::{self, Word},
 };
 
@@ -61,8 +61,10 @@ fn in_order<'a>(documents: &[Document<'a>]) -> Vec<Document<'a>> {
 
 struct Builder {
     analyzer: Analyzer,
+    /// Where in `known` each word is.
+    words: HashMap<String, usize>,
     /// What has been found out about each word, so that it is stemmed once.
-    words: HashMap<String, Known>,
+    known: Vec<Known>,
     terms: HashMap<String, u32>,
     /// For each term its documents, ascending.
     lists: Vec<Vec<(u32, Counts)>>,
@@ -70,11 +72,11 @@ struct Builder {
     lengths: Vec<[u32; N_FIELDS]>,
 }
 
-#[derive(Clone)]
 struct Known {
     stem: String,
     term: u32,
     is_stop_word: bool,
+    may_start_phrase: bool,
 }
 
 impl Builder {
@@ -82,6 +84,7 @@ impl Builder {
         Self {
             analyzer: Analyzer::new(language),
             words: HashMap::new(),
+            known: Vec::new(),
             terms: HashMap::new(),
             lists: Vec::new(),
             lengths: Vec::new(),
@@ -100,34 +103,40 @@ impl Builder {
 
     fn add_text(&mut self, number: u32, field: usize, text: &str) {
         let words = tokenize::words(text);
-        let mut stems: Vec<String> = Vec::with_capacity(words.len());
-        for word in &words {
-            let known = self.known(&word.folded);
-            if !known.is_stop_word || field == TITLE {
-                self.count(number, field, known.term);
+        let places: Vec<usize> = words.iter().map(|word| self.place(&word.folded)).collect();
+        for place in &places {
+            let Known { term, is_stop_word, .. } = self.known[*place];
+            if !is_stop_word || field == TITLE {
+                self.count(number, field, term);
             }
-            if !known.is_stop_word
-                && let Some(lengths) = self.lengths.last_mut()
-            {
+            if !is_stop_word && let Some(lengths) = self.lengths.last_mut() {
                 lengths[field] += 1;
             }
-            stems.push(known.stem);
         }
         for pair in words.windows(2) {
             if let [left, right] = pair
                 && is_written_together(left, right)
             {
-                let term = self.known(&[left.folded.as_str(), &right.folded].concat()).term;
-                self.count(number, field, term);
+                let place = self.place(&[left.folded.as_str(), &right.folded].concat());
+                self.count(number, field, self.known[place].term);
             }
         }
-        for n_words in 2..=synonyms::LONGEST_PHRASE {
-            for phrase in stems.windows(n_words) {
-                let key = phrase.concat();
-                if self.analyzer.synonyms.contains(&key) {
-                    let term = self.term(key);
-                    self.count(number, field, term);
-                }
+        for start in 0..places.len() {
+            self.add_phrases(number, field, &places[start..]);
+        }
+    }
+
+    /// Counts the phrases of the table of synonyms that the words at `places` start with.
+    fn add_phrases(&mut self, number: u32, field: usize, places: &[usize]) {
+        if !places.first().is_some_and(|first| self.known[*first].may_start_phrase) {
+            return;
+        }
+        for n_words in 2..=LONGEST_PHRASE.min(places.len()) {
+            let stems = places[..n_words].iter().map(|place| self.known[*place].stem.as_str());
+            let key: String = stems.collect();
+            if self.analyzer.synonyms.contains(&key) {
+                let term = self.term(key);
+                self.count(number, field, term);
             }
         }
     }
@@ -146,15 +155,22 @@ impl Builder {
         }
     }
 
-    fn known(&mut self, folded: &str) -> Known {
-        if let Some(known) = self.words.get(folded) {
-            return known.clone();
+    /// Where in `known` the word is, found out about now if it is new.
+    fn place(&mut self, folded: &str) -> usize {
+        if let Some(place) = self.words.get(folded) {
+            return *place;
         }
         let stem = self.analyzer.stems.stem(folded).into_owned();
-        let term = self.term(stem.clone());
-        let known = Known { stem, term, is_stop_word: self.analyzer.is_stop_word(folded) };
-        self.words.insert(folded.to_owned(), known.clone());
-        known
+        let place = self.known.len();
+        let known = Known {
+            term: self.term(stem.clone()),
+            is_stop_word: self.analyzer.is_stop_word(folded),
+            may_start_phrase: self.analyzer.synonyms.may_start(&stem),
+            stem,
+        };
+        self.known.push(known);
+        self.words.insert(folded.to_owned(), place);
+        place
     }
 
     fn term(&mut self, stem: String) -> u32 {

@@ -102,7 +102,7 @@ impl Dictionary {
     /// that start so.
     pub(super) fn near(&self, word: &[char], most: u8, is_open: bool) -> Vec<Near> {
         let mut found = Vec::new();
-        let mut rows = Rows::new(word);
+        let mut rows = Rows::new(word, most);
         // Distance of the nearest beginning, by its number of letters.
         let mut nearest = vec![rows.distance()];
         // Terms that share more than this many letters with the one before are as hopeless.
@@ -119,13 +119,14 @@ impl Dictionary {
             rows.truncate(shared);
             nearest.truncate(shared + 1);
             for (n_letters, letter) in self.term(term).chars().enumerate().skip(shared) {
-                let least = rows.push(letter);
+                let is_hopeful = rows.push(letter);
                 let best = nearest.last().copied().unwrap_or(u8::MAX);
-                nearest.push(best.min(rows.distance()));
-                if least > most {
+                if !is_hopeful {
+                    nearest.push(best);
                     hopeless_after = n_letters;
                     break;
                 }
+                nearest.push(best.min(rows.distance()));
             }
             let distance = match nearest.last() {
                 Some(nearest) if is_open => *nearest,

@@ -10,9 +10,15 @@ pub(super) fn tolerance(n_letters: usize) -> u8 {
     }
 }
 
+/// The first letters, of which people miss one at most. This spares looking at nearly every word.
+const BEGINNING: usize = 2;
+
 /// The table of distances between a word and the beginnings of another one.
 pub(super) struct Rows<'a> {
     word: &'a [char],
+    /// Distances above this are not told apart, so that only the cells near the diagonal, where
+    /// the words have been read equally far, are worked out.
+    most: u8,
     /// Row after row; row `n` holds the distance of the first `n` letters of the other word to
     /// each beginning of `word`.
     cells: Vec<u8>,
@@ -20,10 +26,9 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// `word` has fewer than 250 letters.
-    pub(super) fn new(word: &'a [char]) -> Self {
+    pub(super) fn new(word: &'a [char], most: u8) -> Self {
         let first = (0..=word.len()).map(|n| u8::try_from(n).unwrap_or(u8::MAX)).collect();
-        Self { word, cells: first, other: Vec::new() }
+        Self { word, most, cells: first, other: Vec::new() }
     }
 
     /// Forgets all but the first `n_letters` of the other word.
@@ -32,34 +37,42 @@ impl<'a> Rows<'a> {
         self.cells.truncate((n_letters + 1) * self.width());
     }
 
-    /// Adds a letter to the other word and returns the least distance that any longer word can
-    /// still have.
-    pub(super) fn push(&mut self, letter: char) -> u8 {
+    /// Adds a letter to the other word and returns whether there is hope that a longer word is
+    /// near.
+    pub(super) fn push(&mut self, letter: char) -> bool {
         let width = self.width();
-        let above = self.cells.len() - width;
+        let row = self.cells.len();
+        let above = row - width;
+        let n_letters = self.other.len() + 1;
         let before = self.other.last().copied();
-        let mut left = self.cells[above].saturating_add(1);
-        let mut least = left;
-        self.cells.push(left);
-        for (column, own) in self.word.iter().enumerate() {
-            let up = self.cells[above + column + 1];
-            let diagonal = self.cells[above + column];
-            let mut distance = left.min(up).saturating_add(1);
-            distance = distance.min(diagonal.saturating_add(u8::from(*own != letter)));
-            if column > 0 && before == Some(*own) && self.word[column - 1] == letter {
+        self.cells.resize(row + width, u8::MAX);
+        let most = usize::from(self.most);
+        let mut least = u8::MAX;
+        if n_letters <= most {
+            least = self.cells[above].saturating_add(1);
+            self.cells[row] = least;
+        }
+        let first = n_letters.saturating_sub(most).max(1);
+        for column in first..=self.word.len().min(n_letters + most) {
+            let own = self.word[column - 1];
+            let beside = self.cells[row + column - 1].min(self.cells[above + column]);
+            let replaced = self.cells[above + column - 1].saturating_add(u8::from(own != letter));
+            let mut distance = beside.saturating_add(1).min(replaced);
+            if column > 1 && before == Some(own) && self.word[column - 2] == letter {
                 // A letter before this one means that there are two rows above.
-                let unswapped = self.cells[above - width + column - 1];
-                distance = distance.min(unswapped.saturating_add(1));
+                let swapped = self.cells[above - width + column - 2].saturating_add(1);
+                distance = distance.min(swapped);
             }
             least = least.min(distance);
-            left = distance;
-            self.cells.push(distance);
+            self.cells[row + column] = distance;
         }
         self.other.push(letter);
-        least
+        let allowed = if n_letters <= BEGINNING { self.most.min(1) } else { self.most };
+        least <= allowed
     }
 
-    /// The distance between the word and all letters of the other one.
+    /// The distance between the word and all letters of the other one, if it is no more than
+    /// `most`; else some number above that.
     pub(super) fn distance(&self) -> u8 {
         self.cells.last().copied().unwrap_or(u8::MAX)
     }
@@ -71,8 +84,8 @@ impl<'a> Rows<'a> {
 
 /// Whether `other` is `word` with no more than `most` mistakes.
 pub(super) fn is_within(word: &[char], other: &str, most: u8) -> bool {
-    let mut rows = Rows::new(word);
-    other.chars().all(|letter| rows.push(letter) <= most) && rows.distance() <= most
+    let mut rows = Rows::new(word, most);
+    other.chars().all(|letter| rows.push(letter)) && rows.distance() <= most
 }
 
 #[cfg(test)]
@@ -83,7 +96,7 @@ mod tests {
 
     fn distance(word: &str, other: &str) -> u8 {
         let letters: Vec<char> = word.chars().collect();
-        (0..).find(|most| is_within(&letters, other, *most)).unwrap_or(u8::MAX)
+        (0..9).find(|most| is_within(&letters, other, *most)).unwrap_or(u8::MAX)
     }
 
     #[test]
@@ -99,6 +112,8 @@ mod tests {
             ("printer", "pirnetr", 2),
             ("принтер", "принетр", 1),
             ("ab", "", 2),
+            // Two mistakes in the first two letters.
+            ("printer", "qtinter", u8::MAX),
         ] {
             assert_eq!(distance(word, other), expected, "{word} {other}");
         }
@@ -106,7 +121,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn distance_is_symmetric(word in "[abc]{0,7}", other in "[abc]{0,7}") {
+        fn distance_is_symmetric(word in "ab[abc]{0,7}", other in "ab[abc]{0,7}") {
             prop_assert_eq!(distance(&word, &other), distance(&other, &word));
             prop_assert_eq!(distance(&word, &other) == 0, word == other);
         }

@@ -45,11 +45,12 @@ impl Expander<'_> {
             if alternatives.is_empty() {
                 alternatives = self.corrections(word);
             }
-            match self.parts(&word.folded) {
-                Some(parts) if alternatives.is_empty() => {
-                    expanded.extend(parts.map(|term| vec![Alternative { term, weight: 1.0 }]));
-                }
-                _ => expanded.push(alternatives),
+            if alternatives.is_empty()
+                && let Some(parts) = self.parts(&word.folded)
+            {
+                expanded.extend(parts.map(|term| vec![Alternative { term, weight: 1.0 }]));
+            } else {
+                expanded.push(alternatives);
             }
         }
         expanded

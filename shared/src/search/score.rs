@@ -21,8 +21,8 @@ pub(super) struct Candidate {
 /// Scores every document that has any of the words, in no particular order.
 ///
 /// `words` holds the alternatives of each word of the query. A word counts once, with the best of
-/// its alternatives. A document that lacks words loses more than their share, by the root of the
-/// weight of the words it has.
+/// its alternatives. A document that lacks words loses more than their share, though little more:
+/// short queries mean every word, long descriptions are never matched in full.
 pub(super) fn candidates(
     words: &[Vec<Alternative>],
     postings: &Postings,
@@ -63,7 +63,7 @@ pub(super) fn candidates(
         .into_iter()
         .map(|document| {
             let place = document as usize;
-            let score = scores[place] / total * (covered[place] / total).sqrt();
+            let score = scores[place] / total * (covered[place] / total).sqrt().sqrt();
             Candidate { document, score }
         })
         .collect()

@@ -1,21 +1,20 @@
 //! Words and phrases that stand for one another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{analyzer::Stems, language::Language, tokenize};
 
 /// A phrase of the table has at most this many words.
 pub(super) const LONGEST_PHRASE: usize = 3;
 
-/// What everyday IT language has several names for. Each line is a group; a phrase may have
-/// several words, and writing those together or with hyphens is the same (`log in`, `log-in`,
-/// `login`).
+/// What everyday IT language has several names for. Each line is a group. A phrase of several
+/// words stands for its other spellings too: `log in` is also `log-in` and `login`.
 const ENGLISH: &[&[&str]] = &[
-    &["wifi", "wireless", "wlan"],
-    &["login", "logon", "sign in"],
-    &["logout", "logoff", "sign out"],
+    &["wi fi", "wireless", "wlan"],
+    &["log in", "log on", "sign in"],
+    &["log out", "log off", "sign out"],
     &["password", "passcode", "passphrase"],
-    &["email", "mail"],
+    &["e mail", "mail"],
     &[
         "2fa",
         "mfa",
@@ -55,6 +54,8 @@ pub(super) struct Synonyms {
     /// Key to the index of its group.
     groups_by_key: HashMap<String, usize>,
     groups: Vec<Vec<String>>,
+    /// The stems that a phrase of several words starts with.
+    starts: HashSet<String>,
 }
 
 impl Synonyms {
@@ -65,22 +66,31 @@ impl Synonyms {
         };
         let mut groups_by_key = HashMap::new();
         let mut groups = Vec::with_capacity(table.len());
+        let mut starts = HashSet::new();
         for (index, group) in table.iter().enumerate() {
-            let keys: Vec<String> = group
-                .iter()
-                .map(|phrase| {
-                    tokenize::words(phrase).iter().map(|word| stems.stem(&word.folded)).collect()
-                })
-                .collect();
-            groups_by_key.extend(keys.iter().map(|key: &String| (key.clone(), index)));
+            let mut keys = Vec::with_capacity(group.len());
+            for phrase in *group {
+                let words = tokenize::words(phrase);
+                let key: String = words.iter().map(|word| stems.stem(&word.folded)).collect();
+                if let [first, _, ..] = words.as_slice() {
+                    starts.insert(stems.stem(&first.folded).into_owned());
+                }
+                groups_by_key.insert(key.clone(), index);
+                keys.push(key);
+            }
             groups.push(keys);
         }
-        Self { groups_by_key, groups }
+        Self { groups_by_key, groups, starts }
     }
 
     /// Whether the stems written together as `key` are in the table.
     pub(super) fn contains(&self, key: &str) -> bool {
         self.groups_by_key.contains_key(key)
+    }
+
+    /// Whether a phrase of several words may start with `stem`.
+    pub(super) fn may_start(&self, stem: &str) -> bool {
+        self.starts.contains(stem)
     }
 
     /// The keys that `key` stands for, without itself.
