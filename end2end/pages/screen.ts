@@ -16,10 +16,15 @@ export abstract class Screen {
   /** What stands in the one first-level heading. */
   protected abstract readonly heading: string | RegExp;
 
-  /** Waits until the page is there and usable, and checks what holds for all pages. */
-  async shown(): Promise<void> {
+  /** Waits until the page is there and usable. */
+  async arrived(): Promise<void> {
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(this.heading);
     await this.hydrated();
+  }
+
+  /** The same, and checks what holds for all pages. */
+  async shown(): Promise<void> {
+    await this.arrived();
     await expectAccessible(this.page, this.javaScript);
     await this.expectNoSidewaysScrolling();
   }

@@ -7,7 +7,7 @@ export class SignIn extends Screen {
 
   async visit(): Promise<void> {
     await this.page.goto('/sign-in');
-    await this.shown();
+    await this.arrived();
   }
 
   /** The one-click sign-in of the demo. */
