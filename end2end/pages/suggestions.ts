@@ -4,11 +4,9 @@ import type { Locator, Page } from '@playwright/test';
 export class Suggestions {
   constructor(private readonly page: Page) {}
 
-  /** One item for each article. */
+  /** One item for each article: the list directly after the announcement. */
   get items(): Locator {
-    return this.page
-      .getByRole('region', { name: 'Articles that may help' })
-      .getByRole('listitem');
+    return this.page.getByRole('status').locator('xpath=following-sibling::ol/li');
   }
 
   article(title: string): Locator {

@@ -34,8 +34,8 @@ test('questions without an answer are all named at once', async ({ requester, fa
   const effect = new HowBadIsIt(sam);
   await effect.shown();
   await effect.continue();
-  await effect.expectProblem('Select who is affected');
-  await effect.expectProblem('Select whether you can work');
+  await effect.expectProblem('Choose who is affected');
+  await effect.expectProblem('Choose whether you can work');
   await effect.shown();
 });
 

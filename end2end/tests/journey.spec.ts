@@ -77,7 +77,7 @@ async function ask(visitor: Visitor): Promise<{ reference: string; title: string
   await new WhatIsItAbout(visitor).answer('Hardware');
   await new HowBadIsIt(visitor).answer({
     affected: 'A whole team',
-    work: 'I’m slowed down',
+    work: 'Yes, but slowed down; there is a way around',
   });
   const check = new CheckAnswers(visitor);
   await check.shown();

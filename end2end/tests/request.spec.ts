@@ -31,7 +31,7 @@ test('somebody asks for help and sees what was promised', async ({ requester }) 
 
   const effect = new HowBadIsIt(sam);
   await effect.shown();
-  await effect.answer({ affected: 'Several people', work: 'I’m slowed down' });
+  await effect.answer({ affected: 'Several people', work: 'Yes, but slowed down; there is a way around' });
 
   const check = new CheckAnswers(sam);
   await check.shown();
@@ -49,7 +49,7 @@ test('somebody asks for help and sees what was promised', async ({ requester }) 
     await effect.shown();
     await effect.answer({
       affected: 'Several people',
-      work: 'I’m slowed down',
+      work: 'Yes, but slowed down; there is a way around',
       tried: 'Opened and closed the lid.',
     });
     await check.shown();
@@ -86,7 +86,7 @@ test('a double click sends one request', async ({ requester }) => {
   await whatHappened.visit();
   await whatHappened.answer('The shredder hums, but it does not turn. Nothing is stuck in it.');
   await new WhatIsItAbout(sam).answer('Hardware');
-  await new HowBadIsIt(sam).answer({ affected: 'Only me', work: 'It can wait' });
+  await new HowBadIsIt(sam).answer({ affected: 'Only me', work: 'Yes, it can wait' });
 
   const check = new CheckAnswers(sam);
   await check.shown();
