@@ -54,7 +54,11 @@ pub async fn by_slug(reader: &Reader, slug: &Slug) -> Result<Option<Article>, St
 ///
 /// # Errors
 /// What the store says.
-pub async fn page(reader: &Reader, after: Option<ArticleId>, limit: usize) -> Result<Vec<Article>, StoreError> {
+pub async fn page(
+    reader: &Reader,
+    after: Option<ArticleId>,
+    limit: usize,
+) -> Result<Vec<Article>, StoreError> {
     let mut span = key::articles();
     if let Some(after) = after {
         span = span.after(&key::article(after.0));

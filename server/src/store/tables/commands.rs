@@ -25,7 +25,11 @@ impl Record for CommandRecord {
 ///
 /// # Errors
 /// What the store says.
-pub async fn find(reader: &Reader, person: PersonId, key: &str) -> Result<Option<CommandRecord>, StoreError> {
+pub async fn find(
+    reader: &Reader,
+    person: PersonId,
+    key: &str,
+) -> Result<Option<CommandRecord>, StoreError> {
     reader.record(&key::command(person.0, key)).await
 }
 
@@ -33,7 +37,12 @@ pub async fn find(reader: &Reader, person: PersonId, key: &str) -> Result<Option
 ///
 /// # Errors
 /// What the store says.
-pub fn add(tx: &Tx, person: PersonId, key: &str, command: &CommandRecord) -> Result<(), StoreError> {
+pub fn add(
+    tx: &Tx,
+    person: PersonId,
+    key: &str,
+    command: &CommandRecord,
+) -> Result<(), StoreError> {
     tx.put(key::command_by_time(key_time(command.at), person.0, key), [])?;
     tx.put_record(key::command(person.0, key), command)
 }

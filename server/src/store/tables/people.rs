@@ -51,7 +51,10 @@ pub async fn by_id(reader: &Reader, id: PersonId) -> Result<Option<PersonRecord>
 ///
 /// # Errors
 /// What the store says.
-pub async fn by_email(reader: &Reader, email: &EmailAddress) -> Result<Option<PersonRecord>, StoreError> {
+pub async fn by_email(
+    reader: &Reader,
+    email: &EmailAddress,
+) -> Result<Option<PersonRecord>, StoreError> {
     match reader.get(&key::person_by_email(email)).await? {
         Some(id) => by_id(reader, PersonId(id_of(&id))).await,
         None => Ok(None),

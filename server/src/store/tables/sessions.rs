@@ -27,7 +27,10 @@ impl Record for SessionRecord {
 ///
 /// # Errors
 /// What the store says.
-pub async fn by_token(reader: &Reader, hash: &TokenHash) -> Result<Option<SessionRecord>, StoreError> {
+pub async fn by_token(
+    reader: &Reader,
+    hash: &TokenHash,
+) -> Result<Option<SessionRecord>, StoreError> {
     reader.record(&key::session(hash)).await
 }
 

@@ -33,7 +33,10 @@ pub async fn by_id(reader: &Reader, id: TicketId) -> Result<Option<Ticket>, Stor
 ///
 /// # Errors
 /// What the store says.
-pub async fn by_reference(reader: &Reader, reference: Reference) -> Result<Option<Ticket>, StoreError> {
+pub async fn by_reference(
+    reader: &Reader,
+    reference: Reference,
+) -> Result<Option<Ticket>, StoreError> {
     match reader.get(&key::ticket_by_reference(&reference.to_string())).await? {
         Some(id) => by_id(reader, TicketId(id_of(&id))).await,
         None => Ok(None),
@@ -52,8 +55,13 @@ pub async fn is_taken(reader: &Reader, reference: Reference) -> Result<bool, Sto
 ///
 /// # Errors
 /// What the store says.
-pub async fn of_requester(reader: &Reader, person: PersonId, limit: usize) -> Result<Vec<Ticket>, StoreError> {
-    let rows = reader.range(&key::tickets_of_requester(person.0), limit, Direction::Forward).await?;
+pub async fn of_requester(
+    reader: &Reader,
+    person: PersonId,
+    limit: usize,
+) -> Result<Vec<Ticket>, StoreError> {
+    let rows =
+        reader.range(&key::tickets_of_requester(person.0), limit, Direction::Forward).await?;
     let keys = rows
         .iter()
         .map(|(row, _)| Ok(key::ticket(key::read_ticket_by_requester(row)?.ticket)))
@@ -88,7 +96,12 @@ pub async fn entries(reader: &Reader, id: TicketId) -> Result<Vec<Entry>, StoreE
 ///
 /// # Errors
 /// What the store says.
-pub fn put(tx: &Tx, before: Option<&Ticket>, ticket: &Ticket, entries: &[Entry]) -> Result<(), StoreError> {
+pub fn put(
+    tx: &Tx,
+    before: Option<&Ticket>,
+    ticket: &Ticket,
+    entries: &[Entry],
+) -> Result<(), StoreError> {
     if let Some(before) = before {
         for stale in index(before) {
             tx.delete(stale.0)?;
@@ -188,7 +201,12 @@ mod tests {
             since: Some(Remark::parse(&"s".repeat(Remark::LIMIT)).unwrap()),
             tried: Some(Remark::parse(&"t".repeat(Remark::LIMIT)).unwrap()),
         };
-        let entry = Entry { sequence: 0, at: at(0), by: PersonId(u64::MAX), event: Event::Filed(Box::new(intake)) };
+        let entry = Entry {
+            sequence: 0,
+            at: at(0),
+            by: PersonId(u64::MAX),
+            event: Event::Filed(Box::new(intake)),
+        };
         let bytes = crate::store::record::encode(&entry).unwrap().len();
         assert!(bytes <= crate::store::MAX_VALUE_BYTES, "{bytes} bytes");
     }
