@@ -1,13 +1,17 @@
 //! The script of the demo: thirty tickets of the last two weeks, in every state.
 //!
-//! Plain data, relative to the moment when the demo starts. It knows nothing of ticket rules: the
-//! words for impact and urgency are those of the intake form, and whoever plays the script turns
-//! them into commands. So that the demo keeps its promises, every first answer comes within its
+//! Plain data, relative to the moment when the demo starts; whoever plays the script turns it into
+//! commands. It knows nothing of the store, of the clock or of sign-ins. So that the demo keeps its promises, every first answer comes within its
 //! target, but for the one ticket that is meant to be late.
 
 mod finished;
 mod open;
 mod waiting;
+
+use shared::ticket::{
+    intake::Category,
+    priority::{Impact, Urgency},
+};
 
 /// One ticket and what happens to it.
 #[derive(Debug)]
@@ -18,12 +22,12 @@ pub struct DemoTicket {
     pub description: &'static str,
     /// The key of a person in [`super::people`].
     pub requester: &'static str,
-    /// The category by the name that people see.
-    pub category: &'static str,
-    /// `only-me`, `several`, `whole-team` or `not-sure`.
-    pub impact: &'static str,
-    /// `can-wait`, `slowed`, `blocked` or `not-sure`.
-    pub urgency: &'static str,
+    /// What it is about.
+    pub category: Category,
+    /// Who is affected; `None` when the requester is not sure.
+    pub impact: Option<Impact>,
+    /// How it stops work; `None` when the requester is not sure.
+    pub urgency: Option<Urgency>,
     /// How many minutes before the start of the demo the ticket was received.
     pub minutes_ago: i64,
     /// What happens after that, in order; the agent of the first step takes the ticket.
@@ -92,6 +96,11 @@ pub fn tickets() -> impl Iterator<Item = &'static DemoTicket> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use shared::{
+        text::{Body, Title},
+        ticket::priority::{Priority, assess},
+    };
 
     use super::*;
     use crate::demo::people::PEOPLE;
@@ -166,29 +175,20 @@ mod tests {
     }
 
     #[test]
-    fn the_words_are_those_of_the_intake_form() {
-        let categories: BTreeSet<_> = tickets().map(|it| it.category).collect();
-        assert_eq!(
-            categories.into_iter().collect::<Vec<_>>(),
-            ["Account access", "Hardware", "Network", "Software", "Something else"]
-        );
+    fn every_category_is_there_and_every_subject_is_a_title() {
+        for category in Category::ALL {
+            assert!(tickets().any(|it| it.category == category), "{category:?}");
+        }
         for ticket in tickets() {
-            let subject = ticket.subject;
-            assert!(
-                ["only-me", "several", "whole-team", "not-sure"].contains(&ticket.impact),
-                "{subject}"
-            );
-            assert!(
-                ["can-wait", "slowed", "blocked", "not-sure"].contains(&ticket.urgency),
-                "{subject}"
-            );
+            assert!(Title::parse(ticket.subject).is_ok(), "{}", ticket.subject);
+            assert!(Body::parse(ticket.description).is_ok(), "{}", ticket.subject);
         }
     }
 
     #[test]
     fn one_ticket_is_critical_and_no_two_are_alike() {
-        let is_critical = |it: &&DemoTicket| it.impact == "whole-team" && it.urgency == "blocked";
-        assert_eq!(tickets().filter(is_critical).count(), 1);
+        let priorities = tickets().map(|it| assess(it.impact, it.urgency).priority);
+        assert_eq!(priorities.filter(|it| *it == Priority::Critical).count(), 1);
         let subjects: BTreeSet<_> = tickets().map(|it| it.subject).collect();
         assert_eq!(subjects.len(), 30);
     }

@@ -1,5 +1,10 @@
 //! Tickets that are over.
 
+use shared::ticket::{
+    intake::Category,
+    priority::{Impact, Urgency},
+};
+
 use super::{DemoStep::*, DemoTicket};
 
 /// The requester said that all is well.
@@ -10,9 +15,9 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             Try again later.\" I waited a quarter of an hour and tried again, with the same \
             result. I am sure about the password. I cannot open the booking program without it.",
         requester: "wes",
-        category: "Account access",
-        impact: "only-me",
-        urgency: "blocked",
+        category: Category::AccountAccess,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Blocked),
         minutes_ago: 8_100,
         steps: &[
             Reply {
@@ -44,9 +49,9 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             says \"The network path was not found. Error 0x80070035.\" Drive P: is fine. I need \
             T: only for the old offers, so it is not urgent, but soon would be nice.",
         requester: "sam",
-        category: "Network",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::Network,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 9_700,
         steps: &[
             Ask {
@@ -73,9 +78,9 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             private. NET::ERR_CERT_DATE_INVALID\". Other pages work. My colleague at the next \
             desk has no problem. I did not click on \"Proceed\".",
         requester: "rae",
-        category: "Software",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::Software,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 11_600,
         steps: &[
             Ask {
@@ -101,9 +106,9 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             mail, a laptop, and a phone. He will sit at desk 2.09. He needs the same drives as \
             the rest of the team. The head of sales agreed on the phone.",
         requester: "sam",
-        category: "Account access",
-        impact: "only-me",
-        urgency: "can-wait",
+        category: Category::AccountAccess,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::CanWait),
         minutes_ago: 14_800,
         steps: &[
             Reply {
@@ -130,9 +135,9 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             at once. It is the same for the three of us on floor 1, mostly around eleven. With a \
             cable it is better. A message says \"Your network quality is poor\".",
         requester: "fay",
-        category: "Network",
-        impact: "several",
-        urgency: "slowed",
+        category: Category::Network,
+        impact: Some(Impact::Several),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 17_300,
         steps: &[
             Reply {
@@ -164,9 +169,9 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             signal\" and goes to sleep. I swapped the cables, and both screens are good. I can \
             work on one, but comparing two lists is slow.",
         requester: "fay",
-        category: "Hardware",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::Hardware,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 19_400,
         steps: &[
             Ask {
@@ -197,9 +202,9 @@ pub(super) const WITHDRAWN: &[DemoTicket] = &[
             It is the same on another table. I am a little worried that somebody else controls \
             my computer.",
         requester: "rae",
-        category: "Hardware",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::Hardware,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 3_300,
         steps: &[
             Reply {
@@ -217,9 +222,9 @@ pub(super) const WITHDRAWN: &[DemoTicket] = &[
             type is not supported\". On the computer it opens. I have already tried to download \
             it again.",
         requester: "wes",
-        category: "Software",
-        impact: "only-me",
-        urgency: "can-wait",
+        category: Category::Software,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::CanWait),
         minutes_ago: 12_900,
         steps: &[Withdraw { minutes_after: 17 }],
     },

@@ -1,5 +1,10 @@
 //! Tickets that somebody has to work on now.
 
+use shared::ticket::{
+    intake::Category,
+    priority::{Impact, Urgency},
+};
+
 use super::{DemoStep::*, DemoTicket};
 
 /// Nobody has looked at these yet.
@@ -11,9 +16,9 @@ pub(super) const NEW: &[DemoTicket] = &[
             comes. The authenticator app on the new phone is empty. I still have webmail open in \
             one tab, so I can read, but I do not dare to close it.",
         requester: "rae",
-        category: "Account access",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::AccountAccess,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 4,
         steps: &[],
     },
@@ -23,9 +28,9 @@ pub(super) const NEW: &[DemoTicket] = &[
             have the small oval one. We borrowed an adapter from room 5 so far. Could we get one \
             that stays in room 2? Next week is fine.",
         requester: "sam",
-        category: "Hardware",
-        impact: "several",
-        urgency: "can-wait",
+        category: Category::Hardware,
+        impact: Some(Impact::Several),
+        urgency: Some(Urgency::CanWait),
         minutes_ago: 11,
         steps: &[],
     },
@@ -36,9 +41,9 @@ pub(super) const NEW: &[DemoTicket] = &[
             component can't create object\". I restarted twice. Without labels I cannot send \
             anything, and the lorry comes at the end of the shift.",
         requester: "wes",
-        category: "Software",
-        impact: "only-me",
-        urgency: "blocked",
+        category: Category::Software,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Blocked),
         minutes_ago: 19,
         steps: &[],
     },
@@ -49,9 +54,9 @@ pub(super) const NEW: &[DemoTicket] = &[
             says \"You do not have permission to open this mailbox\". A colleague forwards me the \
             urgent ones meanwhile.",
         requester: "fay",
-        category: "Software",
-        impact: "not-sure",
-        urgency: "not-sure",
+        category: Category::Software,
+        impact: None,
+        urgency: None,
         minutes_ago: 38,
         steps: &[],
     },
@@ -61,9 +66,9 @@ pub(super) const NEW: &[DemoTicket] = &[
             stay open. Is there a list of models that you support? The desk is 120 cm wide. There \
             is one free socket for a screen on the computer.",
         requester: "rae",
-        category: "Hardware",
-        impact: "only-me",
-        urgency: "can-wait",
+        category: Category::Hardware,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::CanWait),
         minutes_ago: 95,
         steps: &[],
     },
@@ -74,9 +79,9 @@ pub(super) const NEW: &[DemoTicket] = &[
             Windows (C:)\". I deleted some pictures, but it is the same. Once it runs, it is slow \
             but works.",
         requester: "sam",
-        category: "Hardware",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::Hardware,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 160,
         steps: &[],
     },
@@ -90,9 +95,9 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             (code 12)\" after each scan. I tried three different ones, and the screen at the gate \
             says the same. Twelve of us are standing here, and two lorries are waiting.",
         requester: "wes",
-        category: "Network",
-        impact: "whole-team",
-        urgency: "blocked",
+        category: Category::Network,
+        impact: Some(Impact::Shared),
+        urgency: Some(Urgency::Blocked),
         minutes_ago: 26,
         steps: &[
             Reply {
@@ -117,9 +122,9 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             home today have the same. I have a customer call in the afternoon and need the price \
             list.",
         requester: "sam",
-        category: "Network",
-        impact: "several",
-        urgency: "slowed",
+        category: Category::Network,
+        impact: Some(Impact::Several),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 52,
         steps: &[
             Reply {
@@ -145,9 +150,9 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             times. The report for one department at a time works, but then I have to add forty of \
             them by hand.",
         requester: "fay",
-        category: "Software",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::Software,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 130,
         steps: &[Reply {
             minutes_after: 35,
@@ -163,9 +168,9 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             on my own computer is right. I switched the screen off and on. It says \"Last update \
             failed\" in the corner, in very small letters.",
         requester: "rae",
-        category: "Something else",
-        impact: "several",
-        urgency: "can-wait",
+        category: Category::SomethingElse,
+        impact: Some(Impact::Several),
+        urgency: Some(Urgency::CanWait),
         minutes_ago: 205,
         steps: &[Reply {
             minutes_after: 61,
@@ -182,9 +187,9 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             and with the old one. The pay run has to be approved tomorrow, and I am the only one \
             who can.",
         requester: "fay",
-        category: "Account access",
-        impact: "only-me",
-        urgency: "blocked",
+        category: Category::AccountAccess,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Blocked),
         minutes_ago: 300,
         steps: &[
             Ask {
@@ -209,9 +214,9 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             under water. Without the headset it is fine, but then the whole office listens. I \
             tried another socket. It is about two years old.",
         requester: "sam",
-        category: "Hardware",
-        impact: "only-me",
-        urgency: "can-wait",
+        category: Category::Hardware,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::CanWait),
         minutes_ago: 340,
         steps: &[Reply {
             minutes_after: 118,
@@ -227,9 +232,9 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             there. The search does not find it either. My colleague does not see it, so it is not \
             just my computer. I have copies of the most important ones in my mail.",
         requester: "sam",
-        category: "Network",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::Network,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 1_490,
         steps: &[
             Reply {
@@ -255,9 +260,9 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             purchasing. The drawings are about 30 MB each. We cannot order the replacement parts \
             without them, and the supplier has no other way to send them.",
         requester: "fay",
-        category: "Software",
-        impact: "several",
-        urgency: "blocked",
+        category: Category::Software,
+        impact: Some(Impact::Several),
+        urgency: Some(Urgency::Blocked),
         minutes_ago: 5_900,
         steps: &[
             Reply {

@@ -1,5 +1,10 @@
 //! Tickets that wait for the requester: for an answer, or for the word that all is well.
 
+use shared::ticket::{
+    intake::Category,
+    priority::{Impact, Urgency},
+};
+
 use super::{DemoStep::*, DemoTicket};
 
 /// An agent has asked something, and the clock waits.
@@ -10,9 +15,9 @@ pub(super) const AWAITING_REQUESTER: &[DemoTicket] = &[
             \"Connected, no internet\", and I have to walk back to the office. Before the new \
             shelves came, it worked everywhere. I can use the scanner instead, but it is slower.",
         requester: "wes",
-        category: "Network",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::Network,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 420,
         steps: &[
             Reply {
@@ -35,9 +40,9 @@ pub(super) const AWAITING_REQUESTER: &[DemoTicket] = &[
             '13': Type mismatch\". Nothing was changed in the macro. The same file worked last \
             week. I can sort by hand, which takes an hour.",
         requester: "fay",
-        category: "Software",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::Software,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 1_700,
         steps: &[Ask {
             minutes_after: 55,
@@ -53,9 +58,9 @@ pub(super) const AWAITING_REQUESTER: &[DemoTicket] = &[
             I am here, but I know that this is not allowed. Please give her the same rights as \
             mine.",
         requester: "wes",
-        category: "Account access",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::AccountAccess,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 2_900,
         steps: &[
             Reply {
@@ -78,9 +83,9 @@ pub(super) const AWAITING_REQUESTER: &[DemoTicket] = &[
             not ring. We have turned up the volume. Calling out works. We now watch the light, \
             which is fine while it is quiet.",
         requester: "rae",
-        category: "Hardware",
-        impact: "only-me",
-        urgency: "can-wait",
+        category: Category::Hardware,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::CanWait),
         minutes_ago: 7_300,
         steps: &[
             Ask {
@@ -108,9 +113,9 @@ pub(super) const RESOLVED: &[DemoTicket] = &[
             are blank. The screen says nothing special. The one on floor 3 works, so I walk up \
             the stairs.",
         requester: "fay",
-        category: "Hardware",
-        impact: "several",
-        urgency: "can-wait",
+        category: Category::Hardware,
+        impact: Some(Impact::Several),
+        urgency: Some(Urgency::CanWait),
         minutes_ago: 1_150,
         steps: &[
             Reply {
@@ -134,9 +139,9 @@ pub(super) const RESOLVED: &[DemoTicket] = &[
             your delivery\". We do expect a parcel. The address ends in something I have never \
             seen. I have not clicked on anything.",
         requester: "rae",
-        category: "Something else",
-        impact: "only-me",
-        urgency: "not-sure",
+        category: Category::SomethingElse,
+        impact: Some(Impact::OnlyMe),
+        urgency: None,
         minutes_ago: 2_300,
         steps: &[
             Reply {
@@ -166,9 +171,9 @@ pub(super) const RESOLVED: &[DemoTicket] = &[
             phone. The phone is right. I nearly missed a customer. In invitations that I send, \
             the time is wrong as well.",
         requester: "sam",
-        category: "Software",
-        impact: "only-me",
-        urgency: "slowed",
+        category: Category::Software,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
         minutes_ago: 4_500,
         steps: &[
             Ask {
@@ -193,9 +198,9 @@ pub(super) const RESOLVED: &[DemoTicket] = &[
             the battery goes down. A message says \"Slow charger connected\". I now carry my own \
             charger between home and office. Another dock in the same room charges it.",
         requester: "fay",
-        category: "Hardware",
-        impact: "only-me",
-        urgency: "can-wait",
+        category: Category::Hardware,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::CanWait),
         minutes_ago: 6_100,
         steps: &[
             Reply {

@@ -1,0 +1,106 @@
+import { expect, type Locator } from '@playwright/test';
+
+import { Screen } from './screen';
+import type { Visitor } from '../fixtures';
+
+export class Queue extends Screen {
+  protected readonly heading = 'Next due';
+
+  async visit(): Promise<void> {
+    await this.page.goto('/desk');
+    await this.shown();
+  }
+
+  row(reference: string): Locator {
+    return this.page.getByRole('row').filter({ hasText: reference });
+  }
+
+  async open(reference: string): Promise<void> {
+    await this.row(reference).getByRole('link').first().click();
+  }
+}
+
+export interface Resolution {
+  cause: string;
+  fix: string;
+  advice: string;
+}
+
+/** A ticket as staff see it. */
+export class TicketPage extends Screen {
+  protected readonly heading: string;
+
+  constructor(visitor: Visitor, title: string) {
+    super(visitor);
+    this.heading = title;
+  }
+
+  /** The public reply and the internal note have a composer each (D5.8). */
+  get replyComposer(): Locator {
+    return this.page.getByRole('textbox', { name: /^Reply to / });
+  }
+
+  get noteComposer(): Locator {
+    return this.page.getByRole('textbox', { name: /^Internal note/ });
+  }
+
+  async reply(text: string): Promise<void> {
+    await this.replyComposer.fill(text);
+    await this.page.getByRole('button', { name: /^Send to / }).click();
+    await this.expectEntry(text);
+    await expect(this.replyComposer).toHaveValue('');
+  }
+
+  async note(text: string): Promise<void> {
+    await this.noteComposer.fill(text);
+    await this.page.getByRole('button', { name: 'Save note' }).click();
+    await this.expectEntry(text);
+    await expect(this.noteComposer).toHaveValue('');
+  }
+
+  async resolve({ cause, fix, advice }: Resolution): Promise<void> {
+    await this.action(/^Resolve\b/).first().click();
+    await this.page.getByRole('textbox', { name: 'Cause' }).fill(cause);
+    await this.page.getByRole('textbox', { name: 'What fixed it' }).fill(fix);
+    await this.page.getByRole('textbox', { name: 'Advice' }).fill(advice);
+    await this.page.getByRole('button', { name: 'Send resolution' }).click();
+    await expect(this.page.getByRole('main').getByText('Resolved').first()).toBeVisible();
+  }
+
+  async draftArticle(): Promise<void> {
+    await this.action('Draft an article from this').click();
+  }
+
+  private async expectEntry(text: string): Promise<void> {
+    await expect(this.page.getByRole('listitem').filter({ hasText: text })).toBeVisible();
+  }
+}
+
+export class ArticleEditor extends Screen {
+  protected readonly heading = 'New article';
+
+  get title(): Locator {
+    return this.page.getByRole('textbox', { name: 'Title' });
+  }
+
+  get body(): Locator {
+    return this.page.getByRole('textbox', { name: 'Text' });
+  }
+
+  get preview(): Locator {
+    return this.page.getByRole('region', { name: 'Preview' });
+  }
+
+  get audiences(): Locator {
+    return this.page.getByRole('group', { name: 'Who may read it?' }).getByRole('radio');
+  }
+
+  async chooseAudience(audience: string): Promise<void> {
+    await this.page.getByRole('group', { name: 'Who may read it?' }).getByLabel(audience).check();
+  }
+
+  async publish(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Publish' }).click();
+    await expect(this.page).not.toHaveURL(/\/desk\/articles\/new/);
+  }
+}

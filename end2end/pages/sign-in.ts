@@ -1,0 +1,18 @@
+import { expect } from '@playwright/test';
+
+import { Screen } from './screen';
+
+export class SignIn extends Screen {
+  protected readonly heading = 'Sign in';
+
+  async visit(): Promise<void> {
+    await this.page.goto('/sign-in');
+    await this.arrived();
+  }
+
+  /** The one-click sign-in of the demo. */
+  async as(name: string): Promise<void> {
+    await this.page.getByRole('button', { name }).click();
+    await expect(this.page).not.toHaveURL(/\/sign-in/);
+  }
+}

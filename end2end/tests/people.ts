@@ -1,0 +1,4 @@
+/** The demo people of these tests, by the names on the sign-in page. */
+export const REQUESTER = 'Sam from Sales';
+export const OTHER_REQUESTER = 'Wes from the warehouse';
+export const AGENT = 'Dee from device support';
