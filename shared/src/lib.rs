@@ -1,5 +1,13 @@
 //! The rules and types on which the browser and the server agree. See README.md.
 
+pub mod actor;
 pub mod api;
+pub mod id;
+pub mod kb;
+pub mod permission;
 pub mod problem;
 pub mod search;
+pub mod sla;
+pub mod text;
+pub mod ticket;
+pub mod time;
