@@ -3,6 +3,7 @@
 pub mod auth;
 pub mod bench;
 pub mod calendar;
+pub mod cli;
 pub mod clock;
 pub mod demo;
 pub mod error;
@@ -10,6 +11,7 @@ pub mod http;
 pub mod ids;
 pub mod import;
 pub mod search;
+pub mod serve;
 pub mod service;
 pub mod state;
 pub mod store;

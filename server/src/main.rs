@@ -1,30 +1,13 @@
 //! The program.
 
-use std::path::Path;
-use std::process::ExitCode;
+use clap::Parser;
+use server::cli::{Cli, run};
+use std::{io, process::ExitCode};
+use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match words[..] {
-        ["torture", "writer", "--data", data] => {
-            server::torture::writer(Path::new(data)).await.map(|()| true)
-        }
-        ["torture", "verify", "--data", data, "--acks", acks] => {
-            server::torture::verify(Path::new(data), Path::new(acks)).await.map(|findings| {
-                eprintln!("{findings}");
-                findings.is_sound()
-            })
-        }
-        _ => Ok(true),
-    };
-    match outcome {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(2)
-        }
-    }
+    let filter = EnvFilter::try_from_env("PORTICO_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+    run(Cli::parse()).await
 }

@@ -1,0 +1,208 @@
+//! The command line: what can be said, and what then is done.
+
+use crate::{
+    bench,
+    clock::Clock,
+    ids::secret,
+    serve::{self, Demo, Serve},
+    service::accounts,
+    state::{AppState, Site},
+    torture,
+};
+use chrono_tz::Tz;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use shared::{
+    actor::Role,
+    text::{EmailAddress, PersonName},
+};
+use std::{error::Error as StdError, net::SocketAddr, path::PathBuf, process::ExitCode};
+
+/// A self-service IT support portal. Without a command it serves the demo, on this machine alone.
+#[derive(Debug, Parser)]
+#[command(name = "portico", version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    demo: DemoArgs,
+}
+
+#[derive(Debug, Args)]
+struct DemoArgs {
+    /// Where the demo listens; a taken port moves to the next free one
+    #[arg(long, default_value = "127.0.0.1:3000", env = "PORTICO_LISTEN")]
+    listen: SocketAddr,
+    /// Where the demo is kept; a temporary folder without it
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Keep what an earlier demo left, instead of starting afresh
+    #[arg(long)]
+    keep: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve a real Portico
+    Serve(ServeArgs),
+    /// Add a person; prints a password for them
+    User(User),
+    #[command(hide = true, subcommand)]
+    Bench(Bench),
+    #[command(hide = true, subcommand)]
+    Torture(Torture),
+}
+
+#[derive(Debug, Args)]
+struct DataArgs {
+    /// The data folder
+    #[arg(long, env = "PORTICO_DATA")]
+    data: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct ServeArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Where to listen
+    #[arg(long, default_value = "127.0.0.1:3000", env = "PORTICO_LISTEN")]
+    listen: SocketAddr,
+    /// The address that people type: https://help.company.example
+    #[arg(long, env = "PORTICO_BASE_URL")]
+    base_url: Option<String>,
+    /// A proxy that ends TLS stands in front
+    #[arg(long, env = "PORTICO_TRUSTED_PROXY")]
+    trusted_proxy: bool,
+    /// The time zone in which the desk works, such as Europe/London; this machine's without it
+    #[arg(long, env = "PORTICO_ZONE")]
+    zone: Option<Tz>,
+}
+
+#[derive(Debug, Args)]
+struct User {
+    #[command(flatten)]
+    data: DataArgs,
+    /// What they are called
+    #[arg(long)]
+    name: String,
+    /// Their e-mail address, with which they sign in
+    #[arg(long)]
+    email: String,
+    /// What they are here for besides filing requests; may be given several times
+    #[arg(long)]
+    role: Vec<RoleName>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum RoleName {
+    Agent,
+    Lead,
+    Administrator,
+}
+
+#[derive(Debug, Subcommand)]
+enum Bench {
+    /// Measure the order of search results on a judged collection
+    Search {
+        #[arg(long)]
+        docs: PathBuf,
+        #[arg(long)]
+        queries: PathBuf,
+        #[arg(long)]
+        qrels: PathBuf,
+        /// A BCP 47 tag
+        #[arg(long)]
+        language: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Torture {
+    /// Commit and say so until killed
+    Writer {
+        #[arg(long)]
+        data: PathBuf,
+    },
+    /// Look for what was acknowledged and is gone, or half there
+    Verify {
+        #[arg(long)]
+        data: PathBuf,
+        #[arg(long)]
+        acks: PathBuf,
+    },
+}
+
+/// What a command comes to: whether all is well, or why it could not be done.
+type Outcome = Result<bool, Box<dyn StdError>>;
+
+/// Does what was said. One line on standard error says why something could not be done.
+pub async fn run(cli: Cli) -> ExitCode {
+    match dispatch(cli).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
+    let Some(command) = command else {
+        let DemoArgs { listen, data, keep } = demo;
+        serve::demo(Demo { listen, data, keep }).await?;
+        return Ok(true);
+    };
+    match command {
+        Command::Serve(it) => {
+            let ServeArgs { data, listen, base_url, trusted_proxy, zone } = it;
+            serve::serve(Serve { data: data.data, listen, base_url, trusted_proxy, zone }).await?;
+            Ok(true)
+        }
+        Command::User(it) => add_user(it).await,
+        Command::Bench(Bench::Search { docs, queries, qrels, language }) => {
+            let language = language.as_deref().map(shared::search::language::Language::from_tag);
+            say(&bench::search::run(&docs, &queries, &qrels, language)?);
+            Ok(true)
+        }
+        Command::Torture(Torture::Writer { data }) => {
+            Ok(torture::writer(&data).await.map(|()| true)?)
+        }
+        Command::Torture(Torture::Verify { data, acks }) => {
+            let findings = torture::verify(&data, &acks).await?;
+            eprintln!("{findings}");
+            Ok(findings.is_sound())
+        }
+    }
+}
+
+/// Adds a person with a password that is shown once.
+async fn add_user(User { data, name, email, role }: User) -> Outcome {
+    let name = PersonName::parse(&name).map_err(|it| format!("the name {it}"))?;
+    let email = EmailAddress::parse(&email).map_err(|it| format!("the e-mail address {it}"))?;
+    let roles = role.iter().map(|it| match it {
+        RoleName::Agent => Role::Agent,
+        RoleName::Lead => Role::Lead,
+        RoleName::Administrator => Role::Administrator,
+    });
+    let roles: Vec<Role> = roles.chain([Role::Requester]).collect();
+    let password: String = secret()?.chars().take(PASSWORD_LENGTH).collect();
+    let app = offline(&data).await?;
+    let person = accounts::add_person(&app, name, email, &roles, Some(password.clone())).await?;
+    say(&format!("{} signs in with {} and the password {password}", person.name, person.email));
+    Ok(true)
+}
+
+/// Hexadecimal characters of a new password: 80 bits.
+const PASSWORD_LENGTH: usize = 20;
+
+/// A Portico that serves nobody, for commands.
+async fn offline(data: &DataArgs) -> Result<AppState, Box<dyn StdError>> {
+    let store = serve::open(&data.data)?;
+    let site = Site { public_origin: None, demo: false, zone: Tz::UTC, clock: Clock::Machine };
+    Ok(AppState::new(store, site).await?)
+}
+
+#[expect(clippy::print_stdout, reason = "what a command comes to is its output")]
+fn say(text: &impl std::fmt::Display) {
+    println!("{text}");
+}

@@ -1,0 +1,179 @@
+//! Fills an empty store with the demo: its people, its articles, and its tickets as they were worked, two
+//! weeks up to now.
+
+use super::{
+    articles::ARTICLES,
+    people::{DemoPerson, DemoRole, PEOPLE},
+    script::{self, DemoStep, DemoTicket},
+};
+use crate::{
+    error::Error,
+    import::front_matter,
+    service::{accounts, articles, requests, tickets},
+    state::AppState,
+    store::tables,
+};
+use chrono::TimeDelta;
+use shared::{
+    actor::{Actor, Person, Role},
+    id::{ArticleId, PersonId, TicketId},
+    kb::{article::Article, audience::Audience},
+    text::{Body, EmailAddress, PersonName, Remark, Slug, TextError, Title},
+    ticket::{
+        Ticket,
+        command::Command,
+        event::Resolution,
+        intake::{Category, Intake},
+    },
+    time::Instant,
+};
+use std::collections::HashMap;
+
+/// The people of the demo by their keys.
+type Cast = HashMap<&'static str, Person>;
+
+/// Fills the store of `app` and its projections.
+///
+/// # Errors
+/// What the store says; a text of the demo that the rules refuse.
+pub async fn fill(app: &AppState) -> Result<(), Error> {
+    let now = app.now();
+    let mut cast = Cast::new();
+    for it in PEOPLE {
+        cast.insert(it.key, add(app, it).await?);
+    }
+    let owner = PEOPLE.iter().find(|it| it.is_agent()).and_then(|it| cast.get(it.key));
+    let owner = owner.ok_or_else(|| Error::internal("the demo has no agent"))?;
+    for text in ARTICLES {
+        publish(app, text, owner.id, now).await?;
+    }
+    let mut tickets: Vec<&DemoTicket> = script::tickets().collect();
+    tickets.sort_by_key(|it| -it.minutes_ago);
+    for it in tickets {
+        play(app, it, &cast, now).await?;
+    }
+    app.knowledge.rebuild(&app.store).await?;
+    Ok(app.open_tickets.load(&app.store).await?)
+}
+
+async fn add(app: &AppState, it: &DemoPerson) -> Result<Person, Error> {
+    let name = PersonName::parse(it.display_name).map_err(refused)?;
+    let email = EmailAddress::parse(it.email).map_err(refused)?;
+    let roles = it.roles.iter().map(|it| match it {
+        DemoRole::Requester => Role::Requester,
+        DemoRole::Agent => Role::Agent,
+        DemoRole::Lead => Role::Lead,
+        DemoRole::Administrator => Role::Administrator,
+    });
+    // Everybody can have trouble.
+    let roles: Vec<Role> = roles.chain([Role::Requester]).collect();
+    Ok(accounts::add_person(app, name, email, &roles, None).await?.person())
+}
+
+async fn publish(app: &AppState, text: &str, owner: PersonId, now: Instant) -> Result<(), Error> {
+    let (front, body) = front_matter::parse(text).map_err(|it| Error::internal(it.to_string()))?;
+    let at = now - TimeDelta::days(i64::from(front.reviewed_days_ago.unwrap_or(0)));
+    let category = front
+        .category
+        .as_deref()
+        .and_then(|it| Category::ALL.into_iter().find(|c| c.label() == it));
+    let audience = front.audience.as_deref().and_then(Audience::from_value);
+    let (Some(slug), Some(category), Some(audience)) = (front.slug, category, audience) else {
+        return Err(Error::internal(format!(
+            "“{}” lacks a slug, a category or an audience",
+            front.title
+        )));
+    };
+    let article = Article {
+        id: ArticleId(app.ids.next(at)?),
+        slug: Slug::parse(&slug).map_err(refused)?,
+        revision: 1,
+        title: Title::parse(&front.title).map_err(refused)?,
+        body: Body::parse(body).map_err(refused)?,
+        keywords: Remark::parse(&front.keywords.join(", ")).ok(),
+        category,
+        language: "en".to_owned(),
+        audience,
+        owner,
+        source: None,
+        published: at,
+        reviewed: at,
+    };
+    let article = &article;
+    app.store.transact(|tx| async move { articles::put(&tx, article, owner, at) }).await
+}
+
+async fn play(app: &AppState, script: &DemoTicket, cast: &Cast, now: Instant) -> Result<(), Error> {
+    let received = now - TimeDelta::minutes(script.minutes_ago);
+    let requester = person(cast, script.requester)?;
+    let intake = Intake {
+        description: Body::parse(script.description).map_err(refused)?,
+        title: Title::parse(script.subject).map_err(refused)?,
+        category: script.category,
+        impact: script.impact,
+        urgency: script.urgency,
+        since: None,
+        tried: None,
+    };
+    let id = TicketId(app.ids.next(received)?);
+    let (requester, intake) = (&requester, &intake);
+    app.store
+        .transact(|tx| async move {
+            let mut ticket =
+                requests::insert(&tx, id, requester.id, intake.clone(), received, received).await?;
+            for step in script.steps {
+                let at = received + TimeDelta::minutes(step.minutes_after());
+                let by = match step.agent() {
+                    Some(agent) => person(cast, agent)?,
+                    None => requester.clone(),
+                };
+                ticket = act(&tx, ticket, step, by, at)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+fn act(
+    tx: &crate::store::Tx,
+    ticket: Ticket,
+    step: &DemoStep,
+    by: Person,
+    at: Instant,
+) -> Result<Ticket, Error> {
+    let body = |text: &str| Body::parse(text).map_err(refused);
+    let wish = match *step {
+        DemoStep::Reply { body: text, .. } => Command::Reply(body(text)?),
+        DemoStep::Ask { question, .. } => Command::Ask(body(question)?),
+        DemoStep::Answer { body: text, .. } => Command::Answer(body(text)?),
+        DemoStep::Note { body: text, .. } => Command::Note(body(text)?),
+        DemoStep::Resolve { cause, fix, advice, .. } => Command::Resolve(Resolution {
+            cause: Remark::parse(cause).map_err(refused)?,
+            fix: body(fix)?,
+            advice: Remark::parse(advice).ok(),
+        }),
+        DemoStep::Confirm { .. } => Command::Confirm,
+        DemoStep::Withdraw { .. } => Command::Withdraw,
+    };
+    // The sequence of entries is the ticket's own; the transaction has just written it.
+    tickets::change_at(tx, &Actor::Person(by), ticket, wish, at)
+}
+
+fn person(cast: &Cast, key: &str) -> Result<Person, Error> {
+    cast.get(key)
+        .cloned()
+        .ok_or_else(|| Error::internal(format!("nobody in the demo is called {key}")))
+}
+
+fn refused(error: TextError) -> Error {
+    Error::internal(format!("a text of the demo {error}"))
+}
+
+/// Whether nobody was ever added: then there is a demo to fill in.
+///
+/// # Errors
+/// What the store says.
+pub async fn is_empty(app: &AppState) -> Result<bool, Error> {
+    let people = app.store.read(|reader| async move { tables::people::all(&reader).await }).await?;
+    Ok(people.is_empty())
+}

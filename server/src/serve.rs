@@ -1,0 +1,298 @@
+//! Starts a Portico and stops it gracefully.
+
+use crate::{
+    calendar::machine_zone,
+    clock::Clock,
+    demo,
+    error::Error,
+    http,
+    state::{AppState, Site},
+    store::{Options, Store, StoreError},
+};
+use chrono_tz::Tz;
+use std::{
+    fmt, io,
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::net::TcpListener;
+
+/// How long answers in progress may take once a stop is asked for.
+const GRACE: Duration = Duration::from_secs(10);
+/// Ports tried by the demo when the wanted one is taken.
+const PORTS: u16 = 50;
+
+/// Why a Portico did not start, for the operator: cause and cure in one line.
+#[derive(Debug)]
+pub enum StartError {
+    /// The address cannot be listened on.
+    Listen(SocketAddr, io::Error),
+    /// Others could listen in.
+    Exposed(SocketAddr),
+    /// The base URL is none.
+    BaseUrl(String),
+    /// The folder cannot be made, emptied or read.
+    Folder(PathBuf, io::Error),
+    /// The store does not open.
+    Store(StoreError),
+    /// Something else.
+    Other(Error),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Listen(address, error) => {
+                write!(f, "cannot listen on {address}: {error}; choose another with --listen")
+            }
+            Self::Exposed(address) => write!(
+                f,
+                "{address} can be reached by others, and without TLS they could listen in: put a TLS proxy in front and \
+                 say --trusted-proxy, or listen on 127.0.0.1"
+            ),
+            Self::BaseUrl(it) => {
+                write!(f, "{it} is no base URL: say --base-url https://help.company.example")
+            }
+            Self::Folder(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Store(error) => error.fmt(f),
+            Self::Other(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}
+
+impl From<StoreError> for StartError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Error> for StartError {
+    fn from(error: Error) -> Self {
+        Self::Other(error)
+    }
+}
+
+/// How a real Portico is started.
+#[derive(Debug, Clone)]
+pub struct Serve {
+    /// Where everything is kept.
+    pub data: PathBuf,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address that people type; needed behind a proxy.
+    pub base_url: Option<String>,
+    /// Whether a TLS proxy stands in front.
+    pub trusted_proxy: bool,
+    /// The zone in which the desk works; the machine's without it.
+    pub zone: Option<Tz>,
+}
+
+/// Serves until asked to stop. Prints exactly one URL on standard output.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn serve(it: Serve) -> Result<(), StartError> {
+    if !it.listen.ip().is_loopback() && !it.trusted_proxy {
+        return Err(StartError::Exposed(it.listen));
+    }
+    let origin = it.base_url.as_deref().map(origin).transpose()?;
+    if origin.is_none() && it.trusted_proxy {
+        return Err(StartError::BaseUrl("nothing".to_owned()));
+    }
+    let listener = listen(it.listen).await?;
+    let store = open(&it.data)?;
+    let zone = it.zone.unwrap_or_else(machine_zone);
+    let site = Site { public_origin: origin, demo: false, zone, clock: Clock::Machine };
+    run(listener, AppState::new(store, site).await?).await
+}
+
+/// Scheme, host and port of a base URL, without anything behind them.
+fn origin(url: &str) -> Result<Arc<str>, StartError> {
+    let bad = || StartError::BaseUrl(url.to_owned());
+    let url = url.trim_end_matches('/');
+    let parsed: ::http::Uri = url.parse().map_err(|_| bad())?;
+    let has_scheme = matches!(parsed.scheme_str(), Some("http" | "https"));
+    let is_origin = has_scheme && parsed.authority().is_some_and(|it| !it.as_str().contains('@'));
+    let is_bare = parsed.path() == "/" && parsed.query().is_none();
+    if is_origin && is_bare { Ok(url.into()) } else { Err(bad()) }
+}
+
+/// How the demo is started.
+#[derive(Debug, Clone)]
+pub struct Demo {
+    /// Where to listen: on loopback; a taken port moves to the next free one.
+    pub listen: SocketAddr,
+    /// Where it is kept; a folder of its own among the temporary ones without it.
+    pub data: Option<PathBuf>,
+    /// Whether to keep what an earlier demo left.
+    pub keep: bool,
+}
+
+/// Serves the demo until asked to stop. Prints exactly one URL on standard output.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn demo(it: Demo) -> Result<(), StartError> {
+    if !it.listen.ip().is_loopback() {
+        return Err(StartError::Exposed(it.listen));
+    }
+    let listener = listen_nearby(it.listen).await?;
+    let port = listener.local_addr().map_err(|error| StartError::Listen(it.listen, error))?.port();
+    let data = it.data.unwrap_or_else(|| std::env::temp_dir().join(format!("portico-demo-{port}")));
+    if !it.keep {
+        empty(&data)?;
+    }
+    let store = open(&data)?;
+    let site =
+        Site { public_origin: None, demo: true, zone: machine_zone(), clock: Clock::Machine };
+    let app = AppState::new(store, site).await?;
+    if demo::play::is_empty(&app).await? {
+        demo::play::fill(&app).await?;
+    }
+    run(listener, app).await
+}
+
+/// Only what a demo made is thrown away: a folder of anything else is left alone.
+fn empty(data: &Path) -> Result<(), StartError> {
+    let failed = |error| StartError::Folder(data.to_owned(), error);
+    let is_there = data.exists();
+    if is_there
+        && !data.join(MARK).exists()
+        && std::fs::read_dir(data).map_err(failed)?.next().is_some()
+    {
+        let text = "this folder was not made by a demo; choose another with --data, or say --keep";
+        return Err(failed(io::Error::other(text)));
+    }
+    if is_there {
+        std::fs::remove_dir_all(data).map_err(failed)?;
+    }
+    std::fs::create_dir_all(data).and_then(|()| std::fs::write(data.join(MARK), "")).map_err(failed)
+}
+
+/// Says that a folder was made by the demo.
+const MARK: &str = "portico-demo";
+
+/// The store of a data folder.
+///
+/// # Errors
+/// [`StartError`].
+pub fn open(data: &Path) -> Result<Store, StartError> {
+    std::fs::create_dir_all(data).map_err(|error| StartError::Folder(data.to_owned(), error))?;
+    Ok(Store::open(&data.join("store"), Options::default())?)
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address).await.map_err(|error| StartError::Listen(address, error))
+}
+
+async fn listen_nearby(wanted: SocketAddr) -> Result<TcpListener, StartError> {
+    let mut address = wanted;
+    for step in 0..PORTS {
+        address.set_port(wanted.port().saturating_add(step));
+        match TcpListener::bind(address).await {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+            other => return other.map_err(|error| StartError::Listen(address, error)),
+        }
+    }
+    listen(wanted).await
+}
+
+async fn run(listener: TcpListener, app: AppState) -> Result<(), StartError> {
+    let address =
+        listener.local_addr().map_err(|error| StartError::Other(Error::internal(error)))?;
+    let url = app
+        .public_origin
+        .as_deref()
+        .map_or_else(|| format!("http://{}", host(address)), str::to_owned);
+    announce(&url);
+    let stop = Arc::new(tokio::sync::Notify::new());
+    let stopping = stop.clone();
+    let service = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        tracing::info!("stopping");
+        stopping.notify_one();
+    });
+    let too_long = async {
+        stop.notified().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = server.into_future() => served.map_err(|error| StartError::Listen(address, error)),
+        () = too_long => {
+            tracing::warn!("stopped with answers still in progress");
+            Ok(())
+        }
+    }
+}
+
+fn host(address: SocketAddr) -> String {
+    match address.ip() {
+        IpAddr::V6(ip) => format!("[{ip}]:{}", address.port()),
+        IpAddr::V4(_) => address.to_string(),
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the one URL is what standard output is for")]
+fn announce(url: &str) {
+    println!("{url}");
+}
+
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let Ok(mut terminated) =
+            tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        else {
+            let _ = interrupted.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        // Without a handler the process ends at once, as it would have anyway.
+        let _ = interrupted.await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_is_an_origin() {
+        assert_eq!(&*origin("https://help.example/").unwrap(), "https://help.example");
+        assert_eq!(&*origin("http://127.0.0.1:3000").unwrap(), "http://127.0.0.1:3000");
+        for bad in [
+            "help.example",
+            "ftp://help.example",
+            "https://help.example/portal",
+            "https://a@b.example",
+            "https://",
+            "",
+        ] {
+            assert!(origin(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_demo_throws_away_only_what_a_demo_made() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("precious"), "").unwrap();
+        assert!(empty(folder.path()).is_err());
+        assert!(folder.path().join("precious").exists());
+        std::fs::write(folder.path().join(MARK), "").unwrap();
+        empty(folder.path()).unwrap();
+        assert!(!folder.path().join("precious").exists());
+        assert!(folder.path().join(MARK).exists());
+    }
+}
