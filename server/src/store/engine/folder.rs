@@ -5,6 +5,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::store::StoreError;
@@ -57,10 +58,23 @@ impl Folder {
         fs::rename(finished, self.engine()).map_err(StoreError::io(finished))
     }
 
-    /// Makes the names in the folder, and the folder's own, durable.
+    /// Makes the names in the folder durable.
     pub(super) fn sync_names(&self) -> Result<(), StoreError> {
-        sync(&self.root)?;
-        self.root.parent().map_or(Ok(()), sync)
+        sync(&self.root)
+    }
+
+    /// Makes the folder's own name durable, and those of the folders above it. Done before
+    /// [`Folder::adopt`], so that where the engine's files are, this was done once.
+    pub(super) fn sync_names_above(&self) -> Result<(), StoreError> {
+        for above in self.root.ancestors().skip(1) {
+            match sync(above) {
+                // Folders made by this program can be read by it; what others made was there before.
+                Err(StoreError::Io { source, .. })
+                    if source.kind() == ErrorKind::PermissionDenied => {}
+                synced => synced?,
+            }
+        }
+        Ok(())
     }
 }
 

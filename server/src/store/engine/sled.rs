@@ -289,6 +289,7 @@ fn create(folder: &Folder, options: Options) -> Result<(), StoreError> {
     drop(tree);
     if options.durable {
         folder::sync_contents(&unfinished)?;
+        folder.sync_names_above()?;
     }
     folder.adopt(&unfinished)
 }
