@@ -173,6 +173,8 @@ mod tests {
         let (release, gate) = mpsc::channel::<()>();
         let (committer, mut heard, _) =
             committer(Box::new(move || gate.recv().map_err(|e| e.to_string())));
+        // Dropped before the committer, which waits for its flushes also when an assertion fails.
+        let release = release;
         let receipt = committer.enqueue(vec![Hint::Ticket(1)]);
         assert!(!committer.is_idle());
         assert!(heard.try_recv().is_err(), "told before it was durable");

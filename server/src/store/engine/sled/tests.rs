@@ -187,6 +187,8 @@ async fn what_a_transaction_read_is_durable_before_it_returns() {
     let (release, gate) = mpsc::channel::<()>();
     let store =
         with_flush(&folder, Box::new(move || gate.recv().map_err(|error| error.to_string())));
+    // Dropped before the store, which waits for its flushes also when an assertion fails.
+    let release = release;
     let mut written = pin!(put(&store, key::ticket(1), vec![1]));
     assert!(is_pending(written.as_mut()));
     let mut repeated = pin!(store.transact(|tx| async move { tx.get(&key::ticket(1)).await }));
