@@ -7,6 +7,7 @@
 
 use crate::api;
 use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_meta::Title;
 use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 use shared::{
@@ -116,4 +117,21 @@ pub fn FormKey(
     key: RwSignal<String>,
 ) -> impl IntoView {
     view! { <input type="hidden" name="key" value=move || key.get()/> }
+}
+
+/// The page's title, with "Error: " in front while something is wrong, so that it is heard first (D1.10).
+#[component]
+pub fn FormTitle(
+    /// The title without it.
+    #[prop(into)]
+    text: String,
+    /// From [`UseForm::problem`].
+    #[prop(into)]
+    problem: Signal<Option<Problem>>,
+) -> impl IntoView {
+    let title = move || match problem.read().is_some() {
+        true => format!("Error: {text}"),
+        false => text.clone(),
+    };
+    view! { <Title text=title/> }
 }

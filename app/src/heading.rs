@@ -1,5 +1,5 @@
-//! The title and the heading of a page. The heading takes the focus after a navigation without a page load, as a page load
-//! would: a screen reader says where one has arrived, and Tab starts at the top.
+//! The title and the heading of a page. The heading takes the focus after a navigation without a page
+//! load, as a page load would: a screen reader says where one has arrived, and Tab starts at the top.
 
 use crate::api;
 use leptos::{html, prelude::*};

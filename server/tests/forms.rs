@@ -15,16 +15,16 @@ const PAGE: &str = "/shelves/7";
 const ACTION: &str = "/shelves/7/loans";
 const ROUTE: &str = "/api/v1/shelves/7/loans";
 
-fn browser() -> Browser {
-    Browser::of(library::router())
+async fn browser() -> Browser {
+    Browser::of(library::router().await)
 }
 
 async fn post_form(body: &str) -> Answer {
-    browser().post(ACTION, "application/x-www-form-urlencoded", body).await
+    browser().await.post(ACTION, "application/x-www-form-urlencoded", body).await
 }
 
 async fn post_json(body: &str) -> Answer {
-    browser().post(ROUTE, "application/json", body).await
+    browser().await.post(ROUTE, "application/json", body).await
 }
 
 #[tokio::test]
@@ -47,6 +47,7 @@ async fn a_browser_is_sent_on() {
 #[tokio::test]
 async fn multipart_reads_like_urlencoded() {
     let answer = browser()
+        .await
         .post_multipart(
             ACTION,
             &[("key", None, "multi-1"), ("title", None, "Dune"), ("photo", Some(""), "")],
@@ -135,7 +136,7 @@ async fn foreign_bytes_are_refused_without_harm() {
         (ACTION, "application/x-www-form-urlencoded", "title=a&title=b", 400),
     ];
     for (address, kind, body, status) in cases {
-        let answer = browser().post(address, kind, body).await;
+        let answer = browser().await.post(address, kind, body).await;
         assert_eq!(answer.status.as_u16(), status, "{kind} {body:.40} at {address}");
     }
 }
@@ -153,6 +154,7 @@ async fn too_much_is_refused_before_it_is_read() {
 #[tokio::test]
 async fn a_chosen_file_is_refused_by_name() {
     let answer = browser()
+        .await
         .post_multipart(ACTION, &[("title", None, "Dune"), ("photo", Some("me.png"), "not empty")])
         .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -172,7 +174,7 @@ async fn other_sites_cannot_post() {
     for (index, (headers, status)) in cases.into_iter().enumerate() {
         let key = format!("site-{index}");
         let body = format!(r#"{{"key":"{key}","title":"Dune"}}"#);
-        let answer = browser().with(headers).post(ROUTE, "application/json", &body).await;
+        let answer = browser().await.with(headers).post(ROUTE, "application/json", &body).await;
         assert_eq!(answer.status.as_u16(), status, "{headers:?}: {}", answer.body);
         assert_eq!(library::n_loans(&key), usize::from(status == 201), "{headers:?}");
     }
@@ -180,14 +182,14 @@ async fn other_sites_cannot_post() {
 
 #[tokio::test]
 async fn the_address_of_a_form_leads_to_its_page() {
-    let answer = browser().get(ACTION).await;
+    let answer = browser().await.get(ACTION).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.header(header::LOCATION), PAGE);
 }
 
 #[tokio::test]
 async fn a_page_asks_through_the_same_door() {
-    let answer = browser().with(&[("cookie", "reader=Ida")]).get(PAGE).await;
+    let answer = browser().await.with(&[("cookie", "reader=Ida")]).get(PAGE).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.body.contains("There are 30 books for Ida"), "{}", answer.body);
     assert_eq!(answer.header(header::SET_COOKIE), "seen=7", "an inner cookie reaches the browser");
@@ -197,14 +199,14 @@ async fn a_page_asks_through_the_same_door() {
 #[tokio::test]
 async fn what_is_not_there_is_one_page_with_its_status() {
     for address in ["/shelves/8", "/shelves/18446744073709551616", "/shelves/x/loans"] {
-        let answer = browser().get(address).await;
+        let answer = browser().await.get(address).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
         assert!(answer.body.contains("There is nothing at this address."), "{}", answer.body);
     }
-    let answer = browser().get("/api/v1/shelves/18446744073709551616").await;
+    let answer = browser().await.get("/api/v1/shelves/18446744073709551616").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert_eq!(answer.header(header::CONTENT_TYPE), "application/problem+json");
-    let answer = browser().get("/api/v1/nothing").await;
+    let answer = browser().await.get("/api/v1/nothing").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert_eq!(answer.header(header::CONTENT_TYPE), "application/problem+json");
 }
@@ -212,14 +214,14 @@ async fn what_is_not_there_is_one_page_with_its_status() {
 #[tokio::test]
 async fn every_method_but_the_named_one_is_refused() {
     for (method, address) in [("PUT", ROUTE), ("GET", ROUTE), ("DELETE", ACTION), ("POST", PAGE)] {
-        let answer = browser().send(method, address, "application/json", "{}").await;
+        let answer = browser().await.send(method, address, "application/json", "{}").await;
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {address}");
     }
 }
 
 #[tokio::test]
 async fn every_answer_has_the_security_headers() {
-    let page = browser().get(PAGE).await;
+    let page = browser().await.get(PAGE).await;
     let policy = page.header(header::CONTENT_SECURITY_POLICY);
     let nonce = policy.split("'nonce-").nth(1).and_then(|it| it.split('\'').next()).unwrap();
     assert!(page.body.contains(&format!("nonce=\"{nonce}\"")), "the scripts have the nonce");
@@ -229,7 +231,7 @@ async fn every_answer_has_the_security_headers() {
     let data = post_json("{}").await;
     let expected = "default-src 'none'; frame-ancestors 'none'";
     assert_eq!(data.header(header::CONTENT_SECURITY_POLICY), expected);
-    let refused = browser().with(&[("origin", "null")]).post(ROUTE, "text/plain", "").await;
+    let refused = browser().await.with(&[("origin", "null")]).post(ROUTE, "text/plain", "").await;
     for answer in [page, data, refused] {
         assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
         assert_eq!(answer.header(header::REFERRER_POLICY), "same-origin");

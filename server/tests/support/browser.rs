@@ -5,12 +5,15 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, HeaderName, Request, StatusCode},
 };
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// Sends requests with the same headers each time.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Browser {
     router: Router,
+    /// Taken away with the browser.
+    _folder: TempDir,
     headers: Vec<(String, String)>,
 }
 
@@ -30,8 +33,8 @@ impl Answer {
 }
 
 impl Browser {
-    pub(crate) fn of(router: Router) -> Self {
-        Self { router, headers: Vec::new() }
+    pub(crate) fn of((router, folder): (Router, TempDir)) -> Self {
+        Self { router, _folder: folder, headers: Vec::new() }
     }
 
     #[must_use]

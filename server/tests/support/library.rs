@@ -2,19 +2,21 @@
 
 use app::{
     api,
-    components::{error_summary::ErrorSummary, field::Field, page::PageTitle, textarea::TextArea},
-    form::{FormKey, use_form},
+    components::{error_summary::ErrorSummary, field::Field, textarea::TextArea},
+    form::{FormKey, FormTitle, use_form},
     heading::TitleFormat,
 };
 use axum::{
     Router,
     http::{HeaderValue, Method, request::Parts},
 };
+use chrono_tz::Tz;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use server::{
+    clock::Clock,
     error::Error,
     http::{
         caller::{Caller, Reply},
@@ -22,7 +24,8 @@ use server::{
         serve::{Accept, Serve, Submission},
         serve_with,
     },
-    state::AppState,
+    state::{AppState, Site},
+    store::{Options, Store},
 };
 use shared::{
     api::{Endpoint, Form, address},
@@ -32,6 +35,7 @@ use std::{
     collections::HashMap,
     sync::{LazyLock, Mutex},
 };
+use tempfile::TempDir;
 
 pub(crate) const THIRTY_BOOKS: usize = 30;
 const THE_SHELF: ShelfId = ShelfId(7);
@@ -178,8 +182,14 @@ pub(crate) fn routes() -> Routes {
     Routes::new().endpoint::<GetShelf>().form::<Lend>()
 }
 
-pub(crate) fn router() -> Router {
-    serve_with(AppState::default(), routes(), shell)
+/// The library's server, and the folder it keeps its store in.
+pub(crate) async fn router() -> (Router, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options { durable: false, ..Options::default() };
+    let store = Store::open(folder.path(), options).unwrap();
+    let site = Site { public_origin: None, demo: false, zone: Tz::UTC, clock: Clock::default() };
+    let app = AppState::new(store, site).await.unwrap();
+    (serve_with(app, routes(), shell), folder)
 }
 
 /// A document with the shelf's page at every address.
@@ -212,10 +222,7 @@ fn ShelfPage(shelf: ShelfId) -> impl IntoView {
     });
     view! {
         <TitleFormat/>
-        <PageTitle
-            text="Lend a book </title>"
-            refused=Signal::derive(move || form.problem.read().is_some())
-        />
+        <FormTitle text="Lend a book </title>" problem=form.problem/>
         <Suspense>
             {move || Suspend::new(async move {
                 match view.await {
