@@ -5,14 +5,19 @@
 
 use crate::{
     heading::{TitleFormat, provide_has_moved},
-    pages::{home::Home, not_found::NotFound},
+    pages::{
+        desk::{article::ArticlePage, frame::Frame, queue::QueuePage, ticket::TicketPage},
+        home::Home,
+        not_found::NotFound,
+    },
     session::provide_session,
     shell::Assets,
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    components::{Route, Router, Routes},
+    Lazy, MatchNestedRoutes,
+    components::{ParentRoute, Route, Router, Routes},
     path,
 };
 
@@ -35,11 +40,22 @@ pub fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     provide_has_moved();
     view! {
-        <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
-        <main id="main">
-            <Routes fallback=NotFound>
-                <Route path=path!("/") view=Home/>
-            </Routes>
-        </main>
+        <Routes fallback=NotFound>
+            <Route path=path!("/") view=Home/>
+            <DeskRoutes/>
+        </Routes>
     }
+}
+
+/// The agents' desk.
+#[component(transparent)]
+fn DeskRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/desk") view={Lazy::<Frame>::new()}>
+            <Route path=path!("") view={Lazy::<QueuePage>::new()}/>
+            <Route path=path!("tickets/:id") view={Lazy::<TicketPage>::new()}/>
+            <Route path=path!("tickets/:id/article") view={Lazy::<ArticlePage>::new()}/>
+        </ParentRoute>
+    }
+    .into_inner()
 }

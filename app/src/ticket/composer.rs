@@ -1,7 +1,7 @@
 //! Two boxes to write in, two drafts, two shapes (D5.8). One never turns into the other: the kind
 //! is fixed by whoever puts the box on the page.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use shared::problem::Problem;
 
 use crate::components::{
@@ -54,6 +54,9 @@ pub fn Composer(
     /// Hears the whole text after each change.
     #[prop(optional_no_strip, into)]
     on_text: Option<Callback<String>>,
+    /// To empty the box once it is sent.
+    #[prop(optional)]
+    node: NodeRef<html::Textarea>,
     children: Children,
 ) -> impl IntoView {
     let control = Control::new(name, true, problem);
@@ -64,7 +67,7 @@ pub fn Composer(
                 <span id=format!("{name}-hint")>{readers}</span>
             </div>
             <FieldError name problem/>
-            <TextArea control value limit on_text=on_text low=true/>
+            <TextArea control value limit on_text=on_text low=true node/>
             <div class="composer-foot">{children()}</div>
         </div>
     }

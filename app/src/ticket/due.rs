@@ -1,8 +1,13 @@
 //! Time left, in words. The words are made where the clock is; this says how urgent they look.
 
+use chrono::TimeDelta;
 use leptos::prelude::*;
+use shared::{sla::words, time::Instant};
 
 use crate::components::icon::Icon;
+
+/// What is due within this time is due soon.
+pub const SOON: TimeDelta = TimeDelta::hours(2);
 
 /// How near a due time is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,6 +27,16 @@ impl Nearness {
     /// All of them, for the gallery.
     pub const ALL: &[Self] = &[Self::Far, Self::Soon, Self::Late, Self::Paused];
 
+    /// How near `due` is at `now`.
+    #[must_use]
+    pub fn of(due: Instant, now: Instant) -> Self {
+        match due - now {
+            left if left < TimeDelta::zero() => Self::Late,
+            left if left <= SOON => Self::Soon,
+            _ => Self::Far,
+        }
+    }
+
     const fn class(self) -> &'static str {
         match self {
             Self::Far => "due",
@@ -40,10 +55,46 @@ impl Nearness {
     }
 }
 
+/// Time left, with how urgent that looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeLeft {
+    /// How urgent it looks.
+    pub nearness: Nearness,
+    /// "23 min left", "Paused".
+    pub text: String,
+}
+
+impl TimeLeft {
+    /// What is left at `now`.
+    #[must_use]
+    pub fn until(due: Instant, now: Instant) -> Self {
+        Self { nearness: Nearness::of(due, now), text: words::time_left(due, now) }
+    }
+}
+
 /// Such as "23 min left", "Late by 12 min", "Paused since Tue".
 #[component]
 pub fn Due(nearness: Nearness, #[prop(into)] text: String) -> impl IntoView {
     view! {
         <span class=nearness.class()>{nearness.icon().map(IntoRender::into_render)} {text}</span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn soon_is_within_two_hours_and_late_is_after() {
+        let now: Instant = "2026-11-20T12:00:00Z".parse().unwrap();
+        for (due, nearness, text) in [
+            ("2026-11-20T11:59:59Z", Nearness::Late, "0 min late"),
+            ("2026-11-20T12:00:00Z", Nearness::Soon, "0 min left"),
+            ("2026-11-20T14:00:00Z", Nearness::Soon, "2 h left"),
+            ("2026-11-20T14:00:01Z", Nearness::Far, "2 h left"),
+        ] {
+            let left = TimeLeft::until(due.parse().unwrap(), now);
+            assert_eq!(left, TimeLeft { nearness, text: text.to_owned() }, "{due}");
+        }
     }
 }

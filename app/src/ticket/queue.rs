@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use shared::ticket::{priority::Priority, status::Stage};
 
 use super::{
-    due::{Due, Nearness},
+    due::{Due, TimeLeft},
     priority::PriorityMark,
     status_badge::StatusBadge,
 };
@@ -28,12 +28,12 @@ pub struct Line {
     pub is_escalated: bool,
     /// Whom it waits for, when that is neither us nor the requester: "vendor", "approval".
     pub waits_for: Option<String>,
+    /// Somebody has to look at impact and urgency.
+    pub needs_triage: bool,
     /// What comes first.
     pub priority: Priority,
-    /// How urgent the time left looks.
-    pub nearness: Nearness,
-    /// "23 min left", "Paused since Tue".
-    pub time_left: String,
+    /// Goes on while the line stays where it is.
+    pub time_left: Signal<TimeLeft>,
     /// `None` is nobody.
     pub assignee: Option<String>,
     /// Something is new in it for the reader.
@@ -87,11 +87,16 @@ fn GroupBody(group: Group) -> impl IntoView {
 fn LineRow(line: Line) -> impl IntoView {
     let with = match line.assignee {
         Some(name) => name.into_any(),
-        None => view! { <span class="nobody">"Nobody"</span> }.into_any(),
+        None => view! { <span class="nobody">"Nobody yet"</span> }.into_any(),
     };
     view! {
         <tr role="row" data-unread=line.is_unread.then_some("")>
-            <td role="cell" class="when"><Due nearness=line.nearness text=line.time_left/></td>
+            <td role="cell" class="when">
+                {move || {
+                    let TimeLeft { nearness, text } = line.time_left.get();
+                    view! { <Due nearness text/> }
+                }}
+            </td>
             <td role="cell" class="title"><a href=line.href>{line.title}</a></td>
             <td role="cell" class="reference-cell">
                 <span class="reference">{line.reference}</span>
@@ -100,6 +105,7 @@ fn LineRow(line: Line) -> impl IntoView {
             <td role="cell" class="state">
                 <StatusBadge stage=line.stage escalated=line.is_escalated/>
                 {line.waits_for.map(|it| view! { <span class="waits">", " {it}</span> })}
+                {line.needs_triage.then(|| view! { <span class="triage">", needs triage"</span> })}
             </td>
             <td role="cell" class="priority-cell"><PriorityMark priority=line.priority/></td>
             <td role="cell" class="with">{with}</td>

@@ -11,7 +11,7 @@ use crate::{
     ticket::{
         colonnade::{Colonnade, Stand, Step, request_steps},
         composer::{Audience, Composer},
-        due::{Due, Nearness},
+        due::{Due, Nearness, TimeLeft},
         priority::PriorityMark,
         promise::{Niche, Promise, Promised},
         queue::{Group, Line, Queue},
@@ -167,9 +167,9 @@ pub fn NextDue() -> impl IntoView {
         stage,
         is_escalated: false,
         waits_for: None,
+        needs_triage: false,
         priority,
-        nearness,
-        time_left: time_left.to_owned(),
+        time_left: TimeLeft { nearness, text: time_left.to_owned() }.into(),
         assignee: Some("RS".to_owned()),
         is_unread: false,
     };
@@ -186,6 +186,7 @@ pub fn NextDue() -> impl IntoView {
     };
     let new = Line {
         is_unread: true,
+        needs_triage: true,
         assignee: None,
         ..line(
             "Email is slow on the second floor",

@@ -1,0 +1,81 @@
+//! What stands around every page of the desk: whose house this is, its rooms, who is signed in.
+
+use crate::{
+    api,
+    components::{
+        button::{Button, Kind},
+        icon::Icon,
+    },
+    form::{FormKey, use_form},
+    lazy::StaffPage,
+    lazy_page,
+    session::use_session,
+    shell::StaffStyle,
+};
+use leptos::prelude::*;
+use leptos_router::components::{A, Outlet};
+use shared::api::{Form, session::SignOut};
+
+/// The frame; the page itself is the outlet.
+#[derive(Debug)]
+pub struct Frame;
+
+lazy_page!(Frame as desk_frame);
+
+impl StaffPage for Frame {
+    fn load() -> Self {
+        Self
+    }
+
+    fn view(self) -> AnyView {
+        view! {
+            <StaffStyle/>
+            <div class="page" data-density="desk">
+                <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
+                <header class="masthead">
+                    <div class="wrap">
+                        <a class="brand" href="/desk">{Icon::Mark} "Portico"</a>
+                        <nav class="nav" aria-label="Desk">
+                            <A href="/desk">"Queue"</A>
+                            <A href="/help">"Articles"</A>
+                            <A href="/" exact=true>"Portal"</A>
+                        </nav>
+                        <SignedIn/>
+                    </div>
+                </header>
+                <main class="main wrap" id="main" tabindex="-1"><Outlet/></main>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// Who is signed in; nothing while nobody is. What that means for a page is the page's to say.
+#[component]
+fn SignedIn() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let person = session?.await.ok()?.person?;
+                Some(view! { <SignOutForm name=person.name/> })
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn SignOutForm(name: String) -> impl IntoView {
+    let form = use_form(SignOut::default());
+    // Everything on every page may be another person's business now.
+    let sign_out = form.on_submit_then(|sent, session| api::load_page(&sent.after(session)));
+    view! {
+        <form class="signed-in" method="post" action=SignOut::ACTION on:submit=sign_out>
+            <FormKey key=form.key/>
+            <span>{name}</span>
+            <Button kind=Kind::Quiet compact=true busy=form.sending>
+                "Sign out"
+            </Button>
+        </form>
+    }
+}

@@ -1,0 +1,10 @@
+//! The agents' desk: the queue, one ticket, and the article made of its resolution. All of it is in the
+//! one chunk of [`crate::lazy`], so that no requester downloads it. Knows nothing of who may do what: the
+//! server says so with each answer.
+
+pub mod article;
+pub mod frame;
+mod latest;
+pub mod queue;
+pub mod refused;
+pub mod ticket;

@@ -1,0 +1,150 @@
+//! Where a ticket stands in the queue, and what is new since somebody looked. Pure: the time is given.
+
+use crate::ticket::due::Nearness;
+use shared::{
+    api::tickets::{Queue, QueueRow},
+    id::TicketId,
+    time::Instant,
+};
+use std::collections::BTreeMap;
+
+/// The groups of the queue, in order: the order is the triage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// Its time has passed.
+    Late,
+    /// Within two hours.
+    Soon,
+    /// After that.
+    Later,
+    /// Nothing is due: it waits for somebody else.
+    Waiting,
+}
+
+impl When {
+    pub(super) const ALL: [Self; 4] = [Self::Late, Self::Soon, Self::Later, Self::Waiting];
+
+    /// The group of `row` at `now`.
+    pub(super) fn of(row: &QueueRow, now: Instant) -> Self {
+        match row.due.map(|due| Nearness::of(due, now)) {
+            None | Some(Nearness::Paused) => Self::Waiting,
+            Some(Nearness::Late) => Self::Late,
+            Some(Nearness::Soon) => Self::Soon,
+            Some(Nearness::Far) => Self::Later,
+        }
+    }
+
+    /// What the group is called.
+    pub(super) fn heading(self) -> &'static str {
+        match self {
+            Self::Late => "Late",
+            Self::Soon => "Due in the next 2 hours",
+            Self::Later => "Later",
+            Self::Waiting => "Waiting",
+        }
+    }
+}
+
+/// What is different from the queue that somebody looks at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct News {
+    n_new: usize,
+    /// Rows that say something else, stand in another group, or are gone.
+    n_changed: usize,
+}
+
+impl News {
+    /// What `latest` has that `shown` does not show.
+    pub(super) fn between(shown: &Queue, latest: &Queue) -> Self {
+        let mut before: BTreeMap<TicketId, &QueueRow> =
+            shown.tickets.iter().map(|it| (it.id, it)).collect();
+        let mut news = Self::default();
+        for row in &latest.tickets {
+            match before.remove(&row.id) {
+                None => news.n_new += 1,
+                Some(old) => {
+                    let has_moved =
+                        When::of(old, shown.clock.now) != When::of(row, latest.clock.now);
+                    news.n_changed += usize::from(has_moved || old != row);
+                }
+            }
+        }
+        news.n_changed += before.len();
+        news
+    }
+
+    /// "3 new, 1 changed"; nothing when nothing is.
+    pub(super) fn words(self) -> Option<String> {
+        match (self.n_new, self.n_changed) {
+            (0, 0) => None,
+            (new, 0) => Some(format!("{new} new")),
+            (0, changed) => Some(format!("{changed} changed")),
+            (new, changed) => Some(format!("{new} new, {changed} changed")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::{
+        api::requests::Clock,
+        id::Reference,
+        ticket::{intake::Category, priority::Priority, status::Stage},
+        time::Zone,
+    };
+
+    fn at(clock: &str) -> Instant {
+        format!("2026-11-20T{clock}:00Z").parse().unwrap()
+    }
+
+    fn row(id: u64, due: Option<&str>) -> QueueRow {
+        QueueRow {
+            id: TicketId(id),
+            reference: Reference::from_number(id),
+            title: "VPN stops".to_owned(),
+            requester: "Sam".to_owned(),
+            category: Category::Network,
+            priority: Priority::High,
+            stage: Stage::New,
+            assignee: None,
+            due: due.map(at),
+            needs_triage: false,
+            updated: at("09:00"),
+        }
+    }
+
+    fn queue(now: &str, tickets: Vec<QueueRow>) -> Queue {
+        let clock = Clock { now: at(now), zone: Zone::default() };
+        Queue { clock, n_open: tickets.len(), tickets }
+    }
+
+    #[test]
+    fn a_ticket_stands_where_it_is_due() {
+        for (due, when) in [
+            (Some("11:59"), When::Late),
+            (Some("12:00"), When::Soon),
+            (Some("14:00"), When::Soon),
+            (Some("14:01"), When::Later),
+            (None, When::Waiting),
+        ] {
+            assert_eq!(When::of(&row(1, due), at("12:00")), when, "{due:?}");
+        }
+    }
+
+    #[test]
+    fn time_alone_is_no_news_until_a_ticket_changes_its_group() {
+        let shown = queue("12:00", vec![row(1, Some("15:00"))]);
+        let later = |now| queue(now, vec![row(1, Some("15:00"))]);
+        assert_eq!(News::between(&shown, &later("12:30")).words(), None);
+        assert_eq!(News::between(&shown, &later("13:00")).words().unwrap(), "1 changed");
+    }
+
+    #[test]
+    fn new_changed_and_gone_tickets_are_counted() {
+        let shown = queue("12:00", vec![row(1, None), row(2, None), row(3, None)]);
+        let taken = QueueRow { assignee: Some("Dee".to_owned()), ..row(2, None) };
+        let latest = queue("12:00", vec![row(1, None), taken, row(4, None)]);
+        assert_eq!(News::between(&shown, &latest).words().unwrap(), "1 new, 2 changed");
+    }
+}

@@ -1,0 +1,129 @@
+//! One ticket: where it stands and what time is left before anything to read, then what happened, then
+//! two boxes to write in that share nothing (D5.8), then what ends it. What is sent leaves the page where
+//! it is: only what has changed is drawn anew, and a text in another box stays.
+
+pub mod head;
+pub mod history;
+pub mod promises;
+pub mod properties;
+pub mod resolve;
+mod stamp;
+pub mod write;
+
+use crate::{api, components::page::BackLink, form::use_form, lazy::StaffPage, lazy_page};
+use head::Head;
+use history::History;
+use leptos::prelude::*;
+use leptos_router::{hooks::use_params_map, params::ParamsMap};
+use promises::Promises;
+use properties::Properties;
+use resolve::Resolve;
+use shared::{
+    api::tickets::{
+        GetTicket, NoteOnTicket, ReplyToTicket, ResolveTicket, TakeTicket, TicketDetail,
+    },
+    id::TicketId,
+    problem::{Code, Problem},
+};
+use write::{Note, Reply};
+
+use super::{
+    latest::while_seen,
+    refused::{FormTitle, Refused},
+};
+
+/// The page.
+#[derive(Debug)]
+pub struct TicketPage {
+    ticket: Resource<Result<TicketDetail, Problem>>,
+}
+
+lazy_page!(TicketPage as desk_ticket);
+
+impl StaffPage for TicketPage {
+    fn load() -> Self {
+        let params = use_params_map();
+        let id = move || ticket_id(&params.read());
+        let read = async |id: Option<TicketId>| match id {
+            Some(id) => api::call(GetTicket { id }).await,
+            None => Err(Problem::new(Code::NotFound, "There is no ticket at this address.")),
+        };
+        Self { ticket: Resource::new(id, read) }
+    }
+
+    fn view(self) -> AnyView {
+        let Self { ticket } = self;
+        view! {
+            <Suspense fallback=|| view! { <p role="status">"Loading the ticket…"</p> }>
+                {move || Suspend::new(async move {
+                    match ticket.await {
+                        Ok(ticket) => view! { <Ticket ticket/> }.into_any(),
+                        Err(problem) => view! { <Refused problem/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        }
+        .into_any()
+    }
+}
+
+/// The ticket that an address is about, if it can be one.
+pub(super) fn ticket_id(params: &ParamsMap) -> Option<TicketId> {
+    params.get_str("id")?.parse().ok()
+}
+
+#[component]
+fn Ticket(ticket: TicketDetail) -> impl IntoView {
+    let (id, title, requester) = (ticket.id, ticket.title.clone(), ticket.requester.clone());
+    let take = use_form(TakeTicket { id, ..TakeTicket::default() });
+    let reply = use_form(ReplyToTicket { id, ..ReplyToTicket::default() });
+    let note = use_form(NoteOnTicket { id, ..NoteOnTicket::default() });
+    let resolve = use_form(ResolveTicket { id, ..ResolveTicket::default() });
+    let problems = [take.problem, reply.problem, note.problem, resolve.problem];
+    let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
+
+    let ticket = RwSignal::new(ticket);
+    let read_again = move || {
+        leptos::task::spawn_local(async move {
+            // What cannot be read now is read the next time; what is shown stays true as of its time.
+            if let Ok(latest) = api::call(GetTicket { id }).await {
+                ticket.try_update(|it| {
+                    // An answer that was overtaken by a later one is no news.
+                    if it.clock.now <= latest.clock.now {
+                        *it = latest;
+                    }
+                });
+            }
+        });
+    };
+    while_seen(read_again);
+    let done = Callback::new(move |()| read_again());
+
+    let can = Memo::new(move |_| ticket.read().can);
+    let for_reply = requester.clone();
+    view! {
+        <FormTitle text=title problem/>
+        <div class="stack">
+            <BackLink href="/desk" label="Next due"/>
+            <Head ticket take done/>
+            <div class="ticket">
+                <div class="stack roomy">
+                    <History ticket/>
+                    <section class="stack" aria-label="Write">
+                        <Show when=move || can.read().reply>
+                            <Reply form=reply.clone() requester=for_reply.clone() can done/>
+                        </Show>
+                        <Note form=note requester done/>
+                    </section>
+                    <Show when=move || can.read().resolve>
+                        <Resolve form=resolve.clone() done/>
+                    </Show>
+                </div>
+                <aside class="stack loose" aria-label="About this ticket">
+                    <Promises ticket/>
+                    <Properties ticket/>
+                </aside>
+            </div>
+        </div>
+    }
+}

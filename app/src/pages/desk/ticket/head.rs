@@ -1,0 +1,142 @@
+//! What an agent has to know before reading: title, reference, status, time left, who has it.
+
+use crate::{
+    components::{
+        button::{Button, ButtonLink, Kind},
+        error_summary::ErrorSummary,
+    },
+    form::{FormKey, UseForm},
+    heading::PageHeading,
+    ticket::{
+        due::{Due, Nearness, TimeLeft},
+        priority::PriorityMark,
+        status_badge::StatusBadge,
+    },
+};
+use leptos::prelude::*;
+use shared::{
+    api::{
+        Form,
+        tickets::{TakeTicket, TicketDetail},
+    },
+    sla::clock::{Due as DueTime, Promise},
+    ticket::status::Stage,
+    time::Instant,
+};
+
+/// The head, with what can be done first.
+#[component]
+pub fn Head(
+    ticket: RwSignal<TicketDetail>,
+    take: UseForm<TakeTicket>,
+    done: Callback<()>,
+) -> impl IntoView {
+    let title = ticket.read_untracked().title.clone();
+    let problem = take.problem;
+    let can = Memo::new(move |_| ticket.read().can);
+    view! {
+        <ErrorSummary problem/>
+        <div class="ticket-head">
+            <div class="stack tight">
+                <PageHeading>{title}</PageHeading>
+                {move || view! { <Standing ticket=ticket.get()/> }}
+            </div>
+            <div class="row tight">
+                <Show when=move || can.read().take && !ticket.read().is_mine>
+                    <Take form=take.clone() done/>
+                </Show>
+                <Show when=move || can.read().resolve>
+                    <ButtonLink href="#cause" kind=Kind::Second compact=true attr:rel="external">
+                        "Resolve"
+                    </ButtonLink>
+                </Show>
+                <Show when=move || can.read().draft_article>
+                    <ButtonLink
+                        href=format!("/desk/tickets/{}/article", ticket.read_untracked().id)
+                        kind=Kind::Second
+                        compact=true
+                    >
+                        "Draft an article from this"
+                    </ButtonLink>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Standing(ticket: TicketDetail) -> impl IntoView {
+    let TimeLeft { nearness, text } = next(&ticket.promise, ticket.stage, ticket.clock.now);
+    let with = match (ticket.assignee, ticket.is_mine) {
+        (_, true) => "With you".to_owned(),
+        (Some(name), false) => format!("With {name}"),
+        (None, false) => "Nobody has it yet".to_owned(),
+    };
+    view! {
+        <div class="row loose even small">
+            <span class="reference">{ticket.reference.to_string()}</span>
+            <StatusBadge stage=ticket.stage/>
+            <Due nearness text/>
+            <PriorityMark priority=ticket.priority/>
+            <span>{with}</span>
+            {ticket.needs_triage.then(|| view! { <span class="tag">"Needs triage"</span> })}
+        </div>
+    }
+}
+
+/// What has to happen next, and how long there is.
+fn next(promise: &Promise, stage: Stage, now: Instant) -> TimeLeft {
+    let calm = |text: &str| TimeLeft { nearness: Nearness::Paused, text: text.to_owned() };
+    match (promise.next_due(), promise.first_response, promise.resolution) {
+        (Some(due), first_response, _) => {
+            let what =
+                if first_response == DueTime::At(due) { "first response" } else { "resolution" };
+            let TimeLeft { nearness, text } = TimeLeft::until(due, now);
+            TimeLeft { nearness, text: format!("{text} to {what}") }
+        }
+        (None, _, DueTime::Paused { .. }) => calm("Clock paused: waiting for an answer"),
+        (None, _, _) if matches!(stage, Stage::Resolved | Stage::Closed) => calm("Nothing is due"),
+        (None, _, _) => calm("No due time yet"),
+    }
+}
+
+#[component]
+fn Take(form: UseForm<TakeTicket>, done: Callback<()>) -> impl IntoView {
+    let send = form.on_submit_then(move |_, _| done.run(()));
+    view! {
+        <form method="post" action=form.entered.action() on:submit=send>
+            <FormKey key=form.key/>
+            <input type="hidden" name="id" value=form.entered.id.to_string()/>
+            <Button kind=Kind::Second compact=true busy=form.sending>
+                "Take it"
+            </Button>
+        </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(clock: &str) -> Instant {
+        format!("2026-11-20T{clock}:00Z").parse().unwrap()
+    }
+
+    #[test]
+    fn the_nearer_promise_is_named() {
+        let now = at("12:00");
+        let (soon, later) = (DueTime::At(at("12:23")), DueTime::At(at("16:00")));
+        let met = DueTime::Met { at: at("11:00"), due: at("11:30") };
+        let paused = DueTime::Paused { minutes_left: 60 };
+        for (first_response, resolution, stage, text) in [
+            (soon, later, Stage::New, "23 min left to first response"),
+            (met, soon, Stage::InProgress, "23 min left to resolution"),
+            (met, paused, Stage::AwaitingRequester, "Clock paused: waiting for an answer"),
+            (met, met, Stage::Resolved, "Nothing is due"),
+            (met, DueTime::Beyond, Stage::InProgress, "No due time yet"),
+        ] {
+            let promise = Promise { first_response, resolution };
+            assert_eq!(next(&promise, stage, now).text, text);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What happened, oldest first, each kind of entry in its own dress: what the requester reads, what they
+//! wrote, what only staff read, and what nobody said.
+
+use crate::ticket::timeline::{Entry, Event, Kind, Timeline};
+use leptos::prelude::*;
+use shared::api::{
+    requests::Clock,
+    tickets::{TicketDetail, TicketEntry, TicketEvent},
+};
+
+use super::stamp::stamp;
+
+/// The whole conversation.
+#[component]
+pub fn History(ticket: RwSignal<TicketDetail>) -> impl IntoView {
+    // Entries are never changed or taken away: only a new one draws the list again.
+    let n_entries = Memo::new(move |_| ticket.read().entries.len());
+    let entries = move || {
+        n_entries.track();
+        let TicketDetail { clock, requester, entries, .. } = ticket.get_untracked();
+        entries.into_iter().map(|it| entry(it, &clock, &requester)).collect_view()
+    };
+    view! {
+        <section class="stack" aria-labelledby="conversation">
+            <h2 class="vh" id="conversation">"Conversation"</h2>
+            <Timeline>{entries}</Timeline>
+        </section>
+    }
+}
+
+fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
+    let TicketEntry { at, by, staff, what } = entry;
+    let at = stamp(at, clock);
+    let theirs = |note: &str, body: AnyView| {
+        let (at, author) = (at.clone(), by.clone());
+        view! { <Entry kind=Kind::Theirs at author note=note.to_owned()>{body}</Entry> }.into_any()
+    };
+    let ours = |note: &str, body: AnyView| {
+        let (at, author) = (at.clone(), format!("{by} to {requester}"));
+        view! { <Entry kind=Kind::Ours at author note=note.to_owned()>{body}</Entry> }.into_any()
+    };
+    let internal = |body: AnyView| {
+        let (at, author) = (at.clone(), by.clone());
+        view! { <Entry kind=Kind::Internal at author>{body}</Entry> }.into_any()
+    };
+    let event = |text: &'static str| {
+        let (at, by) = (at.clone(), by.clone());
+        view! { <Event at><strong>{by}</strong> " " {text}</Event> }.into_any()
+    };
+    match what {
+        TicketEvent::Filed { description, since, tried } => {
+            let body = view! {
+                {written(description)}
+                {since.map(|it| view! { <Part label="Since" text=it/> })}
+                {tried.map(|it| view! { <Part label="Tried so far" text=it/> })}
+            };
+            theirs("Requester", body.into_any())
+        }
+        TicketEvent::Message { body, question: true } => {
+            ours("Public question, pauses the clock", written(body))
+        }
+        TicketEvent::Message { body, .. } if staff => ours("Public reply", written(body)),
+        TicketEvent::Message { body, .. } => theirs("Requester", written(body)),
+        TicketEvent::Note { body } => internal(written(body)),
+        TicketEvent::Taken => event("took it."),
+        TicketEvent::Resolved { cause, fix, advice } => {
+            let body = view! {
+                <Part label="What fixed it" text=fix/>
+                {advice.map(|it| view! { <Part label="What to do next time" text=it/> })}
+            };
+            let cause = view! { <Part label="What was wrong" text=cause/> };
+            (ours("Resolution", body.into_any()), internal(cause.into_any())).into_any()
+        }
+        TicketEvent::Confirmed => event("confirmed that it is fixed."),
+        TicketEvent::Reopened { body } => theirs("Requester, reopened it", written(body)),
+        TicketEvent::Withdrawn => event("took the request back."),
+    }
+}
+
+/// What somebody wrote, with their line breaks.
+fn written(text: String) -> AnyView {
+    view! { <p class="as-written measure">{text}</p> }.into_any()
+}
+
+#[component]
+fn Part(label: &'static str, text: String) -> impl IntoView {
+    view! {
+        <div>
+            <p><strong>{label}</strong></p>
+            {written(text)}
+        </div>
+    }
+}

@@ -1,0 +1,42 @@
+//! What is known about a ticket, quietly.
+
+use crate::{
+    components::{page::Section, time::Time},
+    ticket::priority::PriorityMark,
+};
+use leptos::prelude::*;
+use shared::api::tickets::TicketDetail;
+
+use super::stamp::sentence;
+
+/// All of it, name by name.
+#[component]
+pub fn Properties(ticket: RwSignal<TicketDetail>) -> impl IntoView {
+    let facts = move || {
+        let ticket = ticket.get();
+        let received = sentence(ticket.received, &ticket.clock);
+        let address = format!("mailto:{}", ticket.requester_email);
+        view! {
+            <dl class="facts">
+                <div>
+                    <dt>"Requester"</dt>
+                    <dd>{ticket.requester} <br/> <a href=address>{ticket.requester_email}</a></dd>
+                </div>
+                <div><dt>"Category"</dt> <dd>{ticket.category.label()}</dd></div>
+                <div>
+                    <dt>"Priority"</dt>
+                    <dd>
+                        <PriorityMark priority=ticket.priority/> <br/>
+                        <span class="soft">{ticket.reason}</span>
+                    </dd>
+                </div>
+                <div><dt>"Received"</dt> <dd><Time at=received/></dd></div>
+                <div>
+                    <dt>"With"</dt>
+                    <dd>{ticket.assignee.unwrap_or_else(|| "Nobody yet".to_owned())}</dd>
+                </div>
+            </dl>
+        }
+    };
+    view! { <Section heading="Properties">{facts}</Section> }
+}

@@ -1,0 +1,55 @@
+//! Saying that it is fixed: what was wrong is for staff, what fixed it is for the requester, and both
+//! make the article that saves the next person from asking.
+
+use crate::{
+    components::{button::Button, error_summary::ErrorSummary, field::Field, textarea::TextArea},
+    form::{FormKey, UseForm},
+};
+use leptos::prelude::*;
+use shared::{
+    api::{Form, tickets::ResolveTicket},
+    text::{Body, Remark},
+};
+
+/// The form, folded away until it is asked for or was refused.
+#[component]
+pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoView {
+    let send = form.on_submit_then(move |_, _| done.run(()));
+    let UseForm { entered, key, problem, sending } = form;
+    let action = entered.action();
+    let was_refused = problem.read_untracked().is_some();
+    view! {
+        <section class="lintel" aria-labelledby="resolve">
+            <div class="lintel-head"><h2 id="resolve">"Resolve"</h2></div>
+            <details class="fold" open=was_refused>
+                <summary>"Say what was wrong and what fixed it"</summary>
+                <form class="stack measure" method="post" action=action on:submit=send>
+                    <FormKey key/>
+                    <input type="hidden" name="id" value=entered.id.to_string()/>
+                    <ErrorSummary problem/>
+                    <Field name="cause" label="What was wrong (for staff)" problem let:control>
+                        <TextArea control value=entered.cause limit=Remark::LIMIT low=true/>
+                    </Field>
+                    <Field
+                        name="fix"
+                        label="What fixed it (the requester reads this)"
+                        problem
+                        let:control
+                    >
+                        <TextArea control value=entered.fix limit=Body::LIMIT low=true/>
+                    </Field>
+                    <Field
+                        name="advice"
+                        label="What they can do next time"
+                        is_optional=true
+                        problem
+                        let:control
+                    >
+                        <TextArea control value=entered.advice limit=Remark::LIMIT low=true/>
+                    </Field>
+                    <Button busy=sending>"Send resolution"</Button>
+                </form>
+            </details>
+        </section>
+    }
+}
