@@ -50,14 +50,29 @@ pub enum FrontMatterError {
     NoTitle,
 }
 
+impl FrontMatterError {
+    /// The line at fault, which the message does not repeat; the first for a fault of the whole head.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        match self {
+            Self::NoFence | Self::NoEnd | Self::NoTitle => 1,
+            Self::NotAPair { line }
+            | Self::UnknownKey { line, .. }
+            | Self::RepeatedKey { line, .. }
+            | Self::EmptyValue { line, .. }
+            | Self::NotDays { line, .. } => *line,
+        }
+    }
+}
+
 impl fmt::Display for FrontMatterError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoFence => write!(formatter, "the first line is not `{FENCE}`"),
             Self::NoEnd => write!(formatter, "no line `{FENCE}` ends the head"),
-            Self::NotAPair { line } => write!(formatter, "line {line}: not `key: value`"),
-            Self::UnknownKey { line, key } => {
-                write!(formatter, "line {line}: unknown key `{key}`; known are ")?;
+            Self::NotAPair { .. } => write!(formatter, "not `key: value`"),
+            Self::UnknownKey { key, .. } => {
+                write!(formatter, "unknown key `{key}`; known are ")?;
                 let mut separator = "";
                 for known in Key::ALL {
                     write!(formatter, "{separator}{}", known.name())?;
@@ -65,12 +80,12 @@ impl fmt::Display for FrontMatterError {
                 }
                 Ok(())
             }
-            Self::RepeatedKey { line, key } => {
-                write!(formatter, "line {line}: `{key}` stands here a second time")
+            Self::RepeatedKey { key, .. } => {
+                write!(formatter, "`{key}` stands here a second time")
             }
-            Self::EmptyValue { line, key } => write!(formatter, "line {line}: `{key}` is empty"),
-            Self::NotDays { line, value } => {
-                write!(formatter, "line {line}: `{value}` is not a whole number of days")
+            Self::EmptyValue { key, .. } => write!(formatter, "`{key}` is empty"),
+            Self::NotDays { value, .. } => {
+                write!(formatter, "`{value}` is not a whole number of days")
             }
             Self::NoTitle => write!(formatter, "the head has no `title`"),
         }
@@ -302,7 +317,7 @@ mod tests {
     fn an_unknown_key_is_answered_with_the_known_ones() {
         assert_eq!(
             refused("layout: page").to_string(),
-            "line 2: unknown key `layout`; known are title, slug, category, language, audience, \
+            "unknown key `layout`; known are title, slug, category, language, audience, \
              keywords, reviewed_days_ago"
         );
     }

@@ -232,9 +232,17 @@ pub async fn free_slug(tx: &Tx, title: &str, id: ArticleId) -> Result<Slug, Erro
     for ending in 1..ENDINGS {
         let text = if ending == 1 { base.clone() } else { format!("{base}-{ending}") };
         let slug = Slug::parse(&text).map_err(|it| Error::internal(it.to_string()))?;
-        if !RESERVED.contains(&&*slug) && articles::by_slug(tx, &slug).await?.is_none() {
+        if is_free(tx, &slug).await? {
             return Ok(slug);
         }
     }
     Err(Error::refused(Code::Conflict, "Change the title: too many articles have this one."))
+}
+
+/// Whether an article may have this address: nothing has it yet, and it means nothing else.
+///
+/// # Errors
+/// What the store says.
+pub async fn is_free(tx: &Tx, slug: &Slug) -> Result<bool, Error> {
+    Ok(!RESERVED.contains(&&**slug) && articles::by_slug(tx, slug).await?.is_none())
 }
