@@ -3,7 +3,8 @@
 use crate::{
     bench,
     clock::Clock,
-    ids::secret,
+    ids::{IdSource, secret},
+    import::{self, observer::Terminal, requests::TagRule},
     serve::{self, Demo, Serve},
     service::accounts,
     state::{AppState, Site},
@@ -13,6 +14,7 @@ use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shared::{
     actor::Role,
+    kb::audience::Audience,
     text::{EmailAddress, PersonName},
 };
 use std::{error::Error as StdError, net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -44,6 +46,10 @@ struct DemoArgs {
 enum Command {
     /// Serve a real Portico
     Serve(ServeArgs),
+    /// Import knowledge articles from JSON lines, Markdown or a folder of them
+    ImportArticles(ImportArticles),
+    /// Import requests from JSON lines
+    ImportRequests(ImportRequests),
     /// Add a person; prints a password for them
     User(User),
     #[command(hide = true, subcommand)]
@@ -75,6 +81,28 @@ struct ServeArgs {
     /// The time zone in which the desk works, such as Europe/London; this machine's without it
     #[arg(long, env = "PORTICO_ZONE")]
     zone: Option<Tz>,
+}
+
+#[derive(Debug, Args)]
+struct ImportArticles {
+    #[command(flatten)]
+    data: DataArgs,
+    /// JSON lines, a Markdown file, or a folder of them
+    source: PathBuf,
+    /// Who may read articles that do not say it themselves; without it they are refused
+    #[arg(long, value_parser = audience)]
+    audience: Option<Audience>,
+}
+
+#[derive(Debug, Args)]
+struct ImportRequests {
+    #[command(flatten)]
+    data: DataArgs,
+    /// JSON lines
+    source: PathBuf,
+    /// The category of requests with a tag: --map printer=hardware
+    #[arg(long = "map", value_name = "TAG=CATEGORY")]
+    map: Vec<TagRule>,
 }
 
 #[derive(Debug, Args)]
@@ -158,6 +186,8 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
             serve::serve(Serve { data: data.data, listen, base_url, trusted_proxy, zone }).await?;
             Ok(true)
         }
+        Command::ImportArticles(it) => import_articles(it).await,
+        Command::ImportRequests(it) => import_requests(it).await,
         Command::User(it) => add_user(it).await,
         Command::Bench(Bench::Search { docs, queries, qrels, language }) => {
             let language = language.as_deref().map(shared::search::language::Language::from_tag);
@@ -175,6 +205,27 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
     }
 }
 
+/// Refused lines are named and counted; they alone are no failure.
+async fn import_articles(ImportArticles { data, source, audience }: ImportArticles) -> Outcome {
+    let store = serve::open(&data.data)?;
+    let options = import::articles::Options { audience, ..Default::default() };
+    let (now, ids) = (Clock::Machine.now(), IdSource::default());
+    let report =
+        import::articles::run(&store, &source, &options, now, &ids, &mut Terminal::new()).await?;
+    say(&report);
+    Ok(true)
+}
+
+/// As [`import_articles`].
+async fn import_requests(ImportRequests { data, source, map }: ImportRequests) -> Outcome {
+    let store = serve::open(&data.data)?;
+    let (now, ids) = (Clock::Machine.now(), IdSource::default());
+    let report =
+        import::requests::run(&store, &source, &map, now, &ids, &mut Terminal::new()).await?;
+    say(&report);
+    Ok(true)
+}
+
 /// Adds a person with a password that is shown once.
 async fn add_user(User { data, name, email, role }: User) -> Outcome {
     let name = PersonName::parse(&name).map_err(|it| format!("the name {it}"))?;
@@ -190,6 +241,11 @@ async fn add_user(User { data, name, email, role }: User) -> Outcome {
     let person = accounts::add_person(&app, name, email, &roles, Some(password.clone())).await?;
     say(&format!("{} signs in with {} and the password {password}", person.name, person.email));
     Ok(true)
+}
+
+fn audience(name: &str) -> Result<Audience, String> {
+    let names = Audience::ALL.map(Audience::value).join(", ");
+    Audience::from_value(name).ok_or_else(|| format!("choose one of {names}"))
 }
 
 /// Hexadecimal characters of a new password: 80 bits.

@@ -1,0 +1,203 @@
+//! A Portico in memory with one person of each kind, and clients that call it as they do.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+use server::{
+    clock::Clock,
+    http,
+    ids::hash_of,
+    service::accounts,
+    state::{AppState, Site},
+    store::{
+        Options, Store, StoreError,
+        tables::sessions::{self, SessionRecord},
+    },
+};
+use shared::{
+    actor::Role,
+    api::{Endpoint, requests, tickets},
+    id::TicketId,
+    problem::Problem,
+    text::{EmailAddress, PersonName},
+};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// A Portico of its own, at ten o'clock on a Monday.
+pub(crate) struct TestApp {
+    pub(crate) app: AppState,
+    router: Router,
+    _folder: TempDir,
+}
+
+/// Everybody there is, besides nobody: who signs in by that name.
+pub(crate) const PEOPLE: [(&str, &[Role]); 5] = [
+    ("rita", &[Role::Requester]),
+    ("otto", &[Role::Requester]),
+    ("ana", &[Role::Requester, Role::Agent]),
+    ("lea", &[Role::Requester, Role::Lead]),
+    ("max", &[Role::Requester, Role::Administrator]),
+];
+
+impl TestApp {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options { durable: false, ..Options::default() };
+        let store = Store::open(folder.path(), options).unwrap();
+        let clock = Clock::standing_at("2026-11-23T10:00:00Z".parse().unwrap());
+        let site = Site { public_origin: None, demo: true, zone: Tz::UTC, clock };
+        let app = AppState::new(store, site).await.unwrap();
+        for (name, roles) in PEOPLE {
+            let email = EmailAddress::parse(&format!("{name}@portico.example")).unwrap();
+            let person =
+                accounts::add_person(&app, PersonName::parse(name).unwrap(), email, roles, None);
+            let person = person.await.unwrap().id;
+            let created = app.now();
+            let session = SessionRecord { person, created, expires: created + TimeDelta::days(7) };
+            let session = &session;
+            let added = app.store.transact(|tx| async move {
+                sessions::add(&tx, &hash_of(&token(name)), session)?;
+                Ok::<_, StoreError>(())
+            });
+            added.await.unwrap();
+        }
+        Self { router: http::router(app.clone()), app, _folder: folder }
+    }
+
+    /// A client signed in as `name`; `nobody` is not signed in.
+    pub(crate) fn client(&self, name: &str) -> Client {
+        let cookie = (name != "nobody").then(|| format!("portico={}", token(name)));
+        Client { router: self.router.clone(), cookie }
+    }
+
+    /// Everything that is kept, as one hash.
+    pub(crate) async fn fingerprint(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let exported = self.app.store.export(|key, value| {
+            hasher.update(&(key.len() as u64).to_be_bytes()).update(key).update(value);
+            Ok::<_, StoreError>(())
+        });
+        exported.await.unwrap();
+        hasher.finalize().to_string()
+    }
+
+    /// A request of `name`'s, with its reference.
+    pub(crate) async fn file(&self, name: &str, description: &str) -> String {
+        let filed = self.client(name).call(&filing(description)).await.unwrap();
+        filed.reference.to_string()
+    }
+
+    /// The ticket of a reference, as staff know it.
+    pub(crate) async fn ticket(&self, reference: &str) -> TicketId {
+        let queue = self.client("ana").call(&tickets::ListQueue {}).await.unwrap();
+        queue.tickets.iter().find(|it| it.reference.to_string() == reference).unwrap().id
+    }
+}
+
+fn token(name: &str) -> String {
+    format!("token-of-{name}")
+}
+
+/// A new idempotency key.
+pub(crate) fn key() -> String {
+    server::ids::secret().unwrap()
+}
+
+/// A complete request.
+pub(crate) fn filing(description: &str) -> requests::FileRequest {
+    requests::FileRequest {
+        key: key(),
+        description: description.to_owned(),
+        category: "network".to_owned(),
+        impact: "several".to_owned(),
+        urgency: "slowed".to_owned(),
+        ..requests::FileRequest::default()
+    }
+}
+
+/// Somebody's browser or program.
+#[derive(Clone)]
+pub(crate) struct Client {
+    router: Router,
+    pub(crate) cookie: Option<String>,
+}
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    pub(crate) fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(name).map_or("", |it| it.to_str().unwrap())
+    }
+}
+
+impl Client {
+    /// Makes a call as the app's own client does.
+    pub(crate) async fn call<E: Endpoint>(&self, request: &E) -> Result<E::Response, Problem> {
+        let body = match E::METHOD {
+            Method::GET => Vec::new(),
+            _ => serde_json::to_vec(request).unwrap(),
+        };
+        let answer = self.json(E::METHOD, &request.address(), body).await;
+        if answer.status.is_success() {
+            Ok(serde_json::from_slice(&answer.bytes).unwrap())
+        } else {
+            Err(serde_json::from_slice(&answer.bytes).unwrap())
+        }
+    }
+
+    pub(crate) async fn get(&self, address: &str) -> Answer {
+        self.send(Method::GET, address, &[], Vec::new()).await
+    }
+
+    pub(crate) async fn json(
+        &self,
+        method: Method,
+        address: &str,
+        body: impl Into<Vec<u8>>,
+    ) -> Answer {
+        let headers = [("content-type", "application/json"), ("sec-fetch-site", "same-origin")];
+        self.send(method, address, &headers, body).await
+    }
+
+    pub(crate) async fn form(&self, address: &str, body: &str) -> Answer {
+        let kind = "application/x-www-form-urlencoded";
+        let headers = [("content-type", kind), ("sec-fetch-site", "same-origin")];
+        self.send(Method::POST, address, &headers, body).await
+    }
+
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Vec<u8>>,
+    ) -> Answer {
+        let mut request =
+            Request::builder().method(method).uri(address).header("host", "127.0.0.1:3000");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let request = request.body(Body::from(body.into())).unwrap();
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+}

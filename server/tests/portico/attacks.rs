@@ -1,0 +1,435 @@
+//! Attacks by their numbers, over the whole route table: a new route is covered or makes a test fail.
+
+use crate::app::{Answer, PEOPLE, TestApp, filing, key};
+use axum::http::{Method, StatusCode, header};
+use serde_json::{Map, Value, json};
+use server::http::{routes::RouteInfo, table};
+use shared::api::{
+    articles::PublishArticle,
+    tickets::{NoteOnTicket, ResolveTicket},
+};
+
+/// The pages that there are, with a request and an article filled in.
+pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
+    let fixed = [
+        "/",
+        "/help",
+        "/help?q=vpn",
+        "/new",
+        "/new/category",
+        "/new/effect",
+        "/new/check",
+        "/requests",
+        "/sign-in",
+        "/gallery",
+        "/desk",
+        "/nowhere",
+    ];
+    let filled = [
+        format!("/help/{slug}"),
+        format!("/requests/{reference}"),
+        format!("/requests/{reference}/sent"),
+        format!("/desk/tickets/{ticket}"),
+        format!("/desk/tickets/{ticket}/article"),
+    ];
+    fixed.iter().map(|it| (*it).to_owned()).chain(filled).collect()
+}
+
+/// A Portico in which rita has a request with a note, resolved, and an article for each audience.
+pub(crate) struct Scene {
+    pub(crate) portico: TestApp,
+    pub(crate) reference: String,
+    pub(crate) ticket: String,
+    pub(crate) slug: String,
+    pub(crate) draft: String,
+}
+
+impl Scene {
+    pub(crate) async fn new(note: &str) -> Self {
+        let portico = TestApp::new().await;
+        let reference = portico.file("rita", "The printer on the second floor is silent").await;
+        let id = portico.ticket(&reference).await;
+        let ana = portico.client("ana");
+        ana.call(&NoteOnTicket { key: key(), id, note: note.into() }).await.unwrap();
+        let resolve = ResolveTicket {
+            key: key(),
+            id,
+            cause: "A loose cable".into(),
+            fix: "Push the cable in".into(),
+            advice: String::new(),
+        };
+        ana.call(&resolve).await.unwrap();
+        let article = PublishArticle {
+            key: key(),
+            ticket: id,
+            title: "Silent printer".into(),
+            body: "Push the cable in.".into(),
+            category: "hardware".into(),
+            audience: "public".into(),
+            ..PublishArticle::default()
+        };
+        let slug = ana.call(&article).await.unwrap().slug.to_string();
+        let save = shared::api::requests::SaveDraft {
+            key: key(),
+            page: "describe".into(),
+            description: "Half written".into(),
+            ..Default::default()
+        };
+        let draft = portico.client("rita").call(&save).await.unwrap().draft;
+        Self { portico, reference, ticket: id.to_string(), slug, draft }
+    }
+
+    /// What stands for `{name}` in a route, and what is like it but does not exist.
+    fn parameter(&self, name: &str) -> (String, String) {
+        match name {
+            "reference" => (self.reference.clone(), "2222-222".to_owned()),
+            "id" | "ticket" => (self.ticket.clone(), "18446744073709551615".to_owned()),
+            "slug" => (self.slug.clone(), "no-such-article".to_owned()),
+            "draft" => (self.draft.clone(), "0".repeat(64)),
+            "page" => ("describe".to_owned(), "nothing".to_owned()),
+            other => panic!("say here what stands for {{{other}}}"),
+        }
+    }
+
+    /// A route's address with what exists, and with what does not.
+    fn addresses(&self, route: &str) -> (String, String) {
+        let (mut there, mut missing) = (route.to_owned(), route.to_owned());
+        for name in parameters(route) {
+            let (real, unreal) = self.parameter(name);
+            there = there.replace(&format!("{{{name}}}"), &real);
+            missing = missing.replace(&format!("{{{name}}}"), &unreal);
+        }
+        (there, missing)
+    }
+
+    /// A body that the route's check would let pass.
+    fn body(&self, route: &RouteInfo) -> Map<String, Value> {
+        let mut body = match route.name {
+            "FileRequest" => serde_json::to_value(filing("It broke")).unwrap(),
+            "SaveDraft" => json!({ "page": "describe", "description": "It broke" }),
+            "SignIn" => json!({ "email": "rita@portico.example", "password": "wrong" }),
+            "SignInAsDemo" => json!({ "person": "1" }),
+            "SignOut" | "ConfirmFixed" | "WithdrawRequest" | "TakeTicket" => json!({}),
+            "SendMessage" | "ReopenRequest" => json!({ "body": "Still silent" }),
+            "ReplyToTicket" => json!({ "reply": "We are on it" }),
+            "NoteOnTicket" => json!({ "note": "For us" }),
+            "ResolveTicket" => json!({ "cause": "A cable", "fix": "Push it in" }),
+            "PublishArticle" => {
+                json!({ "title": "A", "body": "B", "category": "hardware", "audience": "public" })
+            }
+            other => panic!("say here what {other} takes"),
+        };
+        body["key"] = key().into();
+        body.as_object().unwrap().clone()
+    }
+}
+
+fn parameters(route: &str) -> impl Iterator<Item = &str> {
+    route.split('{').skip(1).filter_map(|it| it.split('}').next())
+}
+
+fn mutations() -> Vec<RouteInfo> {
+    table().into_iter().filter(|it| it.mutates).collect()
+}
+
+/// 9: whatever is not yours looks like what is not there.
+#[tokio::test]
+async fn attack_9_what_belongs_to_another_is_not_there() {
+    let scene = Scene::new("a note").await;
+    let otto = scene.portico.client("otto");
+    for route in table().iter().filter(|it| it.path.contains('{') && !it.path.contains("{slug}")) {
+        let (there, missing) = scene.addresses(route.path);
+        let mut answers: Vec<Answer> = Vec::new();
+        for address in [&there, &missing] {
+            let body =
+                if route.mutates { json!(scene.body(route)).to_string() } else { String::new() };
+            answers.push(otto.json(route.method.clone(), address, body).await);
+        }
+        let [foreign, absent] = [&answers[0], &answers[1]];
+        assert_eq!(foreign.status, absent.status, "{there}");
+        assert_eq!(foreign.text(), absent.text(), "{there}");
+        assert!(foreign.status.is_client_error(), "{there}: {}", foreign.status);
+    }
+    for page in
+        [format!("/requests/{}", scene.reference), format!("/requests/{}/sent", scene.reference)]
+    {
+        let foreign = otto.get(&page).await;
+        let absent = otto.get(&page.replace(&scene.reference, "2222-222")).await;
+        assert_eq!(
+            (foreign.status, absent.status),
+            (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND),
+            "{page}"
+        );
+        assert!(!foreign.text().contains("silent"), "{page}");
+    }
+}
+
+/// 13: a field that does not exist is refused and nothing is set.
+#[tokio::test]
+async fn attack_13_no_field_comes_in_that_is_not_asked_for() {
+    let scene = Scene::new("a note").await;
+    let rita = scene.portico.client("rita");
+    let before = scene.portico.fingerprint().await;
+    let foreign = [
+        "role",
+        "priority",
+        "assignee",
+        "sla",
+        "internal",
+        "created_at",
+        "author_id",
+        "verified",
+        "requester_id",
+        "links",
+        "parent",
+        "merge_into",
+        "cc",
+    ];
+    for route in mutations() {
+        for field in foreign {
+            let (address, _) = scene.addresses(route.path);
+            let mut body = scene.body(&route);
+            body.insert(field.to_owned(), "critical".into());
+            let answer = rita.json(Method::POST, &address, json!(body).to_string()).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{address} with {field}: {}",
+                answer.text()
+            );
+        }
+    }
+    assert_eq!(scene.portico.fingerprint().await, before);
+}
+
+/// 18: a crooked path gets no further than the straight one.
+#[tokio::test]
+async fn attack_18_a_crooked_path_leads_nowhere_new() {
+    let scene = Scene::new("a note").await;
+    let otto = scene.portico.client("otto");
+    let mut straight: Vec<String> =
+        table().iter().filter(|it| !it.mutates).map(|it| scene.addresses(it.path).0).collect();
+    straight.extend(pages(&scene.reference, &scene.ticket, &scene.slug));
+    for path in straight {
+        let expected = otto.get(&path).await.status;
+        let last = path.rfind('/').unwrap();
+        for crooked in [
+            format!("/{path}"),
+            path.replacen('/', "//", 2),
+            path.to_uppercase(),
+            format!("{path}."),
+            format!("{path};x=1"),
+            format!("{}/..%2f{}", &path[..last], &path[last + 1..]),
+            format!("/help/..{path}"),
+            format!("/help/%2e%2e{path}"),
+            format!("{path}%00"),
+        ] {
+            let answer = otto.get(&crooked).await;
+            let further = expected.is_client_error()
+                && answer.status.is_success()
+                && answer.text().contains("silent");
+            assert!(!further && !answer.status.is_server_error(), "{crooked}: {}", answer.status);
+        }
+        for name in
+            ["x-http-method-override", "x-original-url", "x-rewrite-url", "x-forwarded-prefix"]
+        {
+            let answer = otto.send(Method::GET, &path, &[(name, "/desk")], Vec::new()).await;
+            assert_eq!(answer.status, expected, "{path} with {name}");
+        }
+    }
+}
+
+/// 43: nothing is changed from another site, nor by reading.
+#[tokio::test]
+async fn attack_43_nothing_is_changed_from_another_site() {
+    let scene = Scene::new("a note").await;
+    let before = scene.portico.fingerprint().await;
+    let ours = "http://127.0.0.1:3000";
+    let crossings: [&[(&str, &str)]; 8] = [
+        &[("sec-fetch-site", "cross-site")],
+        &[("sec-fetch-site", "same-site")],
+        &[("origin", "https://evil.example")],
+        &[("origin", "null")],
+        &[("origin", "https://evil.127.0.0.1:3000")],
+        &[("origin", ours), ("sec-fetch-site", "cross-site")],
+        &[("origin", "http://127.0.0.1:3001"), ("sec-fetch-site", "same-site")],
+        &[],
+    ];
+    for route in mutations() {
+        let (address, _) = scene.addresses(route.path);
+        let (page, _) = scene.addresses(route.form_page.unwrap());
+        let body = scene.body(&route);
+        let urlencoded = serde_html_form::to_string(&body).unwrap();
+        for crossing in crossings {
+            for (address, kind, body) in [
+                (&address, "application/json", json!(body).to_string()),
+                (&address, "text/plain", json!(body).to_string()),
+                (&page, "application/x-www-form-urlencoded", urlencoded.clone()),
+            ] {
+                let headers = [&[("content-type", kind)], crossing].concat();
+                for who in ["rita", "ana"] {
+                    let client = scene.portico.client(who);
+                    let answer = client.send(Method::POST, address, &headers, body.clone()).await;
+                    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{address} with {crossing:?}");
+                }
+            }
+        }
+        for address in [&address, &page] {
+            scene.portico.client("ana").get(&format!("{address}?{urlencoded}")).await;
+        }
+    }
+    assert_eq!(scene.portico.fingerprint().await, before);
+}
+
+/// 57: what is huge, negative or bottomless is refused, and Portico goes on.
+#[tokio::test]
+async fn attack_57_nothing_huge_gets_through() {
+    let scene = Scene::new("a note").await;
+    let ana = scene.portico.client("ana");
+    let before = scene.portico.fingerprint().await;
+    let ids = [
+        "18446744073709551615",
+        "18446744073709551616",
+        "-1",
+        "1e9",
+        "0x10",
+        "9".repeat(4000).as_str(),
+    ]
+    .map(str::to_owned);
+    for route in table().iter().filter(|it| it.path.contains('{')) {
+        for id in &ids {
+            let mut address = route.path.to_owned();
+            for name in parameters(route.path) {
+                address = address.replace(&format!("{{{name}}}"), id);
+            }
+            let body =
+                if route.mutates { json!(scene.body(route)).to_string() } else { String::new() };
+            let answer = ana.json(route.method.clone(), &address, body).await;
+            assert!(
+                answer.status.is_client_error(),
+                "{} {address:.80}: {}",
+                route.method,
+                answer.status
+            );
+        }
+    }
+    let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
+    let wide = json!(vec!["x"; 10_000]);
+    for route in mutations() {
+        let (address, _) = scene.addresses(route.path);
+        let field = scene
+            .body(&route)
+            .keys()
+            .find(|it| *it != "key")
+            .cloned()
+            .unwrap_or_else(|| "key".to_owned());
+        for value in [
+            deep.clone(),
+            wide.to_string(),
+            format!("\"{}\"", "é".repeat(200_000)),
+            "1e999".to_owned(),
+            "-1".to_owned(),
+        ] {
+            let body = format!("{{\"{field}\":{value}}}");
+            let answer = ana.json(Method::POST, &address, body).await;
+            assert!(
+                answer.status.is_client_error(),
+                "{address} {field} {value:.40}: {}",
+                answer.status
+            );
+        }
+    }
+    for query in ["limit=1e9", "page=-1", "q=a&q=b", "offset=18446744073709551616"] {
+        for route in table().iter().filter(|it| !it.mutates) {
+            let (address, _) = scene.addresses(route.path);
+            let answer = ana.get(&format!("{address}?{query}")).await;
+            assert!(answer.status.is_client_error(), "{address}?{query}: {}", answer.status);
+        }
+    }
+    assert_eq!(scene.portico.fingerprint().await, before);
+}
+
+/// 7: every page carries a policy under which only our own scripts run, and everything else may do nothing.
+#[tokio::test]
+async fn attack_7_every_answer_carries_its_policy() {
+    let scene = Scene::new("a note").await;
+    for (who, _) in PEOPLE {
+        let client = scene.portico.client(who);
+        for page in pages(&scene.reference, &scene.ticket, &scene.slug) {
+            let answer = client.get(&page).await;
+            let policy = answer.header(header::CONTENT_SECURITY_POLICY).to_owned();
+            assert!(answer.header(header::CONTENT_TYPE).starts_with("text/html"), "{page}");
+            assert!(
+                policy.starts_with("default-src 'none'; script-src 'nonce-"),
+                "{page}: {policy}"
+            );
+            assert!(
+                !policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"),
+                "{page}: {policy}"
+            );
+            assert!(!policy.contains("http") && !policy.contains('*'), "{page}: {policy}");
+            let nonce =
+                policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+            let html = answer.text();
+            for script in html.split("<script").skip(1) {
+                let tag = script.split('>').next().unwrap();
+                assert!(tag.contains(&nonce), "{page}: <script{tag}>");
+            }
+            assert!(
+                !html.contains(" style=") && !html.contains(" onclick="),
+                "{page} has inline code"
+            );
+            let again = client.get(&page).await;
+            assert!(
+                !again.header(header::CONTENT_SECURITY_POLICY).contains(&nonce),
+                "{page}: a nonce is used once"
+            );
+        }
+        for route in table().iter().filter(|it| !it.mutates) {
+            let answer = client.get(&scene.addresses(route.path).0).await;
+            assert!(
+                answer.header(header::CONTENT_SECURITY_POLICY).starts_with("default-src 'none'"),
+                "{}",
+                route.path
+            );
+            assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{}", route.path);
+        }
+    }
+}
+
+/// 4: an article can do nothing on the page that shows it.
+#[tokio::test]
+async fn attack_4_an_article_is_inert_on_its_page() {
+    let scene = Scene::new("a note").await;
+    let ana = scene.portico.client("ana");
+    let hostile = "\"><img src=x onerror=fetch('/x')> <script>alert(1)</script> [a](javascript:alert(1)) </textarea><script>x</script> <svg onload=x>";
+    let article = PublishArticle {
+        key: key(),
+        ticket: scene.ticket.parse().unwrap(),
+        title: hostile.into(),
+        body: hostile.into(),
+        keywords: hostile.into(),
+        category: "hardware".into(),
+        audience: "public".into(),
+    };
+    let slug = ana.call(&article).await.unwrap().slug.to_string();
+    let reference = scene.portico.file("rita", hostile).await;
+    let ticket = scene.portico.ticket(&reference).await.to_string();
+    for who in ["nobody", "rita", "ana"] {
+        let client = scene.portico.client(who);
+        for page in pages(&reference, &ticket, &slug)
+            .iter()
+            .chain([&"/help?q=%3Cscript%3Ealert(1)%3C/script%3E".to_owned()])
+        {
+            let html = client.get(page).await.text();
+            let policy_free = html
+                .split("<script")
+                .skip(1)
+                .all(|it| it.split('>').next().unwrap().contains("nonce="));
+            assert!(policy_free, "{page} as {who} has a script of somebody else's");
+            for bad in ["<img src=x", "<svg onload", "href=\"javascript:"] {
+                assert!(!html.contains(bad), "{page} as {who} contains {bad}");
+            }
+        }
+    }
+}

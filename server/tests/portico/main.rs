@@ -1,0 +1,9 @@
+//! The whole server in memory: its journey, its attacks, and who sees what.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod app;
+mod attacks;
+mod journey;
+mod leaks;
+mod tree;
