@@ -4,6 +4,7 @@
 //! ever where no scripts run. The staff's pages come with [`crate::lazy`].
 
 use crate::{
+    api,
     heading::{TitleFormat, provide_has_moved},
     pages::{
         account::sign_in::SignInPage,
@@ -47,6 +48,7 @@ pub fn App() -> impl IntoView {
     provide_session();
     provide_index();
     provide_kept();
+    Effect::new(|_| api::mark_hydrated());
     view! {
         <TitleFormat/>
         <Router>

@@ -101,6 +101,13 @@ pub(super) fn for_title(text: String) -> String {
     text
 }
 
+pub(super) fn mark_hydrated() {
+    let root = leptos::prelude::document().document_element();
+    if root.is_some_and(|it| it.set_attribute("data-hydrated", "true").is_err()) {
+        leptos::logging::warn!("the document cannot be marked");
+    }
+}
+
 pub(super) fn load_page(address: &str) {
     if leptos::prelude::window().location().assign(address).is_err() {
         leptos::logging::error!("the address {address} cannot be loaded");

@@ -108,6 +108,8 @@ pub(super) async fn copy(_: &str) -> Result<(), Problem> {
 
 pub(super) fn print() {}
 
+pub(super) fn mark_hydrated() {}
+
 pub(super) fn load_page(_: &str) {}
 
 pub(super) fn set_status(status: http::StatusCode) {

@@ -77,6 +77,11 @@ pub fn set_status(status: http::StatusCode) {
     side::set_status(status);
 }
 
+/// Marks the document: the page lives from now on, and what is pressed is heard.
+pub(crate) fn mark_hydrated() {
+    side::mark_hydrated();
+}
+
 /// Loads `address` anew, for what outlives a page, such as another person signed in.
 pub fn load_page(address: &str) {
     side::load_page(address);

@@ -25,13 +25,15 @@ pub fn Answers(
 ) -> impl IntoView {
     let lines = answers.into_iter().map(|Answer { label, value, change, field, what }| {
         let is_missing = value.is_none();
+        // On this very page there is nothing to navigate to.
+        let rel = change.starts_with('#').then_some("external");
         view! {
             <div>
                 <dt>{label}</dt>
                 <dd class="value" class:missing=is_missing>
                     {value.unwrap_or_else(|| "Not provided".to_owned())}
                 </dd>
-                <dd class="change"><a id=field href=change>"Change" <span class="vh">" " {what}</span></a></dd>
+                <dd class="change"><a id=field href=change rel=rel>"Change" <span class="vh">" " {what}</span></a></dd>
             </div>
         }
     });

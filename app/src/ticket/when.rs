@@ -14,6 +14,14 @@ pub fn spoken(at: Instant, now: Instant, zone: &Zone) -> Moment {
     Moment::new(at.to_rfc3339(), words::sentence(at, now, zone))
 }
 
+/// As short as it can be beside an entry: "14:25", with the day before it unless that is today.
+#[must_use]
+pub fn stamp(at: Instant, now: Instant, zone: &Zone) -> Moment {
+    let (local, today) = (zone.local(at), zone.local(now).date());
+    let format = if local.date() == today { "%H:%M" } else { "%-d %b %H:%M" };
+    Moment::new(at.to_rfc3339(), local.format(format).to_string())
+}
+
 /// The clock time alone: "14:25".
 #[must_use]
 pub fn clock_time(at: Instant, now: Instant, zone: &Zone) -> Moment {

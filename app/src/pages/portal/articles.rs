@@ -40,14 +40,14 @@ pub fn Articles() -> impl IntoView {
             api::call(SearchArticles { q: q.clone() }).await.map(|it| Shown::Found(q, it))
         },
     );
-    let title = Signal::derive(move || match asked.read().as_str() {
+    let heading = Signal::derive(move || match asked.read().as_str() {
         "" => "Articles".to_owned(),
-        q => format!("{q} - Articles"),
+        q => format!("Results for “{q}”"),
     });
     view! {
-        <Title text=title/>
+        <Title text=heading/>
         <div class="stack loose">
-            <PageHeading>"Articles"</PageHeading>
+            <PageHeading>{move || heading.get()}</PageHeading>
             <form class="search measure" role="search" method="get" action="/help">
                 <label class="vh" for="q">"Search the articles"</label>
                 <input

@@ -16,7 +16,7 @@ pub fn History(request: Request) -> impl IntoView {
     let Request { clock, entries, .. } = request;
     let last = entries.len().saturating_sub(1);
     let entries = entries.into_iter().enumerate().map(move |(n, entry)| {
-        let at = when::spoken(entry.at, clock.now, &clock.zone);
+        let at = when::stamp(entry.at, clock.now, &clock.zone);
         view! { <OneEntry entry at is_last={n == last}/> }
     });
     view! { <Timeline>{entries.collect_view()}</Timeline> }

@@ -140,6 +140,7 @@ fn Send(
         let mut untitled = answers.get_untracked();
         untitled.title.clear();
         let title = if typed == untitled.title_or_proposal() { String::new() } else { typed };
+        answers.update(|it| it.title.clone_from(&title));
         kept.hear(Page::Check, Answers { title, ..Answers::default() });
     };
     let UseForm { entered, key, problem, sending } = form;
@@ -208,7 +209,14 @@ fn rows(answers: &Answers, draft: &str) -> Vec<Answer> {
     let category = Category::from_value(&answers.category).map_or("", Category::label);
     let impact = IMPACTS.iter().find(|it| it.0 == answers.impact).map_or("", |it| it.1);
     let urgency = URGENCIES.iter().find(|it| it.0 == answers.urgency).map_or("", |it| it.1);
+    // The title is changed right here, below.
+    let title = Answer {
+        change: "#title".to_owned(),
+        field: None,
+        ..row(Page::Check, "title", "Short title", &answers.title_or_proposal(), "the short title")
+    };
     vec![
+        title,
         row(Page::Describe, "description", "What happened", &answers.description, "what happened"),
         row(Page::Category, "category", "What it is about", category, "what it is about"),
         row(Page::Effect, "impact", "Who is affected", impact, "who is affected"),

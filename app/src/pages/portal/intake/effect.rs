@@ -21,7 +21,7 @@ use shared::{
 /// The third page.
 #[component]
 pub fn EffectPage() -> impl IntoView {
-    view! { <Step page=Page::Effect title="How does it affect you?" fields=questions/> }
+    view! { <Step page=Page::Effect title="How does it affect work?" fields=questions/> }
 }
 
 fn questions(answers: Answers, form: &UseForm<SaveDraft>) -> AnyView {
@@ -29,7 +29,7 @@ fn questions(answers: Answers, form: &UseForm<SaveDraft>) -> AnyView {
     let impacts = IMPACTS.map(|(value, label, _)| choice(value, label)).to_vec();
     let urgencies = URGENCIES.map(|(value, label, _)| choice(value, label)).to_vec();
     view! {
-        <PageHeading attr:class="question">"How does it affect you?"</PageHeading>
+        <PageHeading attr:class="question">"How does it affect work?"</PageHeading>
         <div class="stack loose">
             <Choices
                 name="impact"

@@ -74,7 +74,7 @@ impl Kept {
         self.stored.with_untracked(|it| it.draft.clone())
     }
 
-    /// Whether the device has what was typed last.
+    /// Whether the device has what was typed, up to the last pause.
     #[must_use]
     pub fn is_saved(self) -> bool {
         self.is_saved.get() && self.stored.with(|it| it.answers != Answers::default())
@@ -102,7 +102,6 @@ impl Kept {
     pub fn hear(self, page: Page, newer: Answers) {
         self.sent.set(None);
         self.stored.update(|it| it.answers.merge(page, newer));
-        self.is_saved.set(false);
         self.timer.update_value(|timer| {
             if let Some(before) = timer.take() {
                 before.clear();
