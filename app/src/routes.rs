@@ -4,11 +4,29 @@
 //! ever where no scripts run. The staff's pages come with [`crate::lazy`].
 
 use crate::{
+    api,
     heading::{TitleFormat, provide_has_moved},
     pages::{
-        desk::{article::ArticlePage, frame::Frame, queue::QueuePage, ticket::TicketPage},
-        home::Home,
+        account::sign_in::SignInPage,
+        desk::{
+            article::ArticlePage, frame::Frame as DeskFrame, queue::QueuePage, ticket::TicketPage,
+        },
+        gallery::Gallery,
         not_found::NotFound,
+        portal::{
+            article::Article,
+            articles::Articles,
+            frame::{Frame, Portal},
+            home::Home,
+            intake::{
+                category::CategoryPage, check::CheckPage, describe::DescribePage,
+                effect::EffectPage, kept::provide_kept,
+            },
+            request::RequestPage,
+            requests::MyRequests,
+            sent::Sent,
+            suggestions::provide_index,
+        },
     },
     session::provide_session,
     shell::Assets,
@@ -28,6 +46,9 @@ pub fn App() -> impl IntoView {
     let assets = SharedValue::new(|| use_context::<Assets>().unwrap_or_default()).into_inner();
     provide_context(assets);
     provide_session();
+    provide_index();
+    provide_kept();
+    Effect::new(|_| api::mark_hydrated());
     view! {
         <TitleFormat/>
         <Router>
@@ -40,18 +61,40 @@ pub fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     provide_has_moved();
     view! {
-        <Routes fallback=NotFound>
-            <Route path=path!("/") view=Home/>
+        <Routes fallback=|| view! { <Frame><NotFound/></Frame> }>
+            <PortalRoutes/>
             <DeskRoutes/>
         </Routes>
     }
+}
+
+/// The requester's pages.
+#[component(transparent)]
+fn PortalRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Portal>
+            <Route path=path!("/") view=Home/>
+            <Route path=path!("/help") view=Articles/>
+            <Route path=path!("/help/:slug") view=Article/>
+            <Route path=path!("/new") view=DescribePage/>
+            <Route path=path!("/new/category") view=CategoryPage/>
+            <Route path=path!("/new/effect") view=EffectPage/>
+            <Route path=path!("/new/check") view=CheckPage/>
+            <Route path=path!("/requests") view=MyRequests/>
+            <Route path=path!("/requests/:reference") view=RequestPage/>
+            <Route path=path!("/requests/:reference/sent") view=Sent/>
+            <Route path=path!("/sign-in") view=SignInPage/>
+            <Route path=path!("/gallery") view=Gallery/>
+        </ParentRoute>
+    }
+    .into_inner()
 }
 
 /// The agents' desk.
 #[component(transparent)]
 fn DeskRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("/desk") view={Lazy::<Frame>::new()}>
+        <ParentRoute path=path!("/desk") view={Lazy::<DeskFrame>::new()}>
             <Route path=path!("") view={Lazy::<QueuePage>::new()}/>
             <Route path=path!("tickets/:id") view={Lazy::<TicketPage>::new()}/>
             <Route path=path!("tickets/:id/article") view={Lazy::<ArticlePage>::new()}/>

@@ -22,3 +22,11 @@ pub(crate) fn provide_session() {
 pub fn use_session() -> Option<SessionResource> {
     use_context()
 }
+
+/// What [`use_session`] gave, once it is there. Outside the application nobody is signed in.
+pub(crate) async fn arrived(session: Option<SessionResource>) -> Result<Session, Problem> {
+    match session {
+        Some(it) => it.await,
+        None => Ok(Session::default()),
+    }
+}

@@ -7,8 +7,13 @@ use shared::{
     api::Form,
     problem::{Code, Problem},
 };
+use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{FormData, HtmlFormElement, UrlSearchParams};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage, UrlSearchParams,
+    js_sys::Reflect,
+};
 
 /// Sends one request; the status and the body come back.
 pub(super) async fn send(
@@ -50,10 +55,29 @@ fn offline(is_read: bool) -> &'static str {
 }
 
 pub(super) fn entered<F: Form>(event: &SubmitEvent) -> Option<F> {
-    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
-    let data = FormData::new_with_form(&form).ok()?;
+    entered_in(&event.target()?.dyn_into().ok()?)
+}
+
+pub(super) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {
+    let data = FormData::new_with_form(form).ok()?;
     let pairs = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     serde_html_form::from_str(&String::from(pairs.to_string())).ok()
+}
+
+pub(super) fn fill(form: &HtmlFormElement, values: &[(&str, &str)]) {
+    for (name, value) in values {
+        let Ok(controls) = form.query_selector_all(&format!("[name={name}]")) else { continue };
+        for control in (0..controls.length()).filter_map(|n| controls.item(n)) {
+            if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
+                area.set_value(value);
+            } else if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+                match input.type_().as_str() {
+                    "radio" | "checkbox" => input.set_checked(input.value() == *value),
+                    _ => input.set_value(value),
+                }
+            }
+        }
+    }
 }
 
 pub(super) fn fresh_key() -> String {
@@ -77,9 +101,74 @@ pub(super) fn for_title(text: String) -> String {
     text
 }
 
+pub(super) fn mark_hydrated() {
+    let root = leptos::prelude::document().document_element();
+    if root.is_some_and(|it| it.set_attribute("data-hydrated", "true").is_err()) {
+        leptos::logging::warn!("the document cannot be marked");
+    }
+}
+
 pub(super) fn load_page(address: &str) {
     if leptos::prelude::window().location().assign(address).is_err() {
         leptos::logging::error!("the address {address} cannot be loaded");
+    }
+}
+
+/// What belongs to Portico starts like this, so that nothing else of the same address is touched.
+const PREFIX: &str = "portico.";
+
+fn storage() -> Option<Storage> {
+    // A browser that forbids storage refuses even to name it.
+    leptos::prelude::window().local_storage().ok().flatten()
+}
+
+pub(super) fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(&format!("{PREFIX}{name}")).ok().flatten()
+}
+
+pub(super) fn keep(name: &str, text: &str) -> bool {
+    storage().is_some_and(|it| it.set_item(&format!("{PREFIX}{name}"), text).is_ok())
+}
+
+pub(super) fn forget(name: &str) {
+    if let Some(storage) = storage()
+        && storage.remove_item(&format!("{PREFIX}{name}")).is_err()
+    {
+        leptos::logging::warn!("{name} cannot be forgotten");
+    }
+}
+
+pub(super) fn forget_all() {
+    let Some(storage) = storage() else { return };
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|n| storage.key(n).ok().flatten());
+    // Collected first: the numbers move when something goes.
+    for name in names.collect::<Vec<_>>() {
+        if let Some(name) = name.strip_prefix(PREFIX) {
+            forget(name);
+        }
+    }
+}
+
+pub(super) fn when_idle(task: impl Fn() + 'static) {
+    let window = leptos::prelude::window();
+    if Reflect::has(&window, &"requestIdleCallback".into()).unwrap_or(false) {
+        leptos::prelude::request_idle_callback(task);
+    } else {
+        leptos::prelude::set_timeout(move || task(), Duration::from_millis(300));
+    }
+}
+
+pub(super) async fn copy(text: &str) -> Result<(), Problem> {
+    let writing = leptos::prelude::window().navigator().clipboard().write_text(text);
+    let written = SendWrapper::new(JsFuture::from(writing)).await;
+    written.map(drop).map_err(|_| {
+        Problem::new(Code::Forbidden, "This browser does not let pages use the clipboard.")
+    })
+}
+
+pub(super) fn print() {
+    if leptos::prelude::window().print().is_err() {
+        leptos::logging::warn!("this page cannot be printed");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The server's side: while a page is rendered, calls go through the server's own router in memory.
 //! Knows the router only as a function that the server provides.
 
-use leptos::{ev::SubmitEvent, prelude::use_context};
+use leptos::{ev::SubmitEvent, prelude::use_context, web_sys::HtmlFormElement};
 use shared::{
     api::Form,
     problem::{Code, Problem},
@@ -81,6 +81,34 @@ fn escaped(text: &str) -> String {
     }
     out
 }
+
+pub(super) fn entered_in<F: Form>(_: &HtmlFormElement) -> Option<F> {
+    None
+}
+
+pub(super) fn fill(_: &HtmlFormElement, _: &[(&str, &str)]) {}
+
+pub(super) fn kept(_: &str) -> Option<String> {
+    None
+}
+
+pub(super) fn keep(_: &str, _: &str) -> bool {
+    false
+}
+
+pub(super) fn forget(_: &str) {}
+
+pub(super) fn forget_all() {}
+
+pub(super) fn when_idle(_: impl Fn() + 'static) {}
+
+pub(super) async fn copy(_: &str) -> Result<(), Problem> {
+    Ok(())
+}
+
+pub(super) fn print() {}
+
+pub(super) fn mark_hydrated() {}
 
 pub(super) fn load_page(_: &str) {}
 

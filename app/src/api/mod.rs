@@ -16,7 +16,7 @@ use in_process as side;
 #[cfg(not(target_family = "wasm"))]
 pub use in_process::{FreshKey, InProcess, Inner, SetStatus};
 
-use leptos::ev::SubmitEvent;
+use leptos::{ev::SubmitEvent, web_sys::HtmlFormElement};
 use shared::{
     api::{Endpoint, Form},
     problem::{Code, Problem},
@@ -51,6 +51,16 @@ pub(crate) fn fresh_key() -> String {
     side::fresh_key()
 }
 
+/// The fields of `form` as they stand in the document; `None` where they cannot be read.
+pub(crate) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {
+    side::entered_in(form)
+}
+
+/// Puts `values` into the controls of `form` by their names, as if somebody had typed and chosen them.
+pub(crate) fn fill(form: &HtmlFormElement, values: &[(&str, &str)]) {
+    side::fill(form, values);
+}
+
 /// `text` as the contents of a `<textarea>`: the renderer escapes nothing there, and the parser drops the
 /// first line break. See [`crate::components::textarea::TextArea`].
 pub(crate) fn for_textarea(text: String) -> String {
@@ -67,9 +77,61 @@ pub fn set_status(status: http::StatusCode) {
     side::set_status(status);
 }
 
+/// Marks the document: the page lives from now on, and what is pressed is heard.
+pub(crate) fn mark_hydrated() {
+    side::mark_hydrated();
+}
+
 /// Loads `address` anew, for what outlives a page, such as another person signed in.
 pub fn load_page(address: &str) {
     side::load_page(address);
+}
+
+/// Reads the bytes at a local address, such as those of the search index.
+///
+/// # Errors
+/// [`Code::Offline`] when the server could not be reached, [`Code::Internal`] when it has no such bytes.
+pub async fn bytes(address: String) -> Result<Vec<u8>, Problem> {
+    let (status, bytes) = side::send(http::Method::GET, address, Vec::new()).await?;
+    if status == 200 { Ok(bytes) } else { Err(broken(format!("status {status}"))) }
+}
+
+/// What this device keeps under `name`; nothing on the server.
+pub(crate) fn kept(name: &str) -> Option<String> {
+    side::kept(name)
+}
+
+/// Keeps `text` on this device under `name`. Says whether it is kept: a browser may refuse.
+pub(crate) fn keep(name: &str, text: &str) -> bool {
+    side::keep(name, text)
+}
+
+/// Forgets what this device keeps under `name`.
+pub(crate) fn forget(name: &str) {
+    side::forget(name);
+}
+
+/// Forgets all that this device keeps for Portico.
+pub(crate) fn forget_all() {
+    side::forget_all();
+}
+
+/// Runs `task` once the browser has nothing more urgent to do; never on the server.
+pub(crate) fn when_idle(task: impl Fn() + 'static) {
+    side::when_idle(task);
+}
+
+/// Puts `text` on the clipboard.
+///
+/// # Errors
+/// When the browser does not allow it.
+pub(crate) async fn copy(text: &str) -> Result<(), Problem> {
+    side::copy(text).await
+}
+
+/// Opens the browser's printing.
+pub(crate) fn print() {
+    side::print();
 }
 
 fn broken(error: impl std::fmt::Display) -> Problem {

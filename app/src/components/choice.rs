@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::problem::Problem;
 
 use super::field::{Control, FieldError, Hint};
+use crate::heading::PageHeading;
 
 /// One answer to choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub fn Choices(
 ) -> impl IntoView {
     let Control { described_by, invalid, .. } = Control::new(name, hint.is_some(), problem);
     let question = if is_question {
-        view! { <legend class="question"><h1>{question}</h1></legend> }.into_any()
+        view! { <legend class="question"><PageHeading>{question}</PageHeading></legend> }.into_any()
     } else {
         view! { <legend class="label">{question}</legend> }.into_any()
     };

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::problem::Problem;
 
 use super::icon::Icon;
+use crate::heading::PageHeading;
 
 /// What a control needs to belong to its label, hint and error.
 #[derive(Debug, Clone)]
@@ -83,7 +84,7 @@ where
         </label>
     };
     let label = if is_question {
-        view! { <h1 class="question">{label}</h1> }.into_any()
+        view! { <PageHeading attr:class="question">{label}</PageHeading> }.into_any()
     } else {
         label.into_any()
     };

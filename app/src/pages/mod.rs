@@ -1,6 +1,9 @@
 //! The pages: data, then view. They talk to the server through [`crate::api`] alone.
 
+pub mod account;
 pub mod desk;
 pub mod gallery;
-pub mod home;
+pub mod loaded;
 pub mod not_found;
+pub mod portal;
+pub mod problem;

@@ -1,16 +1,24 @@
 //! The one page for what is not there, or not for this person: the two look the same (attack 9).
 
-use crate::{api, heading::PageHeading};
+use super::problem::ServiceDesk;
+use crate::{api, components::page::PageHead};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// Says so, with the status to match.
 #[component]
 pub fn NotFound() -> impl IntoView {
     api::set_status(http::StatusCode::NOT_FOUND);
     view! {
-        <Title text="Page not found"/>
-        <PageHeading>"Page not found"</PageHeading>
-        <p>"Check the address, or go back to the "<a href="/">"first page"</a>"."</p>
+        <div class="stack loose measure">
+            <PageHead
+                title="Page not found"
+                lead="The address may be mistyped, or the page may not be yours to see."
+            />
+            <ul class="stack tight">
+                <li><a href="/requests">"Your requests"</a></li>
+                <li><a href="/help">"Articles"</a></li>
+                <li>"Call the service desk: "<ServiceDesk/></li>
+            </ul>
+        </div>
     }
 }

@@ -5,6 +5,8 @@ pub mod composer;
 pub mod due;
 pub mod priority;
 pub mod promise;
+pub mod promised;
 pub mod queue;
 pub mod status_badge;
 pub mod timeline;
+pub mod when;

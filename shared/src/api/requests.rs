@@ -232,7 +232,7 @@ impl Endpoint for FileRequest {
 
 impl Form for FileRequest {
     type Valid = Intake;
-    const ACTION: &'static str = "/requests";
+    const ACTION: &'static str = "/new/check";
 
     fn page(&self) -> String {
         address::with_query(Page::Check.address(), &[("draft", &self.draft)])

@@ -68,7 +68,10 @@ fn SignedIn() -> impl IntoView {
 fn SignOutForm(name: String) -> impl IntoView {
     let form = use_form(SignOut::default());
     // Everything on every page may be another person's business now.
-    let sign_out = form.on_submit_then(|sent, session| api::load_page(&sent.after(session)));
+    let sign_out = form.on_submit_then(|sent, session| {
+        api::forget_all();
+        api::load_page(&sent.after(session));
+    });
     view! {
         <form class="signed-in" method="post" action=SignOut::ACTION on:submit=sign_out>
             <FormKey key=form.key/>

@@ -96,6 +96,7 @@ pub fn Lists() -> impl IntoView {
         label: label.to_owned(),
         value: value.map(str::to_owned),
         change: "#".to_owned(),
+        field: None,
         what: what.to_owned(),
     };
     let answers = vec![

@@ -1,0 +1,3 @@
+//! Who one is here.
+
+pub mod sign_in;

@@ -1,0 +1,108 @@
+//! Signing in: with address and password, and in the demonstration as one of its people with one press.
+
+use crate::{
+    api,
+    components::{
+        button::Button,
+        error_summary::ErrorSummary,
+        field::{Field, TextInput},
+        page::Section,
+    },
+    form::{FormKey, FormTitle, UseForm, use_form},
+    heading::PageHeading,
+    pages::loaded::{Loading, loaded_part},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use shared::{
+    actor::Role,
+    api::{
+        Form,
+        session::{DemoPeople, ListDemoPeople, SessionPerson, SignIn, SignInAsDemo},
+    },
+};
+
+/// The page.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let next = use_query_map().read_untracked().get("next").unwrap_or_default();
+    let form = use_form(SignIn { next: next.clone(), ..SignIn::default() });
+    let demo = use_form(SignInAsDemo { next, ..SignInAsDemo::default() });
+    let people: Loading<_> = Resource::new(|| (), |()| api::call(ListDemoPeople {}));
+    let problem = Signal::derive(move || form.problem.get().or_else(|| demo.problem.get()));
+    view! {
+        <FormTitle text="Sign in" problem/>
+        <div class="stack loose">
+            <ErrorSummary problem/>
+            <PageHeading>"Sign in"</PageHeading>
+            <div class="sign-in">
+                {loaded_part(people, move |it| view! { <People people=it form=demo.clone()/> }.into_any())}
+                <WithPassword form/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn WithPassword(form: UseForm<SignIn>) -> impl IntoView {
+    let submit = form.on_submit_then(|entered, session| api::load_page(&entered.after(session)));
+    let UseForm { entered, key, problem, sending } = form;
+    view! {
+        <form class="stack roomy" method="post" action=SignIn::ACTION novalidate on:submit=submit>
+            <FormKey key/>
+            <input type="hidden" name="next" value=entered.next/>
+            <Field name="email" label="E-mail address" problem let:control>
+                <TextInput control kind="email" autocomplete="username" value=entered.email/>
+            </Field>
+            <Field name="password" label="Password" problem let:control>
+                <TextInput control kind="password" autocomplete="current-password"/>
+            </Field>
+            <Button busy=sending>"Sign in"</Button>
+        </form>
+    }
+}
+
+#[component]
+fn People(people: DemoPeople, form: UseForm<SignInAsDemo>) -> impl IntoView {
+    if people.people.is_empty() {
+        return ().into_any();
+    }
+    let buttons = people.people.into_iter().map(move |it| {
+        view! { <Person person=it form=form.clone()/> }
+    });
+    view! {
+        <Section heading="Try it as">
+            <ul class="people">{buttons.collect_view()}</ul>
+        </Section>
+    }
+    .into_any()
+}
+
+/// One person of the demonstration: a form of one button.
+#[component]
+fn Person(person: SessionPerson, form: UseForm<SignInAsDemo>) -> impl IntoView {
+    let submit = form.on_submit_then(|entered, session| api::load_page(&entered.after(session)));
+    let SessionPerson { id, name, roles } = person;
+    view! {
+        <li>
+            <form method="post" action=SignInAsDemo::ACTION on:submit=submit>
+                <FormKey key=form.key/>
+                <input type="hidden" name="next" value=form.entered.next.clone()/>
+                <input type="hidden" name="person" value=id.to_string()/>
+                <button type="submit">
+                    <strong>{name}</strong> <small>{what_one_does(&roles)}</small>
+                </button>
+            </form>
+        </li>
+    }
+}
+
+fn what_one_does(roles: &[Role]) -> &'static str {
+    if roles.contains(&Role::Lead) {
+        "Leads the service desk"
+    } else if roles.contains(&Role::Agent) {
+        "Works at the service desk"
+    } else {
+        "Needs help, and follows their own requests"
+    }
+}

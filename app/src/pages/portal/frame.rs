@@ -1,0 +1,153 @@
+//! What stands around every requester's page: whose house it is and its rooms, and at the foot whom to
+//! call, in the same place everywhere (D2.9).
+
+use crate::{
+    api,
+    components::icon::Icon,
+    form::{FormKey, use_form},
+    pages::{loaded::Loading, problem::ServiceDesk},
+    session::{arrived, use_session},
+};
+use leptos::prelude::*;
+use leptos_router::{components::Outlet, hooks::use_location};
+use shared::api::{
+    Form,
+    requests::GetPromiseBasis,
+    session::{Session, SessionPerson, SignOut},
+};
+
+/// The frame with the page of the address in it.
+#[component]
+pub fn Portal() -> impl IntoView {
+    view! { <Frame><Outlet/></Frame> }
+}
+
+/// The frame around `children`.
+#[component]
+pub fn Frame(children: Children) -> impl IntoView {
+    view! {
+        <div class="page">
+            <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
+            <DemoStrip/>
+            <header class="masthead">
+                <div class="wrap">
+                    <a class="brand" href="/">{Icon::Mark} "Portico"</a>
+                    <Nav/>
+                </div>
+            </header>
+            <main class="main wrap" id="main" tabindex="-1">{children()}</main>
+            <Base/>
+        </div>
+    }
+}
+
+#[component]
+fn DemoStrip() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let is_demo = arrived(session).await.is_ok_and(|it| it.demo);
+                is_demo.then(|| view! {
+                    <div class="strip">
+                        <p class="wrap">
+                            "This is a demonstration: its people and their requests are made up."
+                            <a href="/sign-in">"Try it as somebody else"</a>
+                        </p>
+                    </div>
+                })
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Nav() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <nav class="nav" aria-label="Portico">
+            <NavLink href="/" label="Home"/>
+            <NavLink href="/help" label="Articles"/>
+            <NavLink href="/requests" label="Your requests"/>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    let person = arrived(session).await.ok().and_then(|Session { person, .. }| person);
+                    let is_staff = person.as_ref().is_some_and(SessionPerson::is_staff);
+                    is_staff.then(|| view! { <NavLink href="/desk" label="Desk"/> })
+                })}
+            </Suspense>
+            <Account/>
+        </nav>
+    }
+}
+
+/// A room; the one the reader is in says so.
+#[component]
+fn NavLink(href: &'static str, label: &'static str) -> impl IntoView {
+    let pathname = use_location().pathname;
+    let is_here = move || {
+        let here = pathname.read();
+        let below = here.strip_prefix(href).is_some_and(|it| href != "/" && it.starts_with('/'));
+        (*here == href || below).then_some("page")
+    };
+    view! { <a href=href aria-current=is_here>{label}</a> }
+}
+
+#[component]
+fn Account() -> impl IntoView {
+    let session = use_session();
+    let form = use_form(SignOut::default());
+    let key = form.key;
+    let submit = form.on_submit_then(|_, _| {
+        api::forget_all();
+        api::load_page("/");
+    });
+    view! {
+        <Suspense>
+            {move || {
+                let submit = submit.clone();
+                Suspend::new(async move {
+                    match arrived(session).await.ok().and_then(|it| it.person) {
+                        None => view! { <NavLink href="/sign-in" label="Sign in"/> }.into_any(),
+                        Some(person) => view! {
+                            <form method="post" action=SignOut::ACTION on:submit=submit>
+                                <FormKey key/>
+                                <button type="submit">
+                                    "Sign out" <span class="vh">" " {person.name}</span>
+                                </button>
+                            </form>
+                        }
+                        .into_any(),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Base() -> impl IntoView {
+    let basis: Loading<_> = Resource::new(|| (), |()| api::call(GetPromiseBasis {}));
+    view! {
+        <footer class="base">
+            <div class="wrap">
+                <div>
+                    <h2>"Call the service desk"</h2>
+                    <strong><ServiceDesk/></strong>
+                    <Suspense>
+                        {move || Suspend::new(async move {
+                            // Without the hours the number is still right.
+                            let words = basis.await.ok().map(|it| it.working.words);
+                            words.map(|it| view! { <p>{it}</p> })
+                        })}
+                    </Suspense>
+                </div>
+                <div>
+                    <h2>"Write to it"</h2>
+                    <strong><a href="/new">"Tell us what happened"</a></strong>
+                    <p>"A person answers. It takes about a minute."</p>
+                </div>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,130 @@
+//! Where people arrive: an answer or a person within one screen.
+
+use super::{
+    requests::RequestRow,
+    suggestions::{SuggestionList, use_suggestions},
+};
+use crate::{
+    api,
+    components::{
+        button::ButtonLink,
+        icon::Icon,
+        page::Section,
+        rows::{Link, Links, Rows},
+    },
+    heading::PageHeading,
+    pages::loaded::{Loading, loaded_part},
+    session::{arrived, use_session},
+};
+use leptos::{html, prelude::*};
+use leptos_meta::Title;
+use shared::api::{
+    articles::{ListArticles, Shelves},
+    requests::{ListRequests, Requests},
+};
+
+/// The first page.
+#[component]
+pub fn Home() -> impl IntoView {
+    let session = use_session();
+    let requests: Loading<Option<Requests>> = Resource::new(
+        || (),
+        move |()| async move {
+            match arrived(session).await?.person {
+                Some(_) => api::call(ListRequests {}).await.map(Some),
+                None => Ok(None),
+            }
+        },
+    );
+    let shelves: Loading<_> = Resource::new(|| (), |()| api::call(ListArticles {}));
+    view! {
+        <Title text="Get help from IT"/>
+        <Ask/>
+        <div class="stack open">
+            {loaded_part(requests, |it| view! { <OpenRequests requests=it/> }.into_any())}
+            {loaded_part(shelves, |it| view! { <ToRead shelves=it/> }.into_any())}
+        </div>
+    }
+}
+
+#[component]
+fn Ask() -> impl IntoView {
+    let suggestions = use_suggestions();
+    let field = NodeRef::<html::Input>::new();
+    // What was typed before the scripts came counts too.
+    Effect::new(move |_| {
+        if let Some(it) = field.get() {
+            suggestions.hear(it.value());
+        }
+    });
+    view! {
+        <div class="ask stack">
+            <form role="search" method="get" action="/help">
+                <PageHeading><label for="q">"What do you need help with?"</label></PageHeading>
+                <div class="search">
+                    <input
+                        class="control"
+                        id="q"
+                        name="q"
+                        type="search"
+                        autocomplete="off"
+                        node_ref=field
+                        on:input=move |event| suggestions.hear(event_target_value(&event))
+                    />
+                    <button class="button second" type="submit">{Icon::Search} "Search"</button>
+                </div>
+            </form>
+            <div class="row">
+                <ButtonLink href="/new">"Tell us what happened"</ButtonLink>
+                <span class="soft small">"A person answers. It takes about a minute."</span>
+            </div>
+            <SuggestionList suggestions/>
+        </div>
+    }
+}
+
+/// One's own open requests; nothing for somebody who is not signed in.
+#[component]
+fn OpenRequests(requests: Option<Requests>) -> impl IntoView {
+    let Some(Requests { clock, requests }) = requests else { return ().into_any() };
+    let n_requests = requests.len();
+    let mut open = requests.into_iter().filter(|it| it.stage.is_open()).peekable();
+    let list = if open.peek().is_none() {
+        view! { <p class="soft">"None at the moment."</p> }.into_any()
+    } else {
+        let rows = open.map(move |head| view! { <RequestRow head clock=clock.clone()/> });
+        view! { <Rows>{rows.collect_view()}</Rows> }.into_any()
+    };
+    let all = move || {
+        (n_requests > 0)
+            .then(|| view! { <a class="small" href="/requests">"All your requests"</a> })
+    };
+    view! { <Section heading="Your open requests" aside=all>{list}</Section> }.into_any()
+}
+
+/// The articles to start from.
+#[component]
+fn ToRead(shelves: Shelves) -> impl IntoView {
+    const MOST: usize = 8;
+    let articles = shelves.shelves.into_iter().flat_map(|it| it.articles.into_iter().take(2));
+    let links: Vec<Link> = articles
+        .take(MOST)
+        .map(|it| Link {
+            href: format!("/help/{}", it.slug),
+            title: it.title,
+            fact: format!("{} min", it.minutes.max(1)),
+        })
+        .collect();
+    if links.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <Section
+            heading="Articles"
+            aside=|| view! { <a class="small" href="/help">"All articles"</a> }
+        >
+            <Links links/>
+        </Section>
+    }
+    .into_any()
+}

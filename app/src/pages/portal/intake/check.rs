@@ -1,0 +1,227 @@
+//! Everything that will be sent, and what is promised for it, before anything is sent (D1.16).
+
+use super::{
+    kept::{Kept, use_kept},
+    promise::{PromiseAhead, is_as_promised},
+    step::{Gone, OnThisDevice, Start, draft_in_address, use_start},
+};
+use crate::{
+    api,
+    components::{
+        answers::{Answer, Answers as AnswerList},
+        button::Button,
+        error_summary::ErrorSummary,
+        field::{Field, TextInput},
+        message::{Message, Tone},
+        page::BackLink,
+    },
+    form::{FormKey, FormTitle, UseForm, use_form},
+    heading::PageHeading,
+    pages::{
+        loaded::{Loading, loaded},
+        problem::SignInPrompt,
+    },
+};
+use leptos::{html, prelude::*};
+use leptos_router::hooks::use_navigate;
+use shared::{
+    api::{
+        Form, address,
+        requests::{FileRequest, GetPromiseBasis, PromiseBasis},
+    },
+    problem::Problem,
+    ticket::intake::{Answers, Category, IMPACTS, Page, URGENCIES},
+};
+
+/// The last page.
+#[component]
+pub fn CheckPage() -> impl IntoView {
+    let form = use_form(FileRequest { draft: draft_in_address(), ..FileRequest::default() });
+    let problem = form.problem;
+    let start = use_start(Page::Check);
+    let basis: Loading<PromiseBasis> = Resource::new(|| (), |()| api::call(GetPromiseBasis {}));
+    let both: Loading<(Start, Option<PromiseBasis>)> = Resource::new(
+        || (),
+        move |()| async move {
+            // Without the basis everything can still be sent; the confirmation tells the promise.
+            Ok::<_, Problem>((start.await?, basis.await.ok()))
+        },
+    );
+    let back = address::with_query(Page::Effect.address(), &[("draft", &form.entered.draft)]);
+    view! {
+        <FormTitle text="Check your answers" problem/>
+        <div class="stack roomy">
+            <BackLink href=back/>
+            {loaded(both, move |(start, basis)| {
+                view! { <Check start basis form=form.clone()/> }.into_any()
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Check(start: Start, basis: Option<PromiseBasis>, form: UseForm<FileRequest>) -> impl IntoView {
+    let is_refused = form.problem.read_untracked().is_some();
+    let kept = use_kept();
+    if start.is_gone {
+        return view! { <Gone/> }.into_any();
+    }
+    if start.person.is_none() && !is_refused {
+        let why = "Your answers stay on this device until then.";
+        return view! { <SignInPrompt why/> }.into_any();
+    }
+    let printed = match (is_refused, start.draft.draft.is_empty()) {
+        (true, _) => form.entered.clone().answers(),
+        (false, true) => kept.answers(),
+        (false, false) => start.draft.answers.clone(),
+    };
+    let title = printed.title_or_proposal();
+    let draft = form.entered.draft.clone();
+    let answers = RwSignal::new(printed);
+    let node = NodeRef::<html::Form>::new();
+    Effect::new(move |_| {
+        let (Some(form), Some(person)) = (node.get(), start.person) else { return };
+        kept.open(person, &start.draft);
+        if !is_refused {
+            let now = kept.answers();
+            api::fill(&form, &[("title", &now.title_or_proposal())]);
+            answers.set(now);
+        }
+    });
+    let problem = form.problem;
+    view! {
+        <ErrorSummary problem/>
+        <AlreadySent kept/>
+        <div class="stack tight measure">
+            <PageHeading>"Check your answers"</PageHeading>
+            <p class="lead">"Nothing is sent yet."</p>
+        </div>
+        <div class="split">
+            <div class="stack">
+                {move || view! { <AnswerList answers=rows(&answers.read(), &draft)/> }}
+                <OnThisDevice kept node/>
+            </div>
+            <aside aria-label="Our promise">
+                {
+                    let basis = basis.clone();
+                    move || view! { <PromiseAhead answers=answers.get() basis=basis.clone()/> }
+                }
+            </aside>
+            <Send form kept node answers title basis/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The form itself: the title to change, all answers hidden, one button.
+#[component]
+fn Send(
+    form: UseForm<FileRequest>,
+    kept: Kept,
+    node: NodeRef<html::Form>,
+    answers: RwSignal<Answers>,
+    title: String,
+    basis: Option<PromiseBasis>,
+) -> impl IntoView {
+    let navigate = use_navigate();
+    let submit = form.on_submit_then(move |entered: &FileRequest, filed| {
+        if let Some(basis) = &basis
+            && !is_as_promised(entered, filed, basis)
+        {
+            leptos::logging::error!("the server promises something else than this page did");
+        }
+        kept.discard();
+        kept.sent.set(Some(filed.reference.to_string()));
+        navigate(&entered.after(filed), Default::default());
+    });
+    let hear = move |event| {
+        let typed = event_target_value(&event);
+        // The title that follows from the description goes on following it.
+        let mut untitled = answers.get_untracked();
+        untitled.title.clear();
+        let title = if typed == untitled.title_or_proposal() { String::new() } else { typed };
+        answers.update(|it| it.title.clone_from(&title));
+        kept.hear(Page::Check, Answers { title, ..Answers::default() });
+    };
+    let UseForm { entered, key, problem, sending } = form;
+    let hidden = move |name: &'static str, value: fn(&Answers) -> &String| {
+        view! { <input type="hidden" name=name value=move || value(&answers.read()).clone()/> }
+    };
+    view! {
+        <form
+            class="stack measure"
+            method="post"
+            action=FileRequest::ACTION
+            novalidate
+            node_ref=node
+            on:submit=submit
+        >
+            <FormKey key/>
+            <input type="hidden" name="draft" value=move || draft_to_forget(kept, &entered.draft)/>
+            {hidden("description", |it| &it.description)}
+            {hidden("category", |it| &it.category)}
+            {hidden("impact", |it| &it.impact)}
+            {hidden("urgency", |it| &it.urgency)}
+            {hidden("since", |it| &it.since)}
+            {hidden("tried", |it| &it.tried)}
+            <Field
+                name="title"
+                label="Short title"
+                hint="We made it from your description. Change it if it misses the point."
+                problem
+                let:control
+            >
+                <TextInput control value=title on:input=hear/>
+            </Field>
+            <Button busy=sending>"Send request"</Button>
+        </form>
+    }
+}
+
+fn draft_to_forget(kept: Kept, in_address: &str) -> String {
+    let kept = kept.draft();
+    if kept.is_empty() { in_address.to_owned() } else { kept }
+}
+
+/// For whoever goes back after sending.
+#[component]
+fn AlreadySent(kept: Kept) -> impl IntoView {
+    move || {
+        kept.sent.get().map(|reference| view! {
+            <Message heading="This was already sent" tone=Tone::Done>
+                <p>
+                    "Nothing was sent twice. "
+                    <a href=format!("/requests/{reference}")>"Follow your request " {reference.clone()}</a>
+                </p>
+            </Message>
+        })
+    }
+}
+
+fn rows(answers: &Answers, draft: &str) -> Vec<Answer> {
+    let row = |page: Page, field, label: &str, value: &str, what: &str| Answer {
+        label: label.to_owned(),
+        value: Some(value.trim().to_owned()).filter(|it| !it.is_empty()),
+        change: address::with_query(page.address(), &[("draft", draft), ("change", "1")]),
+        field: Some(field),
+        what: what.to_owned(),
+    };
+    let category = Category::from_value(&answers.category).map_or("", Category::label);
+    let impact = IMPACTS.iter().find(|it| it.0 == answers.impact).map_or("", |it| it.1);
+    let urgency = URGENCIES.iter().find(|it| it.0 == answers.urgency).map_or("", |it| it.1);
+    // The title is changed right here, below.
+    let title = Answer {
+        change: "#title".to_owned(),
+        field: None,
+        ..row(Page::Check, "title", "Short title", &answers.title_or_proposal(), "the short title")
+    };
+    vec![
+        title,
+        row(Page::Describe, "description", "What happened", &answers.description, "what happened"),
+        row(Page::Category, "category", "What it is about", category, "what it is about"),
+        row(Page::Effect, "impact", "Who is affected", impact, "who is affected"),
+        row(Page::Effect, "urgency", "Can you work?", urgency, "whether you can work"),
+        row(Page::Effect, "since", "When it started", &answers.since, "when it started"),
+        row(Page::Effect, "tried", "What you tried", &answers.tried, "what you tried"),
+    ]
+}

@@ -1,0 +1,13 @@
+//! Asking for help, in four pages of one thought each (D1).
+//!
+//! Without scripts every page is a plain form, and the answers live on the server under the address of a
+//! draft. With scripts nothing is sent before "Send request": the answers are kept on the device, and the
+//! pages follow each other with the same checks.
+
+pub mod category;
+pub mod check;
+pub mod describe;
+pub mod effect;
+pub mod kept;
+pub mod promise;
+pub mod step;

@@ -1,0 +1,70 @@
+//! What is promised, computed from the answers before they are sent: by the same rules, from the same
+//! facts and to the same bit as the server does when they arrive.
+
+use crate::ticket::{promise::Promise, promised};
+use leptos::prelude::*;
+use shared::{
+    api::requests::{FileRequest, Filed, PromiseBasis},
+    sla::clock::{self, Facts},
+    ticket::{
+        intake::{Answers, IMPACTS, URGENCIES},
+        priority::{Assessment, assess},
+    },
+    time::Instant,
+};
+
+/// The promise for these answers, if they say enough.
+#[component]
+pub fn PromiseAhead(answers: Answers, basis: Option<PromiseBasis>) -> impl IntoView {
+    let (Some(assessment), Some(basis)) = (assessment(&answers), basis) else {
+        return view! {
+            <p class="soft small">
+                "Once you have said who is affected and whether you can work, you see here by when a \
+                 person replies."
+            </p>
+        }
+        .into_any();
+    };
+    let promise = promise(&basis, &assessment, basis.now);
+    let (now, zone) = (basis.now, &basis.working.zone);
+    let why = view! {
+        <p><strong>"Priority: " {assessment.priority.label()} "."</strong> " " {assessment.reason}</p>
+        <p>{promised::about_the_fix(&promise, now, zone)}</p>
+        <p>"If you send it now. " {basis.working.words.clone()} "."</p>
+    };
+    match promised::in_the_arch(&promise, now, zone) {
+        Some(promised) => view! { <Promise promised>{why}</Promise> }.into_any(),
+        None => view! { <div class="promise-why stack tight">{why}</div> }.into_any(),
+    }
+}
+
+/// Whether the server promises what this side computes for the moment at which it received the request.
+#[must_use]
+pub fn is_as_promised(entered: &FileRequest, filed: &Filed, basis: &PromiseBasis) -> bool {
+    let Some(assessment) = assessment(&entered.clone().answers()) else { return false };
+    promise(basis, &assessment, filed.received) == filed.promise && assessment == filed.assessment
+}
+
+fn promise(basis: &PromiseBasis, assessment: &Assessment, received: Instant) -> clock::Promise {
+    let Assessment { priority, .. } = *assessment;
+    clock::promise(&basis.policy, priority, received, &Facts::default(), &basis.working)
+}
+
+fn assessment(answers: &Answers) -> Option<Assessment> {
+    let impact = IMPACTS.iter().find(|it| it.0 == answers.impact)?.2;
+    let urgency = URGENCIES.iter().find(|it| it.0 == answers.urgency)?.2;
+    Some(assess(impact, urgency))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_promised_before_both_questions_are_answered() {
+        let half = Answers { impact: "only-me".into(), ..Answers::default() };
+        assert_eq!(assessment(&half), None);
+        let whole = Answers { urgency: "not-sure".into(), ..half };
+        assert!(assessment(&whole).unwrap().needs_triage);
+    }
+}

@@ -1,0 +1,14 @@
+//! The requester's pages. All of them work as plain pages and forms; scripts make them faster and keep
+//! what is typed on the device.
+
+pub mod article;
+pub mod articles;
+pub mod frame;
+pub mod home;
+pub mod intake;
+pub mod request;
+pub mod request_forms;
+pub mod request_history;
+pub mod requests;
+pub mod sent;
+pub mod suggestions;

@@ -1,0 +1,69 @@
+//! What happened with a request, newest last (D3.3).
+
+use crate::{
+    components::time::Moment,
+    ticket::{
+        timeline::{Entry, Event, Kind, Timeline},
+        when,
+    },
+};
+use leptos::prelude::*;
+use shared::api::requests::{Request, RequestEntry, RequestEvent};
+
+/// The timeline.
+#[component]
+pub fn History(request: Request) -> impl IntoView {
+    let Request { clock, entries, .. } = request;
+    let last = entries.len().saturating_sub(1);
+    let entries = entries.into_iter().enumerate().map(move |(n, entry)| {
+        let at = when::stamp(entry.at, clock.now, &clock.zone);
+        view! { <OneEntry entry at is_last={n == last}/> }
+    });
+    view! { <Timeline>{entries.collect_view()}</Timeline> }
+}
+
+#[component]
+fn OneEntry(entry: RequestEntry, at: Moment, is_last: bool) -> impl IntoView {
+    let RequestEntry { by, ours, what, .. } = entry;
+    let kind = if ours { Kind::Ours } else { Kind::Theirs };
+    let id = if is_last { "latest" } else { "" };
+    let written = |note: &str, body: AnyView| {
+        view! { <Entry kind at=at.clone() author=by.clone() note=note.to_owned() id>{body}</Entry> }
+            .into_any()
+    };
+    let done = |words: String| view! { <Event at=at.clone()>{words}</Event> }.into_any();
+    match what {
+        RequestEvent::Filed { description, since, tried } => written(
+            "",
+            view! {
+                <p class="as-written">{description}</p>
+                <Remark label="When it started" text=since/>
+                <Remark label="What was tried" text=tried/>
+            }
+            .into_any(),
+        ),
+        RequestEvent::Message { body, question } => written(
+            if question { "asks" } else { "" },
+            view! { <p class="as-written">{body}</p> }.into_any(),
+        ),
+        RequestEvent::Resolved { fix, advice } => written(
+            "thinks it is fixed",
+            view! {
+                <p class="as-written">{fix}</p>
+                <Remark label="If it happens again" text=advice/>
+            }
+            .into_any(),
+        ),
+        RequestEvent::Reopened { body } => {
+            written("not fixed", view! { <p class="as-written">{body}</p> }.into_any())
+        }
+        RequestEvent::Taken => done(format!("{by} took it on")),
+        RequestEvent::Confirmed => done(format!("{by} said that it is fixed")),
+        RequestEvent::Withdrawn => done(format!("{by} took it back")),
+    }
+}
+
+#[component]
+fn Remark(label: &'static str, text: Option<String>) -> impl IntoView {
+    text.map(|text| view! { <p class="as-written small soft">{label} ": " {text}</p> })
+}

@@ -1,0 +1,110 @@
+//! A request that was sent: what to call it, what happens next and when. Can be kept, printed and opened
+//! again (D1.17).
+
+use crate::{
+    api,
+    components::{
+        button::{Button, ButtonLink, Kind},
+        page::Section,
+    },
+    heading::PageHeading,
+    pages::{
+        loaded::{Loading, loaded},
+        problem::ServiceDesk,
+    },
+    ticket::{promise::Promise, promised},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use shared::api::requests::{GetRequest, Request};
+
+/// The page.
+#[component]
+pub fn Sent() -> impl IntoView {
+    let params = use_params_map();
+    let request: Loading<_> = Resource::new(
+        move || params.read().get("reference").unwrap_or_default(),
+        |reference| api::call(GetRequest { reference }),
+    );
+    loaded(request, |request| view! { <Confirmation request/> }.into_any())
+}
+
+#[component]
+fn Confirmation(request: Request) -> impl IntoView {
+    let (now, zone) = (request.clock.now, &request.clock.zone);
+    let reply = promised::about_the_reply(&request.promise, now, zone);
+    let fix = promised::about_the_fix(&request.promise, now, zone);
+    let reference = request.reference.to_string();
+    let arch = promised::in_the_arch(&request.promise, now, zone);
+    let priority = request.priority.label();
+    let reason = request.reason;
+    view! {
+        <Title text="We have your request"/>
+        <div class="split">
+            <div class="stack tight">
+                <PageHeading>"We have your request"</PageHeading>
+                <p class="soft">"Your reference"</p>
+                <p class="slip"><strong>{reference.clone()}</strong></p>
+                <Keeping reference=reference.clone()/>
+            </div>
+            <aside aria-label="Our promise">
+                {arch.map(|promised| view! {
+                    <Promise promised>
+                        <p><strong>"Priority: " {priority} "."</strong> " " {reason}</p>
+                    </Promise>
+                })}
+            </aside>
+            <div class="stack loose">
+                <Section heading="What happens next">
+                    <ol class="next">
+                        <li>{reply}</li>
+                        <li>{fix}</li>
+                        <li>"We ask you before we close it."</li>
+                    </ol>
+                </Section>
+                <section class="stack tight measure">
+                    <h2>"Something to add, or solved already?"</h2>
+                    <p>
+                        "Add a detail or take it back on the page of your request. If it gets worse, call "
+                        <ServiceDesk/>" and say the reference."
+                    </p>
+                    <p class="actions">
+                        <ButtonLink href=format!("/requests/{reference}")>"Follow your request"</ButtonLink>
+                    </p>
+                </section>
+            </div>
+        </div>
+    }
+}
+
+/// Copying and printing, which need scripts and are not there without.
+#[component]
+fn Keeping(reference: String) -> impl IntoView {
+    let has_scripts = RwSignal::new(false);
+    Effect::new(move |_| has_scripts.set(true));
+    let said = RwSignal::new("");
+    let copy = move || {
+        let reference = reference.clone();
+        spawn_local(async move {
+            let copied = api::copy(&reference).await.is_ok();
+            said.try_set(if copied { "Copied" } else { "Copying is not allowed here" });
+        });
+    };
+    view! {
+        <div class="row not-on-paper">
+            {move || has_scripts.get().then(|| {
+                let copy = copy.clone();
+                view! {
+                    <Button kind=Kind::Second compact=true in_page=true on:click=move |_| copy()>
+                        "Copy reference"
+                    </Button>
+                    <Button kind=Kind::Quiet compact=true in_page=true on:click=|_| api::print()>
+                        "Print this page"
+                    </Button>
+                }
+            })}
+            <span class="soft small" role="status">{move || said.get()}</span>
+        </div>
+    }
+}

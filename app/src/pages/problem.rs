@@ -1,0 +1,76 @@
+//! What is shown in the place of what could not be had: what happened, what to do, whom to call (D4.16).
+
+use super::not_found::NotFound;
+use crate::{
+    api,
+    components::{
+        button::ButtonLink,
+        message::{Message, Tone},
+        page::PageHead,
+    },
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use shared::{
+    api::address,
+    problem::{Code, Problem},
+};
+
+/// A page about a refusal.
+#[component]
+pub fn ProblemPage(problem: Problem) -> impl IntoView {
+    match problem.code {
+        Code::NotFound => view! { <NotFound/> }.into_any(),
+        Code::SignInNeeded => view! { <SignInPrompt/> }.into_any(),
+        _ => view! { <Refusal problem/> }.into_any(),
+    }
+}
+
+#[component]
+fn Refusal(problem: Problem) -> impl IntoView {
+    let Problem { title, detail, .. } = problem;
+    view! {
+        <div class="stack loose measure">
+            <PageHead title lead=detail/>
+            <p>"If it cannot wait, call the service desk: "<ServiceDesk/>"."</p>
+            <p class="actions"><a class="action" href="" rel="external">"Load this page again"</a></p>
+        </div>
+    }
+}
+
+/// A part of a page that could not be had.
+#[component]
+pub fn ProblemNote(problem: Problem) -> impl IntoView {
+    let Problem { title, detail, .. } = problem;
+    view! { <Message heading=title tone=Tone::Soon><p>{detail}</p></Message> }
+}
+
+/// Says that one has to sign in, and leads back here afterwards.
+#[component]
+pub fn SignInPrompt(
+    /// The sentence that says what for.
+    #[prop(default = "Then you see your requests and can tell us what happened.".to_owned(), into)]
+    why: String,
+) -> impl IntoView {
+    api::set_status(http::StatusCode::UNAUTHORIZED);
+    let here = use_location().pathname.get_untracked();
+    view! {
+        <div class="stack loose measure">
+            <PageHead title="Sign in to go on" lead=why/>
+            <p class="actions"><ButtonLink href=sign_in_address(&here)>"Sign in"</ButtonLink></p>
+            <p class="soft">"You cannot sign in? Call the service desk: "<ServiceDesk/>"."</p>
+        </div>
+    }
+}
+
+/// Where to sign in and then go on at `next`.
+#[must_use]
+pub fn sign_in_address(next: &str) -> String {
+    address::with_query("/sign-in", &[("next", next)])
+}
+
+/// How to reach a person without this site.
+#[component]
+pub fn ServiceDesk() -> impl IntoView {
+    view! { <a class="nowrap" href="tel:4400">"Extension 4400"</a> }
+}
