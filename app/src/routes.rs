@@ -29,13 +29,14 @@ use crate::{
         },
     },
     session::provide_session,
-    shell::Assets,
+    shell::{Assets, is_staff_area},
 };
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
+use leptos_meta::{Body, provide_meta_context};
 use leptos_router::{
     Lazy, MatchNestedRoutes,
     components::{ParentRoute, Route, Router, Routes},
+    hooks::use_location,
     path,
 };
 
@@ -60,7 +61,10 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     provide_has_moved();
+    let pathname = use_location().pathname;
+    let density = move || is_staff_area(&pathname.read()).then_some("desk");
     view! {
+        <Body attr:data-density=density/>
         <Routes fallback=|| view! { <Frame><NotFound/></Frame> }>
             <PortalRoutes/>
             <DeskRoutes/>

@@ -63,11 +63,13 @@ fn Wasm(href: String) -> impl IntoView {
 /// The first segments of the staff's addresses.
 const STAFF_AREAS: [&str; 3] = ["desk", "lead", "admin"];
 
+/// Whether the page at `path` is one of the staff's.
+pub(crate) fn is_staff_area(path: &str) -> bool {
+    path.split('/').nth(1).is_some_and(|area| STAFF_AREAS.contains(&area))
+}
+
 fn is_staff_page() -> bool {
-    use_context::<http::request::Parts>().is_some_and(|it| {
-        let area = it.uri.path().split('/').nth(1).unwrap_or_default();
-        STAFF_AREAS.contains(&area)
-    })
+    use_context::<http::request::Parts>().is_some_and(|it| is_staff_area(it.uri.path()))
 }
 
 /// The style sheet of the staff's pages, for their layout.

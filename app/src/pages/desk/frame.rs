@@ -30,21 +30,19 @@ impl StaffPage for Frame {
     fn view(self) -> AnyView {
         view! {
             <StaffStyle/>
-            <div class="page" data-density="desk">
-                <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
-                <header class="masthead">
-                    <div class="wrap">
-                        <a class="brand" href="/desk">{Icon::Mark} "Portico"</a>
-                        <nav class="nav" aria-label="Desk">
-                            <A href="/desk">"Queue"</A>
-                            <A href="/help">"Articles"</A>
-                            <A href="/" exact=true>"Portal"</A>
-                        </nav>
-                        <SignedIn/>
-                    </div>
-                </header>
-                <main class="main wrap" id="main" tabindex="-1"><Outlet/></main>
-            </div>
+            <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
+            <header class="masthead">
+                <div class="wrap">
+                    <a class="brand" href="/desk">{Icon::Mark} "Portico"</a>
+                    <nav class="nav" aria-label="Desk">
+                        <A href="/desk">"Queue"</A>
+                        <A href="/help">"Articles"</A>
+                        <A href="/" exact=true>"Portal"</A>
+                    </nav>
+                    <SignedIn/>
+                </div>
+            </header>
+            <main id="main" tabindex="-1"><Outlet/></main>
         }
         .into_any()
     }
