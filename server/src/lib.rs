@@ -1,5 +1,7 @@
 //! Portico's server: the HTTP API, the pages around it, and what they stand on. See README.md.
 
+#![recursion_limit = "512"]
+
 pub mod auth;
 pub mod bench;
 pub mod calendar;

@@ -61,7 +61,7 @@ fn Shown(request: Request, steps: Steps) -> impl IntoView {
     let can = request.can;
     let reference = request.reference.to_string();
     let heading = request.title.clone();
-    let promised = view! { <Promised request=request.clone()/> };
+    let promised = view! { <Promised request=request.clone()/> }.into_any();
     view! {
         <FormTitle text=request.title.clone() problem/>
         <div class="split">
@@ -75,7 +75,7 @@ fn Shown(request: Request, steps: Steps) -> impl IntoView {
                 </div>
                 <Colonnade label="Progress" steps=request_steps(request.stage)/>
                 <p class="lead"><strong>{request.stage.sentence()} "."</strong> " " {said}</p>
-                {can.confirm.then(|| view! { <Deciding steps=steps.clone()/> })}
+                {can.confirm.then(|| view! { <Deciding steps=steps.clone()/> }.into_any())}
             </div>
             {promised}
             <div class="stack open">
@@ -89,8 +89,8 @@ fn Shown(request: Request, steps: Steps) -> impl IntoView {
                 </Section>
                 {(can.answer || can.reopen).then(|| view! {
                     <Answering steps=steps.clone() can/>
-                })}
-                {can.withdraw.then(|| view! { <Withdrawing steps/> })}
+                }.into_any())}
+                {can.withdraw.then(|| view! { <Withdrawing steps/> }.into_any())}
             </div>
         </div>
     }
