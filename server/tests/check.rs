@@ -50,7 +50,7 @@ async fn a_whole_store_has_no_faults() {
 async fn more_than_one_page_is_checked() {
     let (store, _folder) = whole().await;
     let added = damage(&store, |tx| {
-        (0..1_000u64).try_for_each(|it| imports::add(tx, "request", &it.to_string(), TICKET.0))
+        (2..1_002u64).try_for_each(|it| imports::add(tx, "request", &it.to_string(), TICKET.0))
     });
     added.await;
     assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_025, n_faults: 0 });
@@ -245,10 +245,7 @@ async fn damage_to_articles_and_imports_is_named() {
     .await;
     finds(
         |tx| tx.put_record(key::article(3), &article(1)),
-        &[
-            "article 3: differs from its last revision",
-            "revision 2 of article 3: article 3 has fewer",
-        ],
+        &["revision 2 of article 3: article 3 has fewer"],
     )
     .await;
     finds(
