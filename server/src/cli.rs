@@ -1,7 +1,7 @@
 //! The command line: what can be said, and what then is done.
 
 use crate::{
-    bench,
+    bench, check,
     clock::Clock,
     ids::{IdSource, secret},
     import::{self, observer::Terminal, requests::TagRule},
@@ -50,6 +50,8 @@ enum Command {
     ImportArticles(ImportArticles),
     /// Import requests from JSON lines
     ImportRequests(ImportRequests),
+    /// Check that what is stored fits together; changes nothing
+    Check(DataArgs),
     /// Add a person; prints a password for them
     User(User),
     #[command(hide = true, subcommand)]
@@ -188,6 +190,7 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
         }
         Command::ImportArticles(it) => import_articles(it).await,
         Command::ImportRequests(it) => import_requests(it).await,
+        Command::Check(it) => check(it).await,
         Command::User(it) => add_user(it).await,
         Command::Bench(Bench::Search { docs, queries, qrels, language }) => {
             let language = language.as_deref().map(shared::search::language::Language::from_tag);
@@ -224,6 +227,17 @@ async fn import_requests(ImportRequests { data, source, map }: ImportRequests) -
         import::requests::run(&store, &source, &map, now, &ids, &mut Terminal::new()).await?;
     say(&report);
     Ok(true)
+}
+
+/// One line for each fault, and a closing one. A folder that is not there is not made.
+async fn check(data: DataArgs) -> Outcome {
+    if !data.data.is_dir() {
+        return Err(format!("{}: there is no such folder", data.data.display()).into());
+    }
+    let store = serve::open(&data.data)?;
+    let report = check::run(&store, &mut |fault| say(fault)).await?;
+    say(&report);
+    Ok(report.is_sound())
 }
 
 /// Adds a person with a password that is shown once.

@@ -5,6 +5,7 @@
 pub mod auth;
 pub mod bench;
 pub mod calendar;
+pub mod check;
 pub mod cli;
 pub mod clock;
 pub mod demo;

@@ -21,7 +21,7 @@ pub(super) struct Line {
     pub(super) text: Result<String, Reason>,
 }
 
-/// The lines of a file that are not blank.
+/// The lines of a file, blank ones too.
 #[derive(Debug)]
 pub(super) struct Lines<R> {
     input: R,

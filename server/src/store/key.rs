@@ -5,6 +5,7 @@
 //! said where it is stored.
 
 mod part;
+mod place;
 mod span;
 mod tag;
 
@@ -14,6 +15,7 @@ use part::{Parts, PartsOf};
 use tag::Tag;
 
 pub use part::{HASH_BYTES, KeyError};
+pub use place::Place;
 pub use span::Span;
 
 /// A key of the store. Only this module makes one.
@@ -47,6 +49,12 @@ impl From<Parts> for Key {
     fn from(parts: Parts) -> Self {
         Self(parts.into_bytes())
     }
+}
+
+/// Every key that there can be, of kinds that this release does not know too.
+#[must_use]
+pub fn everything() -> Span {
+    Span::of_all()
 }
 
 /// The version of what is stored, written when the folder is made.

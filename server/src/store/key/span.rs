@@ -2,6 +2,7 @@
 
 use super::Key;
 use super::part::Parts;
+use crate::store::MAX_KEY_BYTES;
 
 /// The keys from one key (with it) up to another (without it).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,11 @@ impl Span {
             *last += 1;
         }
         Self { from: Key(from), to: Key(to) }
+    }
+
+    /// Every key: none is longer than the store takes, so all sort before one that is.
+    pub(super) fn of_all() -> Self {
+        Self { from: Key(Vec::new()), to: Key(vec![0xFF; MAX_KEY_BYTES + 1]) }
     }
 
     /// Ends the span before every key that starts with these parts.

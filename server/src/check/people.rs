@@ -1,0 +1,94 @@
+//! People, and what belongs to them: sign-ins, commands, drafts.
+
+use crate::store::{
+    StoreError,
+    key::{self, CommandPlace, Key},
+    tables::{
+        commands::CommandRecord,
+        drafts::DraftRecord,
+        key_time,
+        people::PersonRecord,
+        sessions::{SessionRecord, TokenHash},
+    },
+};
+
+use super::{Wrong, examination::Examination};
+
+pub(super) async fn person(row: &mut Examination<'_>, id: u64) -> Result<(), StoreError> {
+    let Some(person) = row.record::<PersonRecord>() else { return Ok(()) };
+    row.check(person.id.0 == id, Wrong::Misplaced);
+    row.has_row(key::person_by_email(&person.email), &id.to_be_bytes()).await
+}
+
+pub(super) async fn by_email(row: &mut Examination<'_>, email: &str) -> Result<(), StoreError> {
+    let Some(id) = row.id() else { return Ok(()) };
+    if let Some(person) = row.target::<PersonRecord>(key::person(id)).await? {
+        row.check(*person.email == *email, Wrong::Stale(key::person(id)));
+    }
+    Ok(())
+}
+
+pub(super) async fn session(row: &mut Examination<'_>, hash: &TokenHash) -> Result<(), StoreError> {
+    let Some(session) = row.record::<SessionRecord>() else { return Ok(()) };
+    for (key, value) in rows_of_session(&session, hash) {
+        row.has_row(key, &value).await?;
+    }
+    row.refers_to(key::person(session.person.0)).await
+}
+
+pub(super) async fn row_of_session(
+    row: &mut Examination<'_>,
+    hash: &TokenHash,
+) -> Result<(), StoreError> {
+    if let Some(session) = row.target::<SessionRecord>(key::session(hash)).await? {
+        row.is_one_of(&rows_of_session(&session, hash), key::session(hash));
+    }
+    Ok(())
+}
+
+fn rows_of_session(session: &SessionRecord, hash: &TokenHash) -> Vec<(Key, Vec<u8>)> {
+    vec![
+        (key::session_by_expiry(key_time(session.expires), hash), Vec::new()),
+        (key::session_by_person(session.person.0, hash), Vec::new()),
+    ]
+}
+
+pub(super) async fn command(
+    row: &mut Examination<'_>,
+    actor: u64,
+    id: &str,
+) -> Result<(), StoreError> {
+    let Some(command) = row.record::<CommandRecord>() else { return Ok(()) };
+    row.has_row(key::command_by_time(key_time(command.at), actor, id), &[]).await?;
+    row.refers_to(key::person(actor)).await
+}
+
+pub(super) async fn row_of_command(
+    row: &mut Examination<'_>,
+    place: &CommandPlace,
+) -> Result<(), StoreError> {
+    let (actor, id) = (place.actor, place.idempotency_key.as_str());
+    let owner = key::command(actor, id);
+    if let Some(command) = row.target::<CommandRecord>(owner.clone()).await? {
+        let by_time = key::command_by_time(key_time(command.at), actor, id);
+        row.is_one_of(&[(by_time, Vec::new())], owner);
+    }
+    Ok(())
+}
+
+pub(super) async fn draft(row: &mut Examination<'_>, hash: &TokenHash) -> Result<(), StoreError> {
+    let Some(draft) = row.record::<DraftRecord>() else { return Ok(()) };
+    row.has_row(key::draft_by_time(key_time(draft.begun), hash), &[]).await?;
+    row.refers_to(key::person(draft.person.0)).await
+}
+
+pub(super) async fn row_of_draft(
+    row: &mut Examination<'_>,
+    hash: &TokenHash,
+) -> Result<(), StoreError> {
+    if let Some(draft) = row.target::<DraftRecord>(key::draft(hash)).await? {
+        let by_time = key::draft_by_time(key_time(draft.begun), hash);
+        row.is_one_of(&[(by_time, Vec::new())], key::draft(hash));
+    }
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! Keys read back, whatever their kind: for whoever goes through the whole store.
+
+use std::fmt;
+
+use super::{
+    CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, part::PartsOf,
+    read_command_by_time, read_draft_by_time, read_number, read_session_by_expiry,
+    read_session_by_person, read_ticket_by_requester, read_two_numbers,
+};
+
+/// What a key says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// [`super::schema_version`].
+    SchemaVersion,
+    /// [`super::setting`].
+    Setting(String),
+    /// [`super::person`].
+    Person(u64),
+    /// [`super::person_by_email`].
+    PersonByEmail(String),
+    /// [`super::session`].
+    Session([u8; HASH_BYTES]),
+    /// [`super::session_by_expiry`].
+    SessionByExpiry(u64, [u8; HASH_BYTES]),
+    /// [`super::session_by_person`].
+    SessionByPerson(u64, [u8; HASH_BYTES]),
+    /// [`super::ticket`].
+    Ticket(u64),
+    /// [`super::ticket_by_reference`].
+    TicketByReference(String),
+    /// [`super::ticket_by_requester`].
+    TicketByRequester(RequesterPlace),
+    /// [`super::open_ticket`].
+    OpenTicket(u64),
+    /// [`super::entry`].
+    Entry(u64, u64),
+    /// [`super::article`].
+    Article(u64),
+    /// [`super::article_by_slug`].
+    ArticleBySlug(String),
+    /// [`super::revision`].
+    Revision(u64, u64),
+    /// [`super::command`].
+    Command(u64, String),
+    /// [`super::command_by_time`].
+    CommandByTime(CommandPlace),
+    /// [`super::draft`].
+    Draft([u8; HASH_BYTES]),
+    /// [`super::draft_by_time`].
+    DraftByTime(u64, [u8; HASH_BYTES]),
+    /// [`super::imported`].
+    Imported(String, String),
+}
+
+impl Place {
+    /// What `key` says; `None` when it is of a kind that this release does not know.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] when it does not have the parts of its kind.
+    pub fn of(key: &Key) -> Result<Option<Self>, KeyError> {
+        let Some(tag) = key.0.first().and_then(|first| Tag::of(*first)) else { return Ok(None) };
+        Ok(Some(match tag {
+            Tag::SchemaVersion => {
+                PartsOf::read(&key.0, tag)?.end()?;
+                Self::SchemaVersion
+            }
+            Tag::Setting => Self::Setting(read_text(key, tag)?),
+            Tag::Person => Self::Person(read_number(key, tag)?),
+            Tag::PersonByEmail => Self::PersonByEmail(read_text(key, tag)?),
+            Tag::Session => Self::Session(read_hash(key, tag)?),
+            Tag::SessionByExpiry => {
+                let (expiry, hash) = read_session_by_expiry(key)?;
+                Self::SessionByExpiry(expiry, hash)
+            }
+            Tag::SessionByPerson => {
+                let (person, hash) = read_session_by_person(key)?;
+                Self::SessionByPerson(person, hash)
+            }
+            Tag::Ticket => Self::Ticket(read_number(key, tag)?),
+            Tag::TicketByReference => Self::TicketByReference(read_text(key, tag)?),
+            Tag::TicketByRequester => Self::TicketByRequester(read_ticket_by_requester(key)?),
+            Tag::OpenTicket => Self::OpenTicket(read_number(key, tag)?),
+            Tag::Entry => {
+                let (ticket, number) = read_two_numbers(key, tag)?;
+                Self::Entry(ticket, number)
+            }
+            Tag::Article => Self::Article(read_number(key, tag)?),
+            Tag::ArticleBySlug => Self::ArticleBySlug(read_text(key, tag)?),
+            Tag::Revision => {
+                let (article, number) = read_two_numbers(key, tag)?;
+                Self::Revision(article, number)
+            }
+            Tag::Command => {
+                let mut parts = PartsOf::read(&key.0, tag)?;
+                let (actor, idempotency_key) = (parts.number()?, parts.text()?);
+                parts.end()?;
+                Self::Command(actor, idempotency_key)
+            }
+            Tag::CommandByTime => Self::CommandByTime(read_command_by_time(key)?),
+            Tag::Draft => Self::Draft(read_hash(key, tag)?),
+            Tag::DraftByTime => {
+                let (time, hash) = read_draft_by_time(key)?;
+                Self::DraftByTime(time, hash)
+            }
+            Tag::Imported => {
+                let mut parts = PartsOf::read(&key.0, tag)?;
+                let (source_kind, source_id) = (parts.text()?, parts.text()?);
+                parts.end()?;
+                Self::Imported(source_kind, source_id)
+            }
+        }))
+    }
+}
+
+/// Names the place to an operator, without addresses, hashes and idempotency keys.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SchemaVersion => f.write_str("the schema version"),
+            Self::Setting(name) => write!(f, "setting {name}"),
+            Self::Person(it) => write!(f, "person {it}"),
+            Self::PersonByEmail(_) => f.write_str("the row of an e-mail address"),
+            Self::Session(_) => f.write_str("a sign-in"),
+            Self::SessionByExpiry(..) => f.write_str("the row of a sign-in by its end"),
+            Self::SessionByPerson(it, _) => write!(f, "the row of a sign-in of person {it}"),
+            Self::Ticket(it) => write!(f, "ticket {it}"),
+            Self::TicketByReference(it) => write!(f, "the row of reference {it}"),
+            Self::TicketByRequester(it) => {
+                write!(f, "the row of ticket {} among those of person {}", it.ticket, it.person)
+            }
+            Self::OpenTicket(it) => write!(f, "the row of ticket {it} among the open ones"),
+            Self::Entry(ticket, number) => write!(f, "entry {number} of ticket {ticket}"),
+            Self::Article(it) => write!(f, "article {it}"),
+            Self::ArticleBySlug(it) => write!(f, "the row of the article address {it}"),
+            Self::Revision(article, number) => write!(f, "revision {number} of article {article}"),
+            Self::Command(actor, _) => write!(f, "a command of person {actor}"),
+            Self::CommandByTime(it) => {
+                write!(f, "the row of a command of person {} by its time", it.actor)
+            }
+            Self::Draft(_) => f.write_str("a draft"),
+            Self::DraftByTime(..) => f.write_str("the row of a draft by its time"),
+            Self::Imported(kind, id) => write!(f, "imported {kind} {id}"),
+        }
+    }
+}
+
+fn read_text(key: &Key, tag: Tag) -> Result<String, KeyError> {
+    let mut parts = PartsOf::read(&key.0, tag)?;
+    let text = parts.text()?;
+    parts.end().map(|()| text)
+}
+
+fn read_hash(key: &Key, tag: Tag) -> Result<[u8; HASH_BYTES], KeyError> {
+    let mut parts = PartsOf::read(&key.0, tag)?;
+    let hash = parts.hash()?;
+    parts.end().map(|()| hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{self as key, *};
+    use super::*;
+
+    #[test]
+    fn every_key_is_read_back() {
+        let hash = [7; HASH_BYTES];
+        let requester = RequesterPlace { person: 1, updated: 2, ticket: 3 };
+        let command = CommandPlace { time: 1, actor: 2, idempotency_key: "k\0".to_owned() };
+        let places = [
+            (key::schema_version(), Place::SchemaVersion),
+            (key::setting("zone"), Place::Setting("zone".to_owned())),
+            (key::person(1), Place::Person(1)),
+            (key::person_by_email("a@b.example"), Place::PersonByEmail("a@b.example".to_owned())),
+            (key::session(&hash), Place::Session(hash)),
+            (key::session_by_expiry(1, &hash), Place::SessionByExpiry(1, hash)),
+            (key::session_by_person(1, &hash), Place::SessionByPerson(1, hash)),
+            (key::ticket(1), Place::Ticket(1)),
+            (key::ticket_by_reference("K7M4-2QX"), Place::TicketByReference("K7M4-2QX".to_owned())),
+            (key::ticket_by_requester(1, 2, 3), Place::TicketByRequester(requester)),
+            (key::open_ticket(1), Place::OpenTicket(1)),
+            (key::entry(1, 2), Place::Entry(1, 2)),
+            (key::article(1), Place::Article(1)),
+            (key::article_by_slug("vpn"), Place::ArticleBySlug("vpn".to_owned())),
+            (key::revision(1, 2), Place::Revision(1, 2)),
+            (key::command(1, "k"), Place::Command(1, "k".to_owned())),
+            (key::command_by_time(1, 2, "k\0"), Place::CommandByTime(command)),
+            (key::draft(&hash), Place::Draft(hash)),
+            (key::draft_by_time(1, &hash), Place::DraftByTime(1, hash)),
+            (key::imported("a", "b"), Place::Imported("a".to_owned(), "b".to_owned())),
+        ];
+        let everything = key::everything();
+        for (key, place) in places {
+            assert!(*everything.from() <= key && key < *everything.to(), "{place}");
+            let longer = Key([key.as_bytes(), &[0]].concat());
+            assert!(Place::of(&longer).is_err(), "{place}");
+            assert_eq!(Place::of(&key), Ok(Some(place)));
+        }
+    }
+
+    #[test]
+    fn a_foreign_key_is_told_apart() {
+        assert_eq!(Place::of(&Key(vec![0xFE, 1])), Ok(None));
+        assert_eq!(Place::of(&Key(Vec::new())), Ok(None));
+    }
+}

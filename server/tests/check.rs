@@ -1,0 +1,372 @@
+//! `check` finds each kind of damage, and nothing in a store that is whole.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use server::{
+    check::{self, CheckReport},
+    service::tickets::change_at,
+    store::{
+        Options, Store, StoreError, Tx, key,
+        tables::{
+            articles, commands, drafts, imports,
+            people::{self, PersonRecord},
+            sessions, tickets,
+        },
+    },
+};
+use shared::{
+    actor::{Actor, Role, Roles},
+    id::{ArticleId, PersonId, Reference, TicketId},
+    kb::{article::Article, audience::Audience},
+    text::{Body, EmailAddress, PersonName, Slug, Title},
+    ticket::{
+        Ticket,
+        command::Command,
+        event::{Entry, Event},
+        intake::{Answers, Category, Intake, NOT_SURE},
+    },
+    time::Instant,
+};
+use tempfile::TempDir;
+
+const RITA: PersonId = PersonId(7);
+const ANA: PersonId = PersonId(8);
+const TICKET: TicketId = TicketId(42);
+const ARTICLE: ArticleId = ArticleId(3);
+const SIGN_IN: [u8; 32] = [1; 32];
+const DRAFT: [u8; 32] = [2; 32];
+
+#[tokio::test]
+async fn a_whole_store_has_no_faults() {
+    let (store, _folder) = whole().await;
+    let (report, faults) = examine(&store).await;
+    assert_eq!(faults, [""; 0]);
+    assert_eq!(report, CheckReport { n_records: 25, n_faults: 0 });
+    assert_eq!(report.to_string(), "checked 25 records, 0 faults");
+    assert!(report.is_sound());
+}
+
+#[tokio::test]
+async fn more_than_one_page_is_checked() {
+    let (store, _folder) = whole().await;
+    let added = damage(&store, |tx| {
+        (2..1_002u64).try_for_each(|it| imports::add(tx, "request", &it.to_string(), TICKET.0))
+    });
+    added.await;
+    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_025, n_faults: 0 });
+}
+
+#[tokio::test]
+async fn damage_to_people_and_what_is_theirs_is_named() {
+    let email = key::person_by_email("rita@portico.example");
+    let session = sessions::SessionRecord { person: RITA, created: at(0), expires: at(60) };
+    let by_end = key::session_by_expiry(millis(session.expires), &SIGN_IN);
+
+    finds(|tx| tx.delete(email.clone()), &["person 7: the row of an e-mail address is missing"])
+        .await;
+    finds(
+        |tx| tx.put(email.clone(), ANA.0.to_be_bytes()),
+        &[
+            "person 7: the row of an e-mail address leads elsewhere",
+            "the row of an e-mail address: person 8 does not have it",
+        ],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(key::person(RITA.0)),
+        &[
+            "the row of an e-mail address: person 7 is not there",
+            "a sign-in: person 7 is not there",
+            "ticket 42: person 7 is not there",
+            "entry 0 of ticket 42: person 7 is not there",
+            "a draft: person 7 is not there",
+        ],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(by_end.clone()),
+        &["a sign-in: the row of a sign-in by its end is missing"],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(key::session(&SIGN_IN)),
+        &[
+            "the row of a sign-in by its end: a sign-in is not there",
+            "the row of a sign-in of person 7: a sign-in is not there",
+        ],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::session_by_person(ANA.0, &SIGN_IN), []),
+        &["the row of a sign-in of person 8: a sign-in does not have it"],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(key::command_by_time(millis(at(1)), ANA.0, "k")),
+        &["a command of person 8: the row of a command of person 8 by its time is missing"],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::command_by_time(millis(at(9)), ANA.0, "k"), []),
+        &["the row of a command of person 8 by its time: a command of person 8 does not have it"],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(key::draft_by_time(millis(at(2)), &DRAFT)),
+        &["a draft: the row of a draft by its time is missing"],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(key::draft(&DRAFT)),
+        &["the row of a draft by its time: a draft is not there"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn damage_to_tickets_is_named() {
+    let reference = Reference::from_number(42).to_string();
+    let missing = format!("ticket 42: the row of reference {reference} is missing");
+    let dangling = format!("the row of reference {reference}: ticket 42 is not there");
+
+    finds(|tx| tx.delete(key::ticket_by_reference(&reference)), &[&missing]).await;
+    finds(
+        |tx| tx.delete(key::open_ticket(42)),
+        &["ticket 42: the row of ticket 42 among the open ones is missing"],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::open_ticket(42), [1]),
+        &[
+            "ticket 42: the row of ticket 42 among the open ones leads elsewhere",
+            "the row of ticket 42 among the open ones: holds something that it should not",
+        ],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::open_ticket(43), []),
+        &["the row of ticket 43 among the open ones: ticket 43 is not there"],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::ticket_by_requester(7, 1, 42), []),
+        &["the row of ticket 42 among those of person 7: ticket 42 does not have it"],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(key::ticket(42)),
+        &[
+            &dangling,
+            "the row of ticket 42 among those of person 7: ticket 42 is not there",
+            "the row of ticket 42 among the open ones: ticket 42 is not there",
+            "entry 0 of ticket 42: ticket 42 is not there",
+            "entry 1 of ticket 42: ticket 42 is not there",
+            "entry 2 of ticket 42: ticket 42 is not there",
+            "article 3: ticket 42 is not there",
+            "imported request 1: ticket 42 is not there",
+        ],
+    )
+    .await;
+    finds(|tx| tx.put(key::ticket(42), [1, 1, 0xC1]), &["ticket 42: a stored ticket is damaged"])
+        .await;
+    finds(
+        |tx| tx.put(key::ticket(42), [1, 99]),
+        &["ticket 42: a stored ticket was written by a newer release (version 99, this release \
+           reads up to 1)"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn damage_to_a_timeline_is_named() {
+    for number in [1, 2] {
+        finds(
+            |tx| tx.delete(key::entry(42, number)),
+            &[&format!("ticket 42: entry {number} of ticket 42 is missing")],
+        )
+        .await;
+    }
+    let taken = |number, sequence| {
+        let entry = Entry { sequence, at: at(9), by: ANA, event: Event::Taken };
+        move |tx: &Tx| tx.put_record(key::entry(42, number), &entry)
+    };
+    finds(taken(1, 5), &["entry 1 of ticket 42: holds another one"]).await;
+    finds(taken(3, 3), &["entry 3 of ticket 42: ticket 42 has fewer"]).await;
+    finds(taken(0, 0), &["entry 0 of ticket 42: is not the filing"]).await;
+    let filed = Event::Filed(Box::new(intake()));
+    let again = Entry { sequence: 1, at: at(9), by: PersonId(99), event: filed };
+    finds(
+        |tx| tx.put_record(key::entry(42, 1), &again),
+        &[
+            "entry 1 of ticket 42: files the ticket again",
+            "entry 1 of ticket 42: person 99 is not there",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn damage_to_articles_and_imports_is_named() {
+    finds(
+        |tx| tx.delete(key::article_by_slug("vpn-stops")),
+        &["article 3: the row of the article address vpn-stops is missing"],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::article_by_slug("printer"), 3u64.to_be_bytes()),
+        &["the row of the article address printer: article 3 does not have it"],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::article_by_slug("vpn-stops"), [3]),
+        &[
+            "article 3: the row of the article address vpn-stops leads elsewhere",
+            "the row of the article address vpn-stops: holds something that it should not",
+        ],
+    )
+    .await;
+    for number in [1, 2] {
+        finds(
+            |tx| tx.delete(key::revision(3, number)),
+            &[&format!("article 3: revision {number} of article 3 is missing")],
+        )
+        .await;
+    }
+    let changed = Article { keywords: None, audience: Audience::Public, ..article(2) };
+    finds(
+        |tx| tx.put_record(key::article(3), &changed),
+        &["article 3: differs from its last revision"],
+    )
+    .await;
+    finds(
+        |tx| articles::put(tx, &Article { owner: PersonId(99), ..article(2) }, ANA, at(3)),
+        &["article 3: person 99 is not there"],
+    )
+    .await;
+    finds(
+        |tx| tx.put_record(key::article(3), &article(1)),
+        &["revision 2 of article 3: article 3 has fewer"],
+    )
+    .await;
+    finds(
+        |tx| imports::add(tx, "article", "en/printer", 9),
+        &["imported article en/printer: article 9 is not there"],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::imported("article", "en/vpn"), [0; 7]),
+        &["imported article en/vpn: holds something that it should not"],
+    )
+    .await;
+}
+
+/// Damages a whole store and expects exactly these faults.
+#[track_caller]
+fn finds(
+    spoil: impl Fn(&Tx) -> Result<(), StoreError>,
+    expected: &[&str],
+) -> impl Future<Output = ()> {
+    let caller = std::panic::Location::caller();
+    async move {
+        let (store, _folder) = whole().await;
+        damage(&store, spoil).await;
+        let (report, faults) = examine(&store).await;
+        assert_eq!(faults, expected, "{caller}");
+        assert_eq!(report.n_faults, u64::try_from(expected.len()).unwrap());
+        assert!(!report.is_sound());
+    }
+}
+
+async fn damage(store: &Store, spoil: impl Fn(&Tx) -> Result<(), StoreError>) {
+    let spoil = &spoil;
+    store.transact(|tx| async move { spoil(&tx) }).await.unwrap();
+}
+
+async fn examine(store: &Store) -> (CheckReport, Vec<String>) {
+    let mut faults = Vec::new();
+    let report = check::run(store, &mut |it| faults.push(it.to_string())).await.unwrap();
+    (report, faults)
+}
+
+/// A store with one of everything.
+async fn whole() -> (Store, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options { durable: false, ..Options::default() };
+    let store = Store::open(folder.path(), options).unwrap();
+    store.transact(|tx| async move { fill(&tx) }).await.unwrap();
+    (store, folder)
+}
+
+fn fill(tx: &Tx) -> Result<(), server::error::Error> {
+    for person in [person(RITA, "rita", Role::Requester), person(ANA, "ana", Role::Agent)] {
+        people::add(tx, &person)?;
+    }
+    let session = sessions::SessionRecord { person: RITA, created: at(0), expires: at(60) };
+    sessions::add(tx, &SIGN_IN, &session)?;
+    let answers = Answers::default();
+    drafts::put(tx, &DRAFT, &drafts::DraftRecord { person: RITA, answers, begun: at(2) })?;
+    let (fingerprint, response) = ("00".to_owned(), "{}".to_owned());
+    let command = commands::CommandRecord { fingerprint, response, at: at(1) };
+    commands::add(tx, ANA, "k", &command)?;
+
+    let reference = Reference::from_number(42);
+    let (ticket, event) = Ticket::file(TICKET, reference, RITA, intake(), at(0), at(0));
+    tickets::put(tx, None, &ticket, &[Entry { sequence: 0, at: at(0), by: RITA, event }])?;
+    let ana = Actor::Person(person(ANA, "ana", Role::Agent).person());
+    let reply = Command::Reply(Body::parse("Sign in again").unwrap());
+    assert_eq!(change_at(tx, &ana, ticket, reply, at(5))?.n_entries, 3);
+    imports::add(tx, "request", "1", TICKET.0)?;
+
+    articles::put(tx, &article(1), ANA, at(3))?;
+    articles::put(tx, &article(2), ANA, at(4))?;
+    imports::add(tx, "article", "en/vpn", ARTICLE.0)?;
+    Ok(())
+}
+
+fn person(id: PersonId, name: &str, role: Role) -> PersonRecord {
+    PersonRecord {
+        id,
+        name: PersonName::parse(name).unwrap(),
+        email: EmailAddress::parse(&format!("{name}@portico.example")).unwrap(),
+        roles: Roles::new(&[Role::Requester, role]),
+        password: None,
+        created: at(0),
+    }
+}
+
+fn intake() -> Intake {
+    let answers = Answers {
+        description: "VPN stops at verifying".to_owned(),
+        category: Category::Network.value().to_owned(),
+        impact: NOT_SURE.to_owned(),
+        urgency: NOT_SURE.to_owned(),
+        ..Answers::default()
+    };
+    answers.check().unwrap()
+}
+
+fn article(revision: u32) -> Article {
+    Article {
+        id: ARTICLE,
+        slug: Slug::parse("vpn-stops").unwrap(),
+        revision,
+        title: Title::parse("VPN stops").unwrap(),
+        body: Body::parse(&format!("Sign in again ({revision})")).unwrap(),
+        keywords: None,
+        category: Category::Network,
+        language: "en".to_owned(),
+        audience: Audience::SignedIn,
+        owner: ANA,
+        source: Some(TICKET),
+        published: at(3),
+        reviewed: at(3),
+    }
+}
+
+fn at(minute: i64) -> Instant {
+    "2026-11-20T09:00:00Z".parse::<Instant>().unwrap() + chrono::TimeDelta::minutes(minute)
+}
+
+fn millis(at: Instant) -> u64 {
+    u64::try_from(at.timestamp_millis()).unwrap()
+}
