@@ -51,6 +51,7 @@ pub fn RequestPage() -> impl IntoView {
             })}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -94,6 +95,7 @@ fn Shown(request: Request, steps: Steps) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Who has it and what happens next, in the words that follow the state.
@@ -133,5 +135,5 @@ fn Promised(request: Request) -> impl IntoView {
         Some(promised) => view! { <Promise promised>{why}</Promise> }.into_any(),
         None => view! { <div class="promise-why stack tight">{why}</div> }.into_any(),
     };
-    view! { <aside aria-label="Our promise">{shown}</aside> }
+    view! { <aside aria-label="Our promise">{shown}</aside> }.into_any()
 }

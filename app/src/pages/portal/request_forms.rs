@@ -80,6 +80,7 @@ pub fn Deciding(steps: Steps) -> impl IntoView {
             <a class="action" href="#body" rel="external">"No, it is not"</a>
         </div>
     }
+    .into_any()
 }
 
 /// A message, or after "we think it is fixed" the word that it is not.
@@ -117,6 +118,7 @@ fn Message(steps: Steps) -> impl IntoView {
             </form>
         </Section>
     }
+    .into_any()
 }
 
 #[component]
@@ -152,6 +154,7 @@ fn NotFixed(steps: Steps, can: RequestActions) -> impl IntoView {
             </form>
         </Section>
     }
+    .into_any()
 }
 
 /// Taking it back, behind a fold: one click to see, one to do.
@@ -171,4 +174,5 @@ pub fn Withdrawing(steps: Steps) -> impl IntoView {
             </form>
         </details>
     }
+    .into_any()
 }

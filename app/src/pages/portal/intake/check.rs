@@ -57,6 +57,7 @@ pub fn CheckPage() -> impl IntoView {
             })}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -176,6 +177,7 @@ fn Send(
             <Button busy=sending>"Send request"</Button>
         </form>
     }
+    .into_any()
 }
 
 fn draft_to_forget(kept: Kept, in_address: &str) -> String {
