@@ -105,6 +105,8 @@ fn what_one_does(roles: &[Role]) -> &'static str {
         "Leads the service desk"
     } else if roles.contains(&Role::Agent) {
         "Works at the service desk"
+    } else if roles.contains(&Role::Administrator) {
+        "Sets Portico up"
     } else {
         "Needs help, and follows their own requests"
     }

@@ -116,7 +116,7 @@ fn Account() -> impl IntoView {
                             <form method="post" action=SignOut::ACTION on:submit=submit>
                                 <FormKey key/>
                                 <button type="submit">
-                                    "Sign out" <span class="vh">" " {person.name}</span>
+                                    "Sign out" <span class="soft wide-only">{person.name}</span>
                                 </button>
                             </form>
                         }

@@ -45,7 +45,7 @@ pub fn RequestPage() -> impl IntoView {
         <div class="stack roomy">
             <BackLink href="/requests" label="Your requests"/>
             <ErrorSummary problem/>
-            <p class="soft" role="status">{move || done.get()}</p>
+            <p class="request-done" role="status">{move || done.get()}</p>
             {loaded(request, move |request| {
                 view! { <Shown request steps=steps.clone()/> }.into_any()
             })}
