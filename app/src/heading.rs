@@ -45,9 +45,13 @@ pub fn PageHeading(children: Children) -> impl IntoView {
         pathname.track();
         if let (Some(it), Some(HasMoved(has_moved))) = (heading.get(), has_moved)
             && has_moved.get_value()
-            && it.focus().is_err()
         {
-            leptos::logging::warn!("the heading takes no focus");
+            // What awaited its data is made now and put on the page a moment later.
+            request_animation_frame(move || {
+                if it.focus().is_err() {
+                    leptos::logging::warn!("the heading takes no focus");
+                }
+            });
         }
     });
     view! { <h1 tabindex="-1" node_ref=heading>{children()}</h1> }

@@ -37,5 +37,5 @@ pub fn Answers(
             </div>
         }
     });
-    view! { <dl class="answers">{lines.collect_view()}</dl> }
+    view! { <dl class="answers">{lines.collect_view()}</dl> }.into_any()
 }

@@ -105,4 +105,5 @@ pub fn Choices(
             <div class="choices">{rows}</div>
         </fieldset>
     }
+    .into_any()
 }

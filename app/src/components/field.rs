@@ -94,6 +94,7 @@ where
             {children(control).into_any()}
         </div>
     }
+    .into_any()
 }
 
 /// The sentence below a label.
@@ -141,4 +142,5 @@ pub fn TextInput(
             aria-invalid=move || invalid.get()
         />
     }
+    .into_any()
 }

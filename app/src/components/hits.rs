@@ -52,6 +52,7 @@ pub fn Hits(
             {list}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -72,6 +73,7 @@ fn Row(hit: Hit, in_new_tab: bool) -> impl IntoView {
             </p>
         </li>
     }
+    .into_any()
 }
 
 fn how_many(n_hits: usize) -> Option<String> {

@@ -53,4 +53,5 @@ pub fn Message(
             {children.map(|it| view! { <div class="message-body">{it()}</div> })}
         </div>
     }
+    .into_any()
 }

@@ -21,6 +21,7 @@ pub fn PageHead(
             {lead.map(|it| view! { <p class="lead">{it}</p> })}
         </div>
     }
+    .into_any()
 }
 
 /// The way back, above everything else of a page (D1.2).
@@ -29,7 +30,7 @@ pub fn BackLink(
     #[prop(into)] href: String,
     #[prop(default = "Back".to_owned(), into)] label: String,
 ) -> impl IntoView {
-    view! { <a class="back" href=href>{Icon::Back} <span>{label}</span></a> }
+    view! { <a class="back" href=href>{Icon::Back} <span>{label}</span></a> }.into_any()
 }
 
 /// A section that opens with a lintel and a heading.
@@ -47,6 +48,7 @@ pub fn Section(
             {children()}
         </section>
     }
+    .into_any()
 }
 
 /// Nothing here, said kindly; the children are the way on.
@@ -61,4 +63,5 @@ pub fn Empty(
             {Icon::Door} <h2>{heading}</h2> <p class="soft">{text}</p> {children.map(|it| it())}
         </div>
     }
+    .into_any()
 }

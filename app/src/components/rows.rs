@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// Rows parted by hairlines.
 #[component]
 pub fn Rows(children: Children) -> impl IntoView {
-    view! { <ul class="rows paired">{children()}</ul> }
+    view! { <ul class="rows paired">{children()}</ul> }.into_any()
 }
 
 /// One row: what it is, how it stands, and below that a line of facts.
@@ -25,6 +25,7 @@ pub fn Row(
             <p class="soft small">{children()}</p>
         </li>
     }
+    .into_any()
 }
 
 /// A title to choose, with a small fact beside it.
@@ -44,5 +45,5 @@ pub fn Links(links: Vec<Link>) -> impl IntoView {
     let links = links.into_iter().map(|Link { href, title, fact }| {
         view! { <li><a href=href><span>{title}</span> <small>{fact}</small></a></li> }
     });
-    view! { <ul class="links">{links.collect_view()}</ul> }
+    view! { <ul class="links">{links.collect_view()}</ul> }.into_any()
 }

@@ -53,6 +53,7 @@ pub fn TextArea(
             Some(view! { <p class="count" data-over=room.is_over.then_some("")>{room.words}</p> })
         }}
     }
+    .into_any()
 }
 
 /// How much may still be written, in words.

@@ -21,4 +21,5 @@ pub fn NotFound() -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }

@@ -36,13 +36,14 @@ fn Refusal(problem: Problem) -> impl IntoView {
             <p class="actions"><a class="action" href="" rel="external">"Load this page again"</a></p>
         </div>
     }
+    .into_any()
 }
 
 /// A part of a page that could not be had.
 #[component]
 pub fn ProblemNote(problem: Problem) -> impl IntoView {
     let Problem { title, detail, .. } = problem;
-    view! { <Message heading=title tone=Tone::Soon><p>{detail}</p></Message> }
+    view! { <Message heading=title tone=Tone::Soon><p>{detail}</p></Message> }.into_any()
 }
 
 /// Says that one has to sign in, and leads back here afterwards.
@@ -61,6 +62,7 @@ pub fn SignInPrompt(
             <p class="soft">"You cannot sign in? Call the service desk: "<ServiceDesk/>"."</p>
         </div>
     }
+    .into_any()
 }
 
 /// Where to sign in and then go on at `next`.
@@ -72,5 +74,5 @@ pub fn sign_in_address(next: &str) -> String {
 /// How to reach a person without this site.
 #[component]
 pub fn ServiceDesk() -> impl IntoView {
-    view! { <a class="nowrap" href="tel:4400">"Extension 4400"</a> }
+    view! { <a class="nowrap" href="tel:4400">"Extension 4400"</a> }.into_any()
 }

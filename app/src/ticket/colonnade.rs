@@ -59,7 +59,7 @@ pub fn Colonnade(#[prop(into)] label: String, steps: Vec<Step>) -> impl IntoView
             </li>
         }
     });
-    view! { <ol class="colonnade" aria-label=label>{steps.collect_view()}</ol> }
+    view! { <ol class="colonnade" aria-label=label>{steps.collect_view()}</ol> }.into_any()
 }
 
 /// The way of a request, as its requester sees it (D3.2): four arches, whatever happens.

@@ -24,4 +24,5 @@ pub fn PriorityMark(priority: Priority) -> impl IntoView {
             {priority.label()}
         </span>
     }
+    .into_any()
 }

@@ -27,6 +27,7 @@ pub fn Promise(promised: Promised, #[prop(optional)] children: Option<Children>)
             {children.map(|it| view! { <div class="promise-why stack tight">{it()}</div> })}
         </div>
     }
+    .into_any()
 }
 
 /// The arch alone.
@@ -38,4 +39,5 @@ pub fn Niche(promised: Promised) -> impl IntoView {
             <span>{what}</span> <strong><Time at=clock/></strong> <span>{day}</span>
         </p>
     }
+    .into_any()
 }

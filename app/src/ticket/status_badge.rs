@@ -20,7 +20,7 @@ const fn door(stage: Stage) -> Icon {
 pub fn StatusBadge(stage: Stage, #[prop(optional)] escalated: bool) -> impl IntoView {
     let (icon, word) =
         if escalated { (Icon::DoorRaised, "Escalated") } else { (door(stage), stage.label()) };
-    view! { <span class="status">{icon} {word}</span> }
+    view! { <span class="status">{icon} {word}</span> }.into_any()
 }
 
 /// For the requester, in whole sentences (D3.2); what waits for them is tinted.
@@ -31,4 +31,5 @@ pub fn RequestStatus(stage: Stage) -> impl IntoView {
             {door(stage)} {stage.sentence()}
         </span>
     }
+    .into_any()
 }

@@ -35,7 +35,7 @@ impl Kind {
 /// The list of entries.
 #[component]
 pub fn Timeline(children: Children) -> impl IntoView {
-    view! { <ol class="timeline">{children()}</ol> }
+    view! { <ol class="timeline">{children()}</ol> }.into_any()
 }
 
 /// What somebody wrote, under their name.
@@ -69,6 +69,7 @@ pub fn Entry(
             <div class="entry-body"><p class="entry-head">{head}</p> {children()}</div>
         </li>
     }
+    .into_any()
 }
 
 /// Something that was done, in one line.
@@ -79,6 +80,7 @@ pub fn Event(at: Moment, children: Children) -> impl IntoView {
             <Time at/> <div class="entry-body"><p>{children()}</p></div>
         </li>
     }
+    .into_any()
 }
 
 /// Several small steps, folded away behind what they come to (D3.3).
@@ -102,4 +104,5 @@ pub fn SmallSteps(
             </div>
         </li>
     }
+    .into_any()
 }

@@ -41,6 +41,7 @@ pub fn SignInPage() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -60,6 +61,7 @@ fn WithPassword(form: UseForm<SignIn>) -> impl IntoView {
             <Button busy=sending>"Sign in"</Button>
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -95,6 +97,7 @@ fn Person(person: SessionPerson, form: UseForm<SignInAsDemo>) -> impl IntoView {
             </form>
         </li>
     }
+    .into_any()
 }
 
 fn what_one_does(roles: &[Role]) -> &'static str {
@@ -102,6 +105,8 @@ fn what_one_does(roles: &[Role]) -> &'static str {
         "Leads the service desk"
     } else if roles.contains(&Role::Agent) {
         "Works at the service desk"
+    } else if roles.contains(&Role::Administrator) {
+        "Sets Portico up"
     } else {
         "Needs help, and follows their own requests"
     }

@@ -47,4 +47,5 @@ fn Text(article: ArticleView) -> impl IntoView {
             </section>
         </article>
     }
+    .into_any()
 }

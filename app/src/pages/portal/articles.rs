@@ -66,6 +66,7 @@ pub fn Articles() -> impl IntoView {
             })}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -125,4 +126,5 @@ fn OneShelf(shelf: Shelf) -> impl IntoView {
             })}
         </Section>
     }
+    .into_any()
 }

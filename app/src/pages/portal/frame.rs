@@ -19,7 +19,7 @@ use shared::api::{
 /// The frame with the page of the address in it.
 #[component]
 pub fn Portal() -> impl IntoView {
-    view! { <Frame><Outlet/></Frame> }
+    view! { <Frame><Outlet/></Frame> }.into_any()
 }
 
 /// The frame around `children`.
@@ -39,6 +39,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             <Base/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -59,6 +60,7 @@ fn DemoStrip() -> impl IntoView {
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 #[component]
@@ -79,6 +81,7 @@ fn Nav() -> impl IntoView {
             <Account/>
         </nav>
     }
+    .into_any()
 }
 
 /// A room; the one the reader is in says so.
@@ -90,7 +93,7 @@ fn NavLink(href: &'static str, label: &'static str) -> impl IntoView {
         let below = here.strip_prefix(href).is_some_and(|it| href != "/" && it.starts_with('/'));
         (*here == href || below).then_some("page")
     };
-    view! { <a href=href aria-current=is_here>{label}</a> }
+    view! { <a href=href aria-current=is_here>{label}</a> }.into_any()
 }
 
 #[component]
@@ -113,7 +116,7 @@ fn Account() -> impl IntoView {
                             <form method="post" action=SignOut::ACTION on:submit=submit>
                                 <FormKey key/>
                                 <button type="submit">
-                                    "Sign out" <span class="vh">" " {person.name}</span>
+                                    "Sign out" <span class="soft wide-only">{person.name}</span>
                                 </button>
                             </form>
                         }
@@ -123,6 +126,7 @@ fn Account() -> impl IntoView {
             }}
         </Suspense>
     }
+    .into_any()
 }
 
 #[component]
@@ -150,4 +154,5 @@ fn Base() -> impl IntoView {
             </div>
         </footer>
     }
+    .into_any()
 }

@@ -45,6 +45,7 @@ pub fn Home() -> impl IntoView {
             {loaded_part(shelves, |it| view! { <ToRead shelves=it/> }.into_any())}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -81,6 +82,7 @@ fn Ask() -> impl IntoView {
             <SuggestionList suggestions/>
         </div>
     }
+    .into_any()
 }
 
 /// One's own open requests; nothing for somebody who is not signed in.

@@ -45,12 +45,13 @@ pub fn RequestPage() -> impl IntoView {
         <div class="stack roomy">
             <BackLink href="/requests" label="Your requests"/>
             <ErrorSummary problem/>
-            <p class="soft" role="status">{move || done.get()}</p>
+            <p class="request-done" role="status">{move || done.get()}</p>
             {loaded(request, move |request| {
                 view! { <Shown request steps=steps.clone()/> }.into_any()
             })}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -94,6 +95,7 @@ fn Shown(request: Request, steps: Steps) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Who has it and what happens next, in the words that follow the state.
@@ -133,5 +135,5 @@ fn Promised(request: Request) -> impl IntoView {
         Some(promised) => view! { <Promise promised>{why}</Promise> }.into_any(),
         None => view! { <div class="promise-why stack tight">{why}</div> }.into_any(),
     };
-    view! { <aside aria-label="Our promise">{shown}</aside> }
+    view! { <aside aria-label="Our promise">{shown}</aside> }.into_any()
 }

@@ -10,7 +10,7 @@ use crate::{
     },
     form::{FormKey, UseForm, use_form},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use shared::{
     api::{
         Form,
@@ -80,6 +80,7 @@ pub fn Deciding(steps: Steps) -> impl IntoView {
             <a class="action" href="#body" rel="external">"No, it is not"</a>
         </div>
     }
+    .into_any()
 }
 
 /// A message, or after "we think it is fixed" the word that it is not.
@@ -96,7 +97,11 @@ pub fn Answering(steps: Steps, can: RequestActions) -> impl IntoView {
 fn Message(steps: Steps) -> impl IntoView {
     let tell = steps.tell("Your message was sent.");
     let form = steps.message;
-    let submit = form.on_submit_then(move |_, _| tell());
+    let field = NodeRef::<html::Textarea>::new();
+    let submit = form.on_submit_then(move |_, _| {
+        clear(field);
+        tell();
+    });
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     view! {
@@ -111,19 +116,24 @@ fn Message(steps: Steps) -> impl IntoView {
                 <FormKey key/>
                 <input type="hidden" name="reference" value=entered.reference/>
                 <Field name="body" label="Your message" problem let:control>
-                    <TextArea control value=entered.body limit=Body::LIMIT/>
+                    <TextArea control value=entered.body limit=Body::LIMIT node=field/>
                 </Field>
                 <Button busy=sending>"Send message"</Button>
             </form>
         </Section>
     }
+    .into_any()
 }
 
 #[component]
 fn NotFixed(steps: Steps, can: RequestActions) -> impl IntoView {
     let tell = steps.tell("We are on it again.");
     let form = steps.reopen;
-    let submit = form.on_submit_then(move |_, _| tell());
+    let field = NodeRef::<html::Textarea>::new();
+    let submit = form.on_submit_then(move |_, _| {
+        clear(field);
+        tell();
+    });
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     // The one primary button is "Yes, it is fixed" where that can be said.
@@ -146,11 +156,19 @@ fn NotFixed(steps: Steps, can: RequestActions) -> impl IntoView {
                     problem
                     let:control
                 >
-                    <TextArea control value=entered.body limit=Body::LIMIT/>
+                    <TextArea control value=entered.body limit=Body::LIMIT node=field/>
                 </Field>
                 <Button kind busy=sending>"It is not fixed"</Button>
             </form>
         </Section>
+    }
+    .into_any()
+}
+
+/// What was sent is not written any more: the field belongs to the browser and would keep it.
+fn clear(field: NodeRef<html::Textarea>) {
+    if let Some(field) = field.get_untracked() {
+        field.set_value("");
     }
 }
 
@@ -171,4 +189,5 @@ pub fn Withdrawing(steps: Steps) -> impl IntoView {
             </form>
         </details>
     }
+    .into_any()
 }

@@ -19,7 +19,7 @@ pub fn History(request: Request) -> impl IntoView {
         let at = when::stamp(entry.at, clock.now, &clock.zone);
         view! { <OneEntry entry at is_last={n == last}/> }
     });
-    view! { <Timeline>{entries.collect_view()}</Timeline> }
+    view! { <Timeline>{entries.collect_view()}</Timeline> }.into_any()
 }
 
 #[component]

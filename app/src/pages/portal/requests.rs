@@ -87,4 +87,5 @@ pub fn RequestRow(head: RequestHead, clock: Clock) -> impl IntoView {
             </span>
         </Row>
     }
+    .into_any()
 }

@@ -76,6 +76,7 @@ fn Confirmation(request: Request) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Copying and printing, which need scripts and are not there without.
@@ -107,4 +108,5 @@ fn Keeping(reference: String) -> impl IntoView {
             <span class="soft small" role="status">{move || said.get()}</span>
         </div>
     }
+    .into_any()
 }

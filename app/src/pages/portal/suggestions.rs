@@ -202,6 +202,7 @@ pub fn SuggestionList(
             })}
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use shared::{
 #[component]
 pub fn CategoryPage() -> impl IntoView {
     view! { <Step page=Page::Category title="What is it about?" fields=question below=matches/> }
+        .into_any()
 }
 
 fn question(answers: Answers, form: &UseForm<SaveDraft>) -> AnyView {

@@ -9,11 +9,10 @@ use crate::{
     api,
     components::{
         answers::{Answer, Answers as AnswerList},
-        button::Button,
+        button::{Button, ButtonLink, Kind},
         error_summary::ErrorSummary,
         field::{Field, TextInput},
-        message::{Message, Tone},
-        page::BackLink,
+        page::{BackLink, PageHead},
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
@@ -57,6 +56,7 @@ pub fn CheckPage() -> impl IntoView {
             })}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -75,6 +75,11 @@ fn Check(start: Start, basis: Option<PromiseBasis>, form: UseForm<FileRequest>) 
         (false, true) => kept.answers(),
         (false, false) => start.draft.answers.clone(),
     };
+    if printed == Answers::default()
+        && let Some(reference) = kept.sent.get_untracked()
+    {
+        return view! { <AlreadySent reference/> }.into_any();
+    }
     let title = printed.title_or_proposal();
     let draft = form.entered.draft.clone();
     let answers = RwSignal::new(printed);
@@ -91,7 +96,6 @@ fn Check(start: Start, basis: Option<PromiseBasis>, form: UseForm<FileRequest>) 
     let problem = form.problem;
     view! {
         <ErrorSummary problem/>
-        <AlreadySent kept/>
         <div class="stack tight measure">
             <PageHeading>"Check your answers"</PageHeading>
             <p class="lead">"Nothing is sent yet."</p>
@@ -176,6 +180,7 @@ fn Send(
             <Button busy=sending>"Send request"</Button>
         </form>
     }
+    .into_any()
 }
 
 fn draft_to_forget(kept: Kept, in_address: &str) -> String {
@@ -185,17 +190,21 @@ fn draft_to_forget(kept: Kept, in_address: &str) -> String {
 
 /// For whoever goes back after sending.
 #[component]
-fn AlreadySent(kept: Kept) -> impl IntoView {
-    move || {
-        kept.sent.get().map(|reference| view! {
-            <Message heading="This was already sent" tone=Tone::Done>
-                <p>
-                    "Nothing was sent twice. "
-                    <a href=format!("/requests/{reference}")>"Follow your request " {reference.clone()}</a>
-                </p>
-            </Message>
-        })
+fn AlreadySent(reference: String) -> impl IntoView {
+    let href = format!("/requests/{reference}");
+    view! {
+        <div class="stack loose measure">
+            <PageHead
+                title="This was already sent"
+                lead=format!("We have it as {reference}. Nothing was sent twice.")
+            />
+            <p class="actions">
+                <ButtonLink href>"Follow your request"</ButtonLink>
+                <ButtonLink kind=Kind::Quiet href="/new">"Tell us something else"</ButtonLink>
+            </p>
+        </div>
     }
+    .into_any()
 }
 
 fn rows(answers: &Answers, draft: &str) -> Vec<Answer> {

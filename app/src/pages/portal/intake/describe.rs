@@ -20,6 +20,7 @@ use shared::{
 #[component]
 pub fn DescribePage() -> impl IntoView {
     view! { <Step page=Page::Describe title="What happened?" fields=question below=suggestions/> }
+        .into_any()
 }
 
 fn question(answers: Answers, form: &UseForm<SaveDraft>) -> AnyView {

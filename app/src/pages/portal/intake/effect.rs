@@ -21,7 +21,7 @@ use shared::{
 /// The third page.
 #[component]
 pub fn EffectPage() -> impl IntoView {
-    view! { <Step page=Page::Effect title="How does it affect work?" fields=questions/> }
+    view! { <Step page=Page::Effect title="How does it affect work?" fields=questions/> }.into_any()
 }
 
 fn questions(answers: Answers, form: &UseForm<SaveDraft>) -> AnyView {

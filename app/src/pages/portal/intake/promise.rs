@@ -27,10 +27,11 @@ pub fn PromiseAhead(answers: Answers, basis: Option<PromiseBasis>) -> impl IntoV
     };
     let promise = promise(&basis, &assessment, basis.now);
     let (now, zone) = (basis.now, &basis.working.zone);
+    let hours = basis.working.words.clone();
     let why = view! {
         <p><strong>"Priority: " {assessment.priority.label()} "."</strong> " " {assessment.reason}</p>
         <p>{promised::about_the_fix(&promise, now, zone)}</p>
-        <p>"If you send it now. " {basis.working.words.clone()} "."</p>
+        <p>"This holds if you send it now. The desk works " {hours} "."</p>
     };
     match promised::in_the_arch(&promise, now, zone) {
         Some(promised) => view! { <Promise promised>{why}</Promise> }.into_any(),

@@ -119,6 +119,7 @@ pub fn Step(
             })}
         </div>
     }
+    .into_any()
 }
 
 fn back_of(form: &SaveDraft, page: Page) -> String {
@@ -278,6 +279,7 @@ pub fn OnThisDevice(kept: Kept, node: NodeRef<html::Form>) -> impl IntoView {
             })}
         </p>
     }
+    .into_any()
 }
 
 /// The sign-in ran out: nothing typed is lost, and there is a way to sign in beside it.
@@ -310,4 +312,5 @@ pub fn Gone() -> impl IntoView {
             </p>
         </Message>
     }
+    .into_any()
 }
