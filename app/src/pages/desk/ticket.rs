@@ -11,7 +11,13 @@ pub mod resolve;
 mod stamp;
 pub mod write;
 
-use crate::{api, components::page::BackLink, form::use_form, lazy::StaffPage, lazy_page};
+use crate::{
+    api,
+    components::page::BackLink,
+    form::{FormTitle, use_form},
+    lazy::StaffPage,
+    lazy_page,
+};
 use head::Head;
 use history::History;
 use leptos::prelude::*;
@@ -29,10 +35,7 @@ use shared::{
 };
 use write::{Note, Reply};
 
-use super::{
-    latest::while_seen,
-    refused::{FormTitle, Refused},
-};
+use super::{latest::while_seen, refused::Refused};
 
 /// The page.
 #[derive(Debug)]
