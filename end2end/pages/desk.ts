@@ -4,7 +4,8 @@ import { Screen } from './screen';
 import type { Visitor } from '../fixtures';
 
 export class Queue extends Screen {
-  protected readonly heading = 'Next due';
+  /** After the words stands how many tickets are open. */
+  protected readonly heading = /^Next due \d+$/;
 
   async visit(): Promise<void> {
     await this.page.goto('/desk');
@@ -53,16 +54,16 @@ export class TicketPage extends Screen {
 
   async note(text: string): Promise<void> {
     await this.noteComposer.fill(text);
-    await this.page.getByRole('button', { name: 'Save note' }).click();
+    await this.page.getByRole('button', { name: 'Save internal note' }).click();
     await this.expectEntry(text);
     await expect(this.noteComposer).toHaveValue('');
   }
 
   async resolve({ cause, fix, advice }: Resolution): Promise<void> {
     await this.action(/^Resolve\b/).first().click();
-    await this.page.getByRole('textbox', { name: 'Cause' }).fill(cause);
+    await this.page.getByRole('textbox', { name: 'What was wrong' }).fill(cause);
     await this.page.getByRole('textbox', { name: 'What fixed it' }).fill(fix);
-    await this.page.getByRole('textbox', { name: 'Advice' }).fill(advice);
+    await this.page.getByRole('textbox', { name: 'What they can do next time' }).fill(advice);
     await this.page.getByRole('button', { name: 'Send resolution' }).click();
     await expect(this.page.getByRole('main').getByText('Resolved').first()).toBeVisible();
   }
@@ -92,15 +93,15 @@ export class ArticleEditor extends Screen {
   }
 
   get audiences(): Locator {
-    return this.page.getByRole('group', { name: 'Who may read it?' }).getByRole('radio');
+    return this.page.getByRole('radiogroup', { name: 'Who may read it?' }).getByRole('radio');
   }
 
   async chooseAudience(audience: string): Promise<void> {
-    await this.page.getByRole('group', { name: 'Who may read it?' }).getByLabel(audience).check();
+    await this.page.getByRole('radiogroup', { name: 'Who may read it?' }).getByLabel(audience).check();
   }
 
   async publish(): Promise<void> {
     await this.page.getByRole('button', { name: 'Publish' }).click();
-    await expect(this.page).not.toHaveURL(/\/desk\/articles\/new/);
+    await expect(this.page).not.toHaveURL(/\/desk\//);
   }
 }

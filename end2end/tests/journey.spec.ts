@@ -90,7 +90,7 @@ async function ask(visitor: Visitor): Promise<{ reference: string; title: string
 
 async function publish(agent: Visitor, ticket: TicketPage): Promise<void> {
   await ticket.draftArticle();
-  await expect(agent.page).toHaveURL(/\/desk\/articles\/new\?ticket=/);
+  await expect(agent.page).toHaveURL(/\/desk\/tickets\/\d+\/article$/);
 
   const editor = new ArticleEditor(agent);
   await editor.shown();
@@ -101,7 +101,7 @@ async function publish(agent: Visitor, ticket: TicketPage): Promise<void> {
 
   await editor.title.fill(ARTICLE);
   await expect(editor.preview).toContainText('Load media profile 77');
-  await editor.chooseAudience('Everyone');
+  await editor.chooseAudience('Everybody, signed in or not');
   await editor.publish();
 }
 

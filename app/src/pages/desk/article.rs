@@ -12,7 +12,7 @@ use crate::{
         page::BackLink,
         textarea::TextArea,
     },
-    form::{FormKey, UseForm, use_form},
+    form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
     lazy::StaffPage,
     lazy_page,
@@ -31,10 +31,7 @@ use shared::{
     ticket::intake::Category,
 };
 
-use super::{
-    refused::{FormTitle, Refused},
-    ticket::ticket_id,
-};
+use super::{refused::Refused, ticket::ticket_id};
 
 /// The page.
 #[derive(Debug)]
@@ -120,22 +117,23 @@ fn Editor(draft: ArticleDraft) -> impl IntoView {
                                 on_text=Callback::new(move |it| text.set(it))
                             />
                         </Field>
+                        <Field
+                            name="keywords"
+                            label="Other words to be found by"
+                            hint="What people would type who do not know what it is called"
+                            is_optional=true
+                            problem
+                            let:control
+                        >
+                            <TextArea control value=entered.keywords limit=Remark::LIMIT low=true/>
+                        </Field>
                     </div>
                     <section class="stack tight" aria-labelledby="preview">
-                        <h2 class="label" id="preview">"Preview"</h2>
+                        <h2 class="preview-head" id="preview">"Preview"</h2>
                         <div class="preview"><Markdown html/></div>
                     </section>
                 </div>
-                <Field
-                    name="keywords"
-                    label="Other words to be found by"
-                    hint="What people would type who do not know what it is called"
-                    is_optional=true
-                    problem
-                    let:control
-                >
-                    <TextArea control value=entered.keywords limit=Remark::LIMIT low=true/>
-                </Field>
+                <div class="editor side-by-side">
                 <Choices
                     name="category"
                     question="What is it about?"
@@ -151,6 +149,7 @@ fn Editor(draft: ArticleDraft) -> impl IntoView {
                     chosen=vec![entered.audience]
                     problem
                 />
+                </div>
                 <Button busy=sending>"Publish article"</Button>
             </form>
         </div>

@@ -147,7 +147,7 @@ fn line(row: QueueRow, now: Memo<Instant>) -> Line {
         stage,
         is_escalated: false,
         waits_for: None,
-        needs_triage: row.needs_triage,
+        needs_triage: row.needs_triage && stage != Stage::Resolved,
         priority: row.priority,
         time_left,
         assignee: row.assignee,

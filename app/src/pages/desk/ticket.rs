@@ -4,17 +4,25 @@
 
 pub mod head;
 pub mod history;
+pub mod live;
 pub mod promises;
 pub mod properties;
 pub mod resolve;
 mod stamp;
 pub mod write;
 
-use crate::{api, components::page::BackLink, form::use_form, lazy::StaffPage, lazy_page};
+use crate::{
+    api,
+    components::page::BackLink,
+    form::{FormTitle, use_form},
+    lazy::StaffPage,
+    lazy_page,
+};
 use head::Head;
 use history::History;
 use leptos::prelude::*;
 use leptos_router::{hooks::use_params_map, params::ParamsMap};
+use live::{Live, News};
 use promises::Promises;
 use properties::Properties;
 use resolve::Resolve;
@@ -27,10 +35,7 @@ use shared::{
 };
 use write::{Note, Reply};
 
-use super::{
-    latest::while_seen,
-    refused::{FormTitle, Refused},
-};
+use super::{latest::while_seen, refused::Refused};
 
 /// The page.
 #[derive(Debug)]
@@ -82,23 +87,11 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
     let problems = [take.problem, reply.problem, note.problem, resolve.problem];
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
 
-    let ticket = RwSignal::new(ticket);
-    let read_again = move || {
-        leptos::task::spawn_local(async move {
-            // What cannot be read now is read the next time; what is shown stays true as of its time.
-            if let Ok(latest) = api::call(GetTicket { id }).await {
-                ticket.try_update(|it| {
-                    // An answer that was overtaken by a later one is no news.
-                    if it.clock.now <= latest.clock.now {
-                        *it = latest;
-                    }
-                });
-            }
-        });
-    };
-    while_seen(read_again);
-    let done = Callback::new(move |()| read_again());
+    let live = Live::new(ticket);
+    while_seen(move || live.refresh());
+    let done = Callback::new(move |()| live.show_all());
 
+    let ticket = live.shown;
     let can = Memo::new(move |_| ticket.read().can);
     let for_reply = requester.clone();
     view! {
@@ -110,6 +103,7 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                 <div class="stack roomy">
                     <History ticket/>
                     <section class="stack" aria-label="Write">
+                        <News live/>
                         <Show when=move || can.read().reply>
                             <Reply form=reply.clone() requester=for_reply.clone() can done/>
                         </Show>

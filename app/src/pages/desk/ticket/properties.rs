@@ -27,7 +27,8 @@ pub fn Properties(ticket: RwSignal<TicketDetail>) -> impl IntoView {
                     <dt>"Priority"</dt>
                     <dd>
                         <PriorityMark priority=ticket.priority/> <br/>
-                        <span class="soft">{ticket.reason}</span>
+                        // In the words that the requester was told.
+                        <span class="soft">"“" {ticket.reason} "”"</span>
                     </dd>
                 </div>
                 <div><dt>"Received"</dt> <dd><Time at=received/></dd></div>
