@@ -46,6 +46,8 @@ struct DemoArgs {
 enum Command {
     /// Serve a real Portico
     Serve(ServeArgs),
+    /// Check records against indexes and references; fails when anything is wrong
+    Check(DataArgs),
     /// Import knowledge articles from JSON lines, Markdown or a folder of them
     ImportArticles(ImportArticles),
     /// Import requests from JSON lines
@@ -188,6 +190,7 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
             serve::serve(Serve { data: data.data, listen, base_url, trusted_proxy, zone }).await?;
             Ok(true)
         }
+        Command::Check(it) => check(it).await,
         Command::ImportArticles(it) => import_articles(it).await,
         Command::ImportRequests(it) => import_requests(it).await,
         Command::Check(it) => check(it).await,
@@ -206,6 +209,12 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
             Ok(findings.is_sound())
         }
     }
+}
+
+async fn check(data: DataArgs) -> Outcome {
+    let report = check::run(&serve::open_existing(&data.data)?, &mut |it| say(it)).await?;
+    say(&report);
+    Ok(report.is_sound())
 }
 
 /// Refused lines are named and counted; they alone are no failure.

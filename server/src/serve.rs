@@ -185,6 +185,19 @@ pub fn open(data: &Path) -> Result<Store, StartError> {
     Ok(Store::open(&data.join("store"), Options::default())?)
 }
 
+/// The store of a data folder that must be there: a command that only reads makes none.
+///
+/// # Errors
+/// [`StartError`].
+pub fn open_existing(data: &Path) -> Result<Store, StartError> {
+    let store = data.join("store");
+    if !store.is_dir() {
+        let error = io::Error::new(io::ErrorKind::NotFound, "there is no Portico in this folder");
+        return Err(StartError::Folder(data.to_owned(), error));
+    }
+    Ok(Store::open(&store, Options::default())?)
+}
+
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
     TcpListener::bind(address).await.map_err(|error| StartError::Listen(address, error))
 }

@@ -19,6 +19,8 @@ use shared::{
 
 /// For how long a key is remembered.
 pub const REMEMBERED: TimeDelta = TimeDelta::days(7);
+/// Old keys forgotten with each command: faster than they come.
+const FORGOTTEN_AT_ONCE: usize = 4;
 /// The longest key.
 const KEY_LENGTH: usize = 64;
 
@@ -53,6 +55,7 @@ where
                 return repeated(&before, fingerprint);
             }
             let response = work(tx.clone()).await?;
+            commands::sweep(&tx, app.now() - REMEMBERED, FORGOTTEN_AT_ONCE).await?;
             let record = CommandRecord {
                 fingerprint: fingerprint.clone(),
                 response: serde_json::to_string(&response).map_err(Error::internal)?,

@@ -15,7 +15,10 @@ use server::{
     state::{AppState, Site},
     store::{
         Options, Store, StoreError,
-        tables::sessions::{self, SessionRecord},
+        tables::{
+            people,
+            sessions::{self, SessionRecord},
+        },
     },
 };
 use shared::{

@@ -200,3 +200,39 @@ async fn a_sign_in_ends_by_itself_and_at_once_when_asked() {
     portico.app.clock.advance(chrono::TimeDelta::days(7));
     assert_eq!(rita.call(&ListRequests {}).await.unwrap_err().code, Code::SignInNeeded);
 }
+
+#[tokio::test]
+async fn a_key_is_forgotten_after_a_week() {
+    let portico = TestApp::new().await;
+    let rita = portico.client("rita");
+    let form = filing("It broke");
+    let first = rita.call(&form).await.unwrap().reference;
+    portico.app.clock.advance(chrono::TimeDelta::days(6));
+    assert_eq!(rita.call(&form).await.unwrap().reference, first);
+    assert_eq!(count_commands(&portico).await, 2, "the key and its row by time");
+    portico.app.clock.advance(
+        server::service::once::REMEMBERED - chrono::TimeDelta::days(6)
+            + chrono::TimeDelta::milliseconds(1),
+    );
+    let otto = portico.client("otto");
+    assert!(otto.call(&filing("Something")).await.is_err(), "the sign-in has ended too");
+    portico.sign_in("otto").await;
+    otto.call(&filing("Something")).await.unwrap();
+    assert_eq!(count_commands(&portico).await, 2, "only the new key and its row");
+}
+
+async fn count_commands(portico: &TestApp) -> usize {
+    use server::store::{Direction, StoreError, key};
+    let by_time = portico.app.store.read(|reader| async move {
+        let rows =
+            reader.range(&key::commands_before(u64::MAX), usize::MAX, Direction::Forward).await?;
+        let mut n_found = 0;
+        for (row, _) in &rows {
+            let place = key::read_command_by_time(row)?;
+            let command = reader.get(&key::command(place.actor, &place.idempotency_key)).await?;
+            n_found += 1 + usize::from(command.is_some());
+        }
+        Ok::<_, StoreError>(n_found)
+    });
+    by_time.await.unwrap()
+}
