@@ -208,7 +208,7 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
     }
 }
 
-/// Refused lines are named and counted; they alone are no failure.
+/// Refused lines are named and counted; they are a failure only when nothing else was there.
 async fn import_articles(ImportArticles { data, source, audience }: ImportArticles) -> Outcome {
     let store = serve::open(&data.data)?;
     let options = import::articles::Options { audience, ..Default::default() };
@@ -216,7 +216,7 @@ async fn import_articles(ImportArticles { data, source, audience }: ImportArticl
     let report =
         import::articles::run(&store, &source, &options, now, &ids, &mut Terminal::new()).await?;
     say(&report);
-    Ok(true)
+    Ok(report.is_success())
 }
 
 /// As [`import_articles`].
@@ -226,7 +226,7 @@ async fn import_requests(ImportRequests { data, source, map }: ImportRequests) -
     let report =
         import::requests::run(&store, &source, &map, now, &ids, &mut Terminal::new()).await?;
     say(&report);
-    Ok(true)
+    Ok(report.is_success())
 }
 
 /// One line for each fault, and a closing one. A folder that is not there is not made.
