@@ -18,4 +18,5 @@ pub mod serve;
 pub mod service;
 pub mod state;
 pub mod store;
+pub mod telemetry;
 pub mod torture;

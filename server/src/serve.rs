@@ -33,6 +33,8 @@ pub enum StartError {
     Exposed(SocketAddr),
     /// The base URL is none.
     BaseUrl(String),
+    /// Behind a proxy nobody can tell the address that people type.
+    BaseUrlMissing,
     /// The folder cannot be made, emptied or read.
     Folder(PathBuf, io::Error),
     /// The store does not open.
@@ -55,6 +57,9 @@ impl fmt::Display for StartError {
             Self::BaseUrl(it) => {
                 write!(f, "{it} is no base URL: say --base-url https://help.company.example")
             }
+            Self::BaseUrlMissing => f.write_str(
+                "behind a proxy the address that people type is needed: say --base-url https://help.company.example",
+            ),
             Self::Folder(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Store(error) => error.fmt(f),
             Self::Other(error) => error.fmt(f),
@@ -101,7 +106,7 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
     }
     let origin = it.base_url.as_deref().map(origin).transpose()?;
     if origin.is_none() && it.trusted_proxy {
-        return Err(StartError::BaseUrl("nothing".to_owned()));
+        return Err(StartError::BaseUrlMissing);
     }
     let listener = listen(it.listen).await?;
     let store = open(&it.data)?;

@@ -5,10 +5,10 @@ use crate::{
     calendar::Calendar,
     clock::Clock,
     error::Error,
-    http::metrics::Metrics,
     ids::IdSource,
     search::Knowledge,
     store::{Store, projection::OpenTickets},
+    telemetry::Metrics,
 };
 use chrono_tz::Tz;
 use shared::{sla::policy::Policy, time::Instant};

@@ -7,7 +7,7 @@ use crate::{
         caller::{Caller, Reply},
         serve::{Accept, Serve, Submission},
     },
-    service::{accounts::actor, articles},
+    service::articles,
     state::AppState,
 };
 use axum::{
@@ -22,35 +22,35 @@ use shared::api::articles::{
 
 impl Serve for SearchArticles {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Found>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(articles::search(app, &actor, &self.q).into())
     }
 }
 
 impl Serve for ListArticles {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Shelves>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(articles::shelves(app, &actor).into())
     }
 }
 
 impl Serve for GetArticle {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<ArticleView>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(articles::get(app, &actor, &self.slug).await?.into())
     }
 }
 
 impl Serve for GetIndex {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<IndexAddress>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(articles::index_address(app, &actor).into())
     }
 }
 
 impl Serve for GetArticleDraft {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<ArticleDraft>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(articles::draft(app, &actor, self.ticket).await?.into())
     }
 }
@@ -61,7 +61,7 @@ impl Accept for PublishArticle {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Published>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         let command = sent.command();
         Ok(articles::publish(app, &actor, command, &sent.valid).await?.into())
     }
@@ -78,7 +78,7 @@ pub(crate) async fn index(
     request: Request,
 ) -> Response {
     let (parts, _) = request.into_parts();
-    let found = match actor(&app, &Caller::of(&parts)).await {
+    let found = match Caller::of(&parts).actor(&app).await {
         Ok(actor) => articles::index(&app, &actor, &audience, &hash),
         Err(error) => Err(error),
     };

@@ -1,9 +1,11 @@
 //! Who is at the door, as far as HTTP can tell, and what is handed out to them.
 
+use crate::{error::Error, service::accounts, state::AppState};
 use axum::{
     extract::ConnectInfo,
     http::{HeaderMap, HeaderValue, header, request::Parts},
 };
+use shared::actor::Actor;
 use std::net::{IpAddr, SocketAddr};
 
 /// The sender of a request: what services make an actor of.
@@ -37,6 +39,20 @@ impl Caller {
             .filter(|(it, _)| *it == name);
         let (_, value) = found.next()?;
         found.next().is_none().then_some(value)
+    }
+
+    /// The token of their sign-in, if they have one.
+    #[must_use]
+    pub fn token(&self, app: &AppState) -> Option<&str> {
+        self.cookie(app.cookie().name())
+    }
+
+    /// Who they are.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn actor(&self, app: &AppState) -> Result<Actor, Error> {
+        accounts::actor(app, self.token(app)).await
     }
 }
 

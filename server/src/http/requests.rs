@@ -6,7 +6,7 @@ use crate::{
         caller::{Caller, Reply},
         serve::{Accept, Serve, Submission},
     },
-    service::{accounts::actor, drafts, requests},
+    service::{drafts, requests},
     state::AppState,
 };
 use shared::{
@@ -26,21 +26,21 @@ impl Serve for GetPromiseBasis {
 
 impl Serve for GetDraft {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Draft>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(drafts::get(app, &actor, &self.draft).await?.into())
     }
 }
 
 impl Serve for ListRequests {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Requests>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(requests::list(app, &actor).await?.into())
     }
 }
 
 impl Serve for GetRequest {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Request>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(requests::get(app, &actor, &self.reference).await?.into())
     }
 }
@@ -51,7 +51,7 @@ impl Accept for SaveDraft {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Draft>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         let (page, answers) = sent.valid;
         Ok(drafts::save(app, &actor, &sent.entered.draft, page, answers).await?.into())
     }
@@ -63,7 +63,7 @@ impl Accept for FileRequest {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Filed>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         let command = sent.command();
         Ok(requests::file(app, &actor, command, &sent.entered.draft, &sent.valid).await?.into())
     }
@@ -78,7 +78,7 @@ macro_rules! accept_as {
                 app: &AppState,
                 caller: &Caller,
             ) -> Result<Reply<RequestChanged>, Error> {
-                let actor = actor(app, caller).await?;
+                let actor = caller.actor(app).await?;
                 let command = sent.command();
                 let wish = $command(sent.valid);
                 Ok(requests::command(app, &actor, command, &sent.entered.reference, wish).await?.into())

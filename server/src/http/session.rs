@@ -15,7 +15,7 @@ use shared::api::session::{
 
 impl Serve for GetSession {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Session>, Error> {
-        let actor = accounts::actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(accounts::session(app, &actor).into())
     }
 }
@@ -32,7 +32,7 @@ impl Accept for SignIn {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
-        Ok(signed_in(app, accounts::sign_in(app, sent.valid, caller).await?))
+        Ok(signed_in(app, accounts::sign_in(app, sent.valid, caller.token(app)).await?))
     }
 }
 
@@ -42,7 +42,7 @@ impl Accept for SignInAsDemo {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
-        Ok(signed_in(app, accounts::sign_in_as_demo(app, sent.valid, caller).await?))
+        Ok(signed_in(app, accounts::sign_in_as_demo(app, sent.valid, caller.token(app)).await?))
     }
 }
 
@@ -52,7 +52,7 @@ impl Accept for SignOut {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
-        let mut reply = Reply::from(accounts::sign_out(app, caller).await?);
+        let mut reply = Reply::from(accounts::sign_out(app, caller.token(app)).await?);
         reply.cookies.extend(app.cookie().clear());
         Ok(reply)
     }

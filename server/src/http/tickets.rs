@@ -6,7 +6,7 @@ use crate::{
         caller::{Caller, Reply},
         serve::{Accept, Serve, Submission},
     },
-    service::{accounts::actor, tickets},
+    service::tickets,
     state::AppState,
 };
 use shared::{
@@ -19,14 +19,14 @@ use shared::{
 
 impl Serve for ListQueue {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Queue>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(tickets::queue(app, &actor).await?.into())
     }
 }
 
 impl Serve for GetTicket {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<TicketDetail>, Error> {
-        let actor = actor(app, caller).await?;
+        let actor = caller.actor(app).await?;
         Ok(tickets::get(app, &actor, self.id).await?.into())
     }
 }
@@ -40,7 +40,7 @@ macro_rules! accept_as {
                 app: &AppState,
                 caller: &Caller,
             ) -> Result<Reply<TicketChanged>, Error> {
-                let actor = actor(app, caller).await?;
+                let actor = caller.actor(app).await?;
                 let command = sent.command();
                 let wish = $command(sent.valid);
                 Ok(tickets::command(app, &actor, command, sent.entered.id, wish).await?.into())

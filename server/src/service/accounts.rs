@@ -2,7 +2,6 @@
 
 use crate::{
     error::Error,
-    http::caller::Caller,
     ids::{hash_of, secret},
     state::AppState,
     store::tables::{
@@ -34,14 +33,12 @@ pub struct SignedIn {
     pub seconds: i64,
 }
 
-/// Who is asking. A token that is unknown, ended or expired is nobody's.
+/// Who has `token`. A token that is unknown, ended or expired is nobody's.
 ///
 /// # Errors
 /// What the store says.
-pub async fn actor(app: &AppState, caller: &Caller) -> Result<Actor, Error> {
-    let Some(token) = caller.cookie(app.cookie().name()).filter(|it| !it.is_empty()) else {
-        return Ok(Actor::Anonymous);
-    };
+pub async fn actor(app: &AppState, token: Option<&str>) -> Result<Actor, Error> {
+    let Some(token) = token.filter(|it| !it.is_empty()) else { return Ok(Actor::Anonymous) };
     let (hash, now) = (hash_of(token), app.now());
     app.store
         .read(|reader| async move {
@@ -74,7 +71,7 @@ pub fn session(app: &AppState, actor: &Actor) -> Session {
 pub async fn sign_in(
     app: &AppState,
     credentials: Credentials,
-    replaces: &Caller,
+    replaces: Option<&str>,
 ) -> Result<SignedIn, Error> {
     let Credentials { email, password } = credentials;
     let found = app.store.read(|reader| {
@@ -107,7 +104,7 @@ fn wrong() -> Problem {
 pub async fn sign_in_as_demo(
     app: &AppState,
     id: PersonId,
-    replaces: &Caller,
+    replaces: Option<&str>,
 ) -> Result<SignedIn, Error> {
     if !app.demo {
         return Err(Error::not_found());
@@ -123,18 +120,18 @@ fn is_of_demo(email: &EmailAddress) -> bool {
     crate::demo::people::PEOPLE.iter().any(|it| it.email == &**email)
 }
 
-/// A new token for `person`; the one that the caller had before is ended (attack 38).
+/// A new token for `person`; the one that was held before is ended (attack 38).
 async fn begin(
     app: &AppState,
     person: &PersonRecord,
-    replaces: &Caller,
+    replaces: Option<&str>,
 ) -> Result<SignedIn, Error> {
     let token = secret()?;
     let lasts = if person.roles.is_staff() { STAFF } else { REQUESTERS };
     let created = app.now();
     let record = SessionRecord { person: person.id, created, expires: created + lasts };
     let (hash, record) = (hash_of(&token), &record);
-    let before = replaces.cookie(app.cookie().name()).map(hash_of);
+    let before = replaces.map(hash_of);
     app.store
         .transact(|tx| async move {
             if let Some(before) = before {
@@ -148,12 +145,12 @@ async fn begin(
     Ok(SignedIn { session, token, seconds: lasts.num_seconds() })
 }
 
-/// Ends the caller's sign-in at once.
+/// Ends the sign-in of `token` at once.
 ///
 /// # Errors
 /// What the store says.
-pub async fn sign_out(app: &AppState, caller: &Caller) -> Result<Session, Error> {
-    if let Some(hash) = caller.cookie(app.cookie().name()).map(hash_of) {
+pub async fn sign_out(app: &AppState, token: Option<&str>) -> Result<Session, Error> {
+    if let Some(hash) = token.map(hash_of) {
         app.store.transact(|tx| async move { sessions::end(&tx, &hash).await }).await?;
     }
     Ok(session(app, &Actor::Anonymous))

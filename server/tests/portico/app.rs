@@ -57,19 +57,27 @@ impl TestApp {
         let app = AppState::new(store, site).await.unwrap();
         for (name, roles) in PEOPLE {
             let email = EmailAddress::parse(&format!("{name}@portico.example")).unwrap();
-            let person =
-                accounts::add_person(&app, PersonName::parse(name).unwrap(), email, roles, None);
-            let person = person.await.unwrap().id;
-            let created = app.now();
-            let session = SessionRecord { person, created, expires: created + TimeDelta::days(7) };
-            let session = &session;
-            let added = app.store.transact(|tx| async move {
-                sessions::add(&tx, &hash_of(&token(name)), session)?;
-                Ok::<_, StoreError>(())
-            });
-            added.await.unwrap();
+            let name = PersonName::parse(name).unwrap();
+            accounts::add_person(&app, name, email, roles, None).await.unwrap();
         }
-        Self { router: http::router(app.clone()), app, _folder: folder }
+        let portico = Self { router: http::router(app.clone()), app, _folder: folder };
+        for (name, _) in PEOPLE {
+            portico.sign_in(name).await;
+        }
+        portico
+    }
+
+    /// Signs `name` in for a week, with the token that their clients have.
+    pub(crate) async fn sign_in(&self, name: &str) {
+        let email = EmailAddress::parse(&format!("{name}@portico.example")).unwrap();
+        let (email, created) = (&email, self.app.now());
+        let signed_in = self.app.store.transact(|tx| async move {
+            let person = people::by_email(&tx, email).await?.unwrap().id;
+            let session = SessionRecord { person, created, expires: created + TimeDelta::days(7) };
+            sessions::add(&tx, &hash_of(&token(name)), &session)?;
+            Ok::<_, StoreError>(())
+        });
+        signed_in.await.unwrap();
     }
 
     /// A client signed in as `name`; `nobody` is not signed in.
