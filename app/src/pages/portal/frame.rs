@@ -35,7 +35,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                     <Nav/>
                 </div>
             </header>
-            <main class="main wrap" id="main" tabindex="-1">{children()}</main>
+            <main id="main" tabindex="-1">{children()}</main>
             <Base/>
         </div>
     }
