@@ -35,7 +35,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                     <Nav/>
                 </div>
             </header>
-            <main class="main wrap" id="main" tabindex="-1">{children()}</main>
+            <main id="main" tabindex="-1">{children()}</main>
             <Base/>
         </div>
     }
@@ -50,12 +50,12 @@ fn DemoStrip() -> impl IntoView {
             {move || Suspend::new(async move {
                 let is_demo = arrived(session).await.is_ok_and(|it| it.demo);
                 is_demo.then(|| view! {
-                    <div class="strip">
+                    <section class="strip" aria-label="Demonstration">
                         <p class="wrap">
                             "This is a demonstration: its people and their requests are made up."
                             <a href="/sign-in">"Try it as somebody else"</a>
                         </p>
-                    </div>
+                    </section>
                 })
             })}
         </Suspense>

@@ -1,6 +1,6 @@
 //! What it is about. Whoever has no scripts sees here, once, the articles that may help.
 
-use super::step::{Start, Step};
+use super::{start::Start, step::Step};
 use crate::{
     components::{
         choice::{Choice, Choices},

@@ -3,7 +3,8 @@
 use super::{
     kept::{Kept, use_kept},
     promise::{PromiseAhead, is_as_promised},
-    step::{Gone, OnThisDevice, Start, draft_in_address, use_start},
+    start::{Gone, Start, draft_in_address, use_start},
+    step::OnThisDevice,
 };
 use crate::{
     api,

@@ -1,9 +1,6 @@
 //! What happened. Articles that may help appear below the button, so that it never moves.
 
-use super::{
-    kept::use_kept,
-    step::{Start, Step},
-};
+use super::{kept::use_kept, start::Start, step::Step};
 use crate::{
     components::{field::Field, textarea::TextArea},
     form::UseForm,

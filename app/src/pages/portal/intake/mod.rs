@@ -10,4 +10,5 @@ pub mod describe;
 pub mod effect;
 pub mod kept;
 pub mod promise;
+pub mod start;
 pub mod step;

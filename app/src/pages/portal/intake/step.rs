@@ -1,92 +1,28 @@
-//! What the pages of intake have in common: who asks, what was answered before, going on and going back.
+//! What the pages of intake have in common: what was answered before, going on and going back.
 
-use super::kept::{Kept, use_kept};
+use super::{
+    kept::{Kept, use_kept},
+    start::{Gone, Start, draft_in_address, use_start},
+};
 use crate::{
     api,
-    components::{
-        button::Button,
-        error_summary::ErrorSummary,
-        message::{Message, Tone},
-        page::BackLink,
-    },
+    components::{button::Button, error_summary::ErrorSummary, page::BackLink},
     form::{FormKey, FormTitle, UseForm, use_form},
     pages::{
-        loaded::{Loading, loaded},
-        portal::suggestions::cut,
+        loaded::loaded,
         problem::{SignInPrompt, sign_in_address},
     },
-    session::{arrived, use_session},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, web_sys::HtmlFormElement};
 use leptos_router::hooks::{use_navigate, use_query_map};
-use serde::{Deserialize, Serialize};
 use shared::{
     api::{
         Form, address,
-        articles::{ArticleHead, SearchArticles},
-        requests::{Draft, GetDraft, SaveDraft},
+        requests::{Draft, SaveDraft},
     },
-    id::PersonId,
     problem::Code,
     ticket::intake::{Answers, Page},
 };
-
-/// What a page of intake starts from.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Start {
-    /// Who asks; `None` when nobody is signed in.
-    pub person: Option<PersonId>,
-    /// What was answered without scripts.
-    pub draft: Draft,
-    /// The draft is no longer there: sent, or too old.
-    pub is_gone: bool,
-    /// Articles that match the description, for whoever saw none while typing.
-    pub matches: Vec<ArticleHead>,
-}
-
-/// The draft in the address; none with scripts.
-#[must_use]
-pub fn draft_in_address() -> String {
-    use_query_map().read_untracked().get("draft").unwrap_or_default()
-}
-
-/// Reads what `page` starts from.
-#[must_use]
-pub fn use_start(page: Page) -> Loading<Start> {
-    let (session, draft) = (use_session(), draft_in_address());
-    Resource::new(
-        || (),
-        move |()| {
-            let draft = draft.clone();
-            async move {
-                let Some(person) = arrived(session).await?.person else {
-                    return Ok(Start::default());
-                };
-                let person = Some(person.id);
-                if draft.is_empty() {
-                    return Ok(Start { person, ..Start::default() });
-                }
-                let draft = match api::call(GetDraft { draft }).await {
-                    Ok(it) => it,
-                    Err(problem) if problem.code == Code::NotFound => {
-                        return Ok(Start { person, is_gone: true, ..Start::default() });
-                    }
-                    Err(problem) => return Err(problem),
-                };
-                // Only where there are no scripts: with them, nothing is sent before it is sent.
-                let q = cut(&draft.answers.description).to_owned();
-                let matches = match page {
-                    Page::Category if !q.trim().is_empty() => api::call(SearchArticles { q })
-                        .await
-                        .map(|it| it.articles)
-                        .unwrap_or_default(),
-                    _ => Vec::new(),
-                };
-                Ok(Start { person, draft, is_gone: false, matches })
-            }
-        },
-    )
-}
 
 /// One page that asks something.
 #[component]
@@ -299,18 +235,4 @@ fn SignInAgain(form: UseForm<SaveDraft>, page: Page) -> impl IntoView {
             }
         })
     }
-}
-
-/// The draft in the address is not there any more.
-#[component]
-pub fn Gone() -> impl IntoView {
-    view! {
-        <Message heading="These answers are no longer here" tone=Tone::Soon>
-            <p>
-                "They were sent already, or are older than a day. See "
-                <a href="/requests">"your requests"</a>", or "<a href="/new">"start again"</a>"."
-            </p>
-        </Message>
-    }
-    .into_any()
 }
