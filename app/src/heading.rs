@@ -2,7 +2,7 @@
 //! load, as a page load would: a screen reader says where one has arrived, and Tab starts at the top.
 
 use crate::api;
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, web_sys::HtmlElement};
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
@@ -46,13 +46,20 @@ pub fn PageHeading(children: Children) -> impl IntoView {
         if let (Some(it), Some(HasMoved(has_moved))) = (heading.get(), has_moved)
             && has_moved.get_value()
         {
-            // What awaited its data is made now and put on the page a moment later.
-            request_animation_frame(move || {
-                if it.focus().is_err() {
-                    leptos::logging::warn!("the heading takes no focus");
-                }
-            });
+            focus_once_shown((*it).clone(), FRAMES_TO_WAIT);
         }
     });
     view! { <h1 tabindex="-1" node_ref=heading>{children()}</h1> }
+}
+
+/// How many frames a page may be ready before the router shows it: about half a second.
+const FRAMES_TO_WAIT: u8 = 30;
+
+/// A page whose data is awaited is built before it is in the document, where nothing takes the focus yet.
+fn focus_once_shown(heading: HtmlElement, n_frames: u8) {
+    if !heading.is_connected() && n_frames > 0 {
+        request_animation_frame(move || focus_once_shown(heading, n_frames - 1));
+    } else if heading.focus().is_err() {
+        leptos::logging::warn!("the heading takes no focus");
+    }
 }

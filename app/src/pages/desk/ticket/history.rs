@@ -16,9 +16,10 @@ pub fn History(ticket: RwSignal<TicketDetail>) -> impl IntoView {
     // Entries are never changed or taken away: only a new one draws the list again.
     let n_entries = Memo::new(move |_| ticket.read().entries.len());
     let entries = move || {
-        n_entries.track();
+        let n_entries = n_entries.get();
         let TicketDetail { clock, requester, entries, .. } = ticket.get_untracked();
-        entries.into_iter().map(|it| entry(it, &clock, &requester)).collect_view()
+        let shown = entries.into_iter().take(n_entries);
+        shown.map(|it| entry(it, &clock, &requester)).collect_view()
     };
     view! {
         <section class="stack" aria-labelledby="conversation">

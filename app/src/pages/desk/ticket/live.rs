@@ -41,13 +41,16 @@ impl Live {
         leptos::task::spawn_local(async move {
             // What cannot be read now is read the next time; what is shown stays true as of its time.
             let Ok(read) = api::call(GetTicket { id: self.id }).await else { return };
-            // The page may have been left, and an answer that a later one overtook is no news.
+            // An answer that a later one overtook is no news.
             let is_news = |it: &mut TicketDetail| it.clock.now <= read.clock.now;
-            if self.latest.try_update(|it| is_news(it)) == Some(true) {
-                self.latest.set(read);
-                if shows(self) {
-                    self.show();
-                }
+            match self.latest.try_update(|it| is_news(it)) {
+                Some(true) => self.latest.set(read),
+                Some(false) => {}
+                // The page was left.
+                None => return,
+            }
+            if shows(self) {
+                self.show();
             }
         });
     }
