@@ -25,7 +25,7 @@ abstract class Question extends Screen {
   }
 
   protected async choose(group: string, answer: string): Promise<void> {
-    await this.page.getByRole('group', { name: group }).getByLabel(answer).check();
+    await this.page.getByRole('radiogroup', { name: group }).getByLabel(answer).check();
   }
 }
 
@@ -95,7 +95,7 @@ export class CheckAnswers extends Screen {
   }
 
   async shortTitle(): Promise<string> {
-    return (await this.answer('Short title').innerText()).trim();
+    return (await this.page.getByRole('textbox', { name: 'Short title' }).inputValue()).trim();
   }
 
   async change(what: string): Promise<void> {

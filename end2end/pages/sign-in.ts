@@ -16,3 +16,12 @@ export class SignIn extends Screen {
     await expect(this.page).not.toHaveURL(/\/sign-in/);
   }
 }
+
+/** What stands in place of a page that needs somebody. */
+export class SignInPrompt extends Screen {
+  protected readonly heading = 'Sign in to go on';
+
+  async signIn(): Promise<void> {
+    await this.page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+  }
+}

@@ -5,7 +5,7 @@ import { REQUESTER } from './people';
 const ENTER_WHAT_HAPPENED = 'Enter what happened';
 
 test('an empty answer is refused with what to do', async ({ requester, faults }) => {
-  faults.expectRefusedForms();
+  faults.expectRefusals();
   const sam = await requester(REQUESTER);
   const whatHappened = new WhatHappened(sam);
   await whatHappened.visit();
@@ -21,7 +21,7 @@ test('an empty answer is refused with what to do', async ({ requester, faults })
 });
 
 test('questions without an answer are all named at once', async ({ requester, faults }) => {
-  faults.expectRefusedForms();
+  faults.expectRefusals();
   const sam = await requester(REQUESTER);
   const whatHappened = new WhatHappened(sam);
   await whatHappened.visit();
@@ -40,7 +40,7 @@ test('questions without an answer are all named at once', async ({ requester, fa
 });
 
 test('what was typed survives a refused answer', async ({ requester, faults }) => {
-  faults.expectRefusedForms();
+  faults.expectRefusals();
   const sam = await requester(REQUESTER);
   const whatHappened = new WhatHappened(sam);
   await whatHappened.visit();

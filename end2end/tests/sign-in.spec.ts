@@ -1,6 +1,7 @@
-import { expect, test } from '../fixtures';
+import { test } from '../fixtures';
 import { Home } from '../pages/home';
-import { SignIn } from '../pages/sign-in';
+import { MyRequests } from '../pages/requests';
+import { SignIn, SignInPrompt } from '../pages/sign-in';
 import { REQUESTER } from './people';
 
 test('one click signs a demo person in', async ({ visitor }) => {
@@ -13,9 +14,14 @@ test('one click signs a demo person in', async ({ visitor }) => {
   await new Home(visitor).shown();
 });
 
-test('who is not signed in is asked to', async ({ visitor }) => {
+test('who is not signed in is asked to, and comes back', async ({ visitor, faults }) => {
+  faults.expectRefusals();
   await visitor.page.goto('/requests');
+  const prompt = new SignInPrompt(visitor);
+  await prompt.shown();
 
-  await new SignIn(visitor).arrived();
-  await expect(visitor.page).toHaveURL(/\/sign-in/);
+  await prompt.signIn();
+  await new SignIn(visitor).as(REQUESTER);
+
+  await new MyRequests(visitor).shown();
 });
