@@ -28,7 +28,7 @@ export class Home extends Screen {
   }
 
   async tellUsWhatHappened(): Promise<void> {
-    await this.action('Tell us what happened').click();
+    await this.action('Tell us what happened', this.page.getByRole('main')).click();
   }
 
   private get field(): Locator {
