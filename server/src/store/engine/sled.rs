@@ -12,6 +12,8 @@ use std::convert::Infallible;
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use sled::transaction::TransactionResult;
 use tokio::sync::{
@@ -34,6 +36,9 @@ const SCHEMA_VERSION: u64 = 1;
 
 /// How many hints a subscriber may lag behind before it is told that it missed some.
 const HINTS_KEPT: usize = 4096;
+
+/// How long sled may take to give up its lock after a tree is dropped.
+const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 
 /// How many rows an export reads while commits wait.
 const EXPORT_STRETCH: usize = 256;
@@ -294,14 +299,28 @@ fn create(folder: &Folder, options: Options) -> Result<(), StoreError> {
     folder.adopt(&unfinished)
 }
 
+/// Opens sled once it lets go of its own lock. The folder is claimed by then, so whoever holds that lock
+/// is this process: sled gives it up from a thread of its own, a moment after a tree is dropped.
 fn open_tree(engine: &Path, options: Options) -> sled::Result<sled::Tree> {
-    let db = sled::Config::new()
-        .path(engine)
-        .segment_size(SEGMENT_BYTES)
-        .cache_capacity(options.cache_bytes)
-        .flush_every_ms(None)
-        .open()?;
-    Ok((*db).clone())
+    let began = Instant::now();
+    loop {
+        let opened = sled::Config::new()
+            .path(engine)
+            .segment_size(SEGMENT_BYTES)
+            .cache_capacity(options.cache_bytes)
+            .flush_every_ms(None)
+            .open();
+        match opened {
+            Err(error) if is_locked(&error) && began.elapsed() < LOCK_PATIENCE => {
+                thread::sleep(Duration::from_millis(5));
+            }
+            opened => return Ok((*opened?).clone()),
+        }
+    }
+}
+
+fn is_locked(error: &sled::Error) -> bool {
+    matches!(error, sled::Error::Io(source) if source.to_string().contains("could not acquire lock"))
 }
 
 fn check_schema_version(tree: &sled::Tree, folder: &Folder) -> Result<(), StoreError> {
@@ -328,9 +347,7 @@ fn flush_to_disk(tree: sled::Tree, engine: &Path) -> Result<Flush, StoreError> {
 fn cannot_open(error: sled::Error, folder: &Folder) -> StoreError {
     let path = folder.engine();
     match error {
-        sled::Error::Io(source) if source.to_string().contains("could not acquire lock") => {
-            StoreError::InUse { folder: folder.root().to_path_buf() }
-        }
+        locked if is_locked(&locked) => StoreError::InUse { folder: folder.root().to_path_buf() },
         sled::Error::Io(source) => StoreError::Io { path, source },
         other => cannot_read(other),
     }
