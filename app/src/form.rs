@@ -129,7 +129,9 @@ pub fn FormTitle(
     #[prop(into)]
     problem: Signal<Option<Problem>>,
 ) -> impl IntoView {
-    let title = move || match problem.read().is_some() {
+    // The title is drawn by the whole application, which may look once more after the page is gone.
+    let is_refused = move || problem.try_read().is_some_and(|it| it.is_some());
+    let title = move || match is_refused() {
         true => format!("Error: {text}"),
         false => text.clone(),
     };
