@@ -45,7 +45,8 @@ pub fn Articles() -> impl IntoView {
         q => format!("Results for “{q}”"),
     });
     view! {
-        <Title text=heading/>
+        // The title is drawn by the whole application, which may look once more after the page is gone.
+        <Title text=move || heading.try_get().unwrap_or_default()/>
         <div class="stack loose">
             <PageHeading>{move || heading.get()}</PageHeading>
             <form class="search measure" role="search" method="get" action="/help">
