@@ -152,11 +152,15 @@ impl Check {
     pub fn finish<T>(self, valid: Option<T>) -> Result<T, Problem> {
         match valid {
             Some(it) if self.errors.is_empty() => Ok(it),
-            _ => Err(Problem {
-                errors: self.errors,
-                ..Problem::new(Code::Invalid, "Change the answers below and send again.")
-            }),
+            _ => Err(self.problem()),
         }
+    }
+
+    /// Everything noted so far, as one [`Code::Invalid`].
+    #[must_use]
+    pub fn problem(self) -> Problem {
+        let detail = "Change the answers below and send again.";
+        Problem { errors: self.errors, ..Problem::new(Code::Invalid, detail) }
     }
 }
 

@@ -183,7 +183,7 @@ pub async fn publish(
     if may(actor, Action::WriteArticle, &Scope::Article { audience: new.audience }).is_err() {
         let mut check = Check::new();
         check.refuse("audience", "Choose an audience that you belong to");
-        check.finish::<()>(None)?;
+        return Err(check.problem().into());
     }
     let command = sent.by(actor)?;
     let (owner, now) = (command.person, app.now());

@@ -15,7 +15,7 @@ use shared::{
     api::requests::Draft,
     id::PersonId,
     permission::{Action, Denied, Scope, may},
-    problem::{Check, Problem},
+    problem::Check,
     ticket::intake::{Answers, Page},
 };
 
@@ -62,7 +62,7 @@ fn too_large(error: StoreError) -> Error {
         "description",
         "Shorten what happened: together with the other answers it is too long",
     );
-    check.finish::<()>(None).err().unwrap_or_else(Problem::default).into()
+    check.problem().into()
 }
 
 /// The draft at an address; somebody else's is not there.

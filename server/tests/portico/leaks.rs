@@ -60,11 +60,11 @@ async fn attack_19_a_note_never_leaves_the_desk() {
     let word = "qvantelope";
     let scene = Scene::new(&format!("The {word} did it")).await;
     for who in ["nobody", "rita", "otto", "max"] {
-        for (address, bytes) in everything(&scene, who, &[scene.slug.clone()]).await {
+        for (address, bytes) in everything(&scene, who, std::slice::from_ref(&scene.slug)).await {
             assert!(!holds(&bytes, word), "{address} tells {who} of a note");
         }
     }
-    let staff = everything(&scene, "ana", &[scene.slug.clone()]).await;
+    let staff = everything(&scene, "ana", std::slice::from_ref(&scene.slug)).await;
     assert!(staff.iter().any(|it| holds(&it.1, word)), "staff do see it");
     // Nor does the cause of a resolution, which is for staff.
     let request =
