@@ -1,6 +1,6 @@
 //! Articles and requests come in whole, once, and with the portal's own validation.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::{fs, path::Path};
 
