@@ -11,7 +11,7 @@ use crate::{
         desk::{
             article::ArticlePage, frame::Frame as DeskFrame, queue::QueuePage, ticket::TicketPage,
         },
-        gallery::Gallery,
+        gallery::GalleryPage,
         not_found::NotFound,
         portal::{
             article::Article,
@@ -88,7 +88,7 @@ fn PortalRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/requests/:reference") view=RequestPage/>
             <Route path=path!("/requests/:reference/sent") view=Sent/>
             <Route path=path!("/sign-in") view=SignInPage/>
-            <Route path=path!("/gallery") view=Gallery/>
+            <Route path=path!("/gallery") view={Lazy::<GalleryPage>::new()}/>
         </ParentRoute>
     }
     .into_inner()

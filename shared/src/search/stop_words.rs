@@ -21,9 +21,9 @@ pub(super) fn in_queries(language: Language) -> &'static [&'static str] {
         Language::English => &[
             "am", "any", "been", "can", "cannot", "cant", "could", "did", "do", "does", "doesnt",
             "dont", "from", "get", "had", "has", "have", "hello", "help", "hi", "how", "i", "id",
-            "im", "ive", "just", "me", "my", "our", "please", "should", "so", "some", "thanks",
-            "want", "we", "were", "what", "when", "where", "which", "who", "why", "would", "you",
-            "your",
+            "im", "ive", "just", "me", "my", "our", "please", "said", "say", "says", "should",
+            "so", "some", "thanks", "want", "we", "were", "what", "when", "where", "which", "who",
+            "why", "would", "you", "your",
         ],
         Language::Other => &[],
     }
