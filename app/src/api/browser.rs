@@ -154,7 +154,7 @@ pub(super) fn when_idle(task: impl Fn() + 'static) {
     if Reflect::has(&window, &"requestIdleCallback".into()).unwrap_or(false) {
         leptos::prelude::request_idle_callback(task);
     } else {
-        leptos::prelude::set_timeout(move || task(), Duration::from_millis(300));
+        leptos::prelude::set_timeout(task, Duration::from_millis(300));
     }
 }
 
