@@ -155,7 +155,6 @@ fn act(
         DemoStep::Confirm { .. } => Command::Confirm,
         DemoStep::Withdraw { .. } => Command::Withdraw,
     };
-    // The sequence of entries is the ticket's own; the transaction has just written it.
     tickets::change_at(tx, &Actor::Person(by), ticket, wish, at)
 }
 

@@ -13,15 +13,15 @@
 //! ```ignore
 //! impl Serve for GetTicket {
 //!     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<TicketDetail>, Error> {
-//!         let actor = app.actor(caller).await?;
-//!         Ok(app.tickets.detail(&actor, self.id).await?.into())
+//!         let actor = caller.actor(app).await?;
+//!         Ok(tickets::get(app, &actor, self.id).await?.into())
 //!     }
 //! }
 //!
 //! impl Accept for SignIn {
 //!     async fn accept(sent: Submission<Self>, app: &AppState, caller: &Caller) -> Result<Reply<Session>, Error> {
-//!         let (session, cookie) = app.accounts.sign_in(sent.valid, caller.address).await?;
-//!         Ok(Reply::from(session).with_cookie(cookie))
+//!         let signed_in = accounts::sign_in(app, sent.valid, caller.token(app)).await?;
+//!         Ok(Reply::from(signed_in.session).with_cookie(cookie))
 //!     }
 //! }
 //! ```

@@ -4,7 +4,7 @@ use crate::{http::table, state::AppState};
 use axum::{
     Json, Router,
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -19,7 +19,7 @@ pub(crate) fn router() -> Router<AppState> {
 }
 
 /// Ready is who takes writes.
-async fn ready(State(app): State<AppState>, _: HeaderMap) -> Response {
+async fn ready(State(app): State<AppState>) -> Response {
     if app.store.is_writable() {
         "ready\n".into_response()
     } else {
