@@ -20,7 +20,7 @@ use crate::{
             home::Home,
             intake::{
                 category::CategoryPage, check::CheckPage, describe::DescribePage,
-                effect::EffectPage, kept::provide_kept,
+                effect::EffectPage, kept::provide_kept, topic::TopicPage,
             },
             request::RequestPage,
             requests::MyRequests,
@@ -82,6 +82,7 @@ fn PortalRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/help/:slug") view=Article/>
             <Route path=path!("/new") view=DescribePage/>
             <Route path=path!("/new/category") view=CategoryPage/>
+            <Route path=path!("/new/topic") view=TopicPage/>
             <Route path=path!("/new/effect") view=EffectPage/>
             <Route path=path!("/new/check") view=CheckPage/>
             <Route path=path!("/requests") view=MyRequests/>

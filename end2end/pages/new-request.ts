@@ -62,6 +62,15 @@ export class WhatIsItAbout extends Question {
   }
 }
 
+export class WhatIsClosest extends Question {
+  protected readonly heading = 'What is closest to your trouble?';
+
+  async answer(topic: string): Promise<void> {
+    await this.choose('What is closest to your trouble?', topic);
+    await this.continue();
+  }
+}
+
 export interface Effect {
   affected: string;
   work: string;

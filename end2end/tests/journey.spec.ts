@@ -7,6 +7,7 @@ import {
   Confirmation,
   HowBadIsIt,
   WhatHappened,
+  WhatIsClosest,
   WhatIsItAbout,
 } from '../pages/new-request';
 import { MyRequests, RequestPage } from '../pages/requests';
@@ -75,6 +76,7 @@ async function ask(visitor: Visitor): Promise<{ reference: string; title: string
   await whatHappened.visit();
   await whatHappened.answer(DESCRIPTION);
   await new WhatIsItAbout(visitor).answer('Hardware');
+  await new WhatIsClosest(visitor).answer('Printing or scanning');
   await new HowBadIsIt(visitor).answer({
     affected: 'A whole team',
     work: 'Yes, but slowed down; there is a way around',

@@ -338,6 +338,7 @@ fn intake() -> Intake {
     let answers = Answers {
         description: "VPN stops at verifying".to_owned(),
         category: Category::Network.value().to_owned(),
+        topic: NOT_SURE.to_owned(),
         impact: NOT_SURE.to_owned(),
         urgency: NOT_SURE.to_owned(),
         ..Answers::default()

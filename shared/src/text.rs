@@ -123,6 +123,8 @@ texts! {
     Body, 48 * 1024, lines: true, Some;
     /// A few words or sentences beside something larger.
     Remark, 4 * 1024, lines: true, Some;
+    /// A short answer to a question of intake.
+    ShortAnswer, 1024, lines: true, Some;
     /// What a person is called.
     PersonName, 200, lines: false, Some;
     /// An e-mail address, in lower case. Only its shape is checked; that it belongs to somebody is shown

@@ -66,7 +66,9 @@ pub(super) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {
 
 pub(super) fn fill(form: &HtmlFormElement, values: &[(&str, &str)]) {
     for (name, value) in values {
-        let Ok(controls) = form.query_selector_all(&format!("[name={name}]")) else { continue };
+        // What only says where the form is asked is not somebody's answer.
+        let selector = format!("[name={name}]:not([data-context])");
+        let Ok(controls) = form.query_selector_all(&selector) else { continue };
         for control in (0..controls.length()).filter_map(|n| controls.item(n)) {
             if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
                 area.set_value(value);

@@ -60,9 +60,9 @@ fn error_id(name: &str) -> String {
 pub fn Field<F, V>(
     name: &'static str,
     #[prop(into)] label: String,
-    /// One short sentence without a link (D1.4).
+    /// One short sentence without a link (D1.4); none when empty.
     #[prop(optional, into)]
-    hint: Option<String>,
+    hint: String,
     /// Said in words; there are no asterisks (D1.4).
     #[prop(optional)]
     is_optional: bool,
@@ -76,6 +76,7 @@ where
     F: FnOnce(Control) -> V,
     V: IntoView + 'static,
 {
+    let hint = Some(hint).filter(|it| !it.is_empty());
     let control = Control::new(name, hint.is_some(), problem);
     let label = view! {
         <label class:label=!is_question for=name>

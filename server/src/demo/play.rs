@@ -23,7 +23,9 @@ use shared::{
         Ticket,
         command::Command,
         event::Resolution,
-        intake::{Category, Intake},
+        intake::{Category, Intake, proposal::propose},
+        kind::TicketType,
+        team::Team,
     },
     time::Instant,
 };
@@ -106,14 +108,25 @@ async fn publish(app: &AppState, text: &str, owner: PersonId, now: Instant) -> R
 async fn play(app: &AppState, script: &DemoTicket, cast: &Cast, now: Instant) -> Result<(), Error> {
     let received = now - TimeDelta::minutes(script.minutes_ago);
     let requester = person(cast, script.requester)?;
+    // The script says what its people said; the topic is what intake would have proposed to them.
+    let topic = propose(script.description).filter(|it| it.category == script.category);
+    let topic = topic.map(|it| it.topic);
     let intake = Intake {
         description: Body::parse(script.description).map_err(refused)?,
+        behalf: None,
         title: Title::parse(script.subject).map_err(refused)?,
         category: script.category,
+        topic: topic.map(|it| it.label.to_owned()),
+        details: Vec::new(),
+        ticket_type: topic.map_or_else(TicketType::default, |it| it.ticket_type),
+        team: topic.map_or_else(Team::default, |it| it.team),
         impact: script.impact,
         urgency: script.urgency,
+        because: None,
+        is_topic_unsure: false,
         since: None,
         tried: None,
+        articles: Vec::new(),
     };
     let id = TicketId(app.ids.next(received)?);
     let (requester, intake) = (&requester, &intake);

@@ -159,6 +159,7 @@ impl Import for Requests<'_> {
             description: line.description,
             title: on_one_line(&line.subject),
             category: self.category(&line.tags).value().to_owned(),
+            topic: NOT_SURE.to_owned(),
             impact: NOT_SURE.to_owned(),
             urgency: NOT_SURE.to_owned(),
             ..Answers::default()

@@ -16,7 +16,7 @@ use shared::{
     id::PersonId,
     permission::{Action, Denied, Scope, may},
     problem::Check,
-    ticket::intake::{Answers, Page},
+    ticket::intake::{Answers, page::Page},
 };
 
 /// How long a draft is kept.

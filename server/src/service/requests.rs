@@ -27,7 +27,6 @@ use shared::{
         command::Command as TicketCommand,
         event::{Entry, Event},
         intake::Intake,
-        priority::assess,
     },
     time::Instant,
 };
@@ -71,7 +70,7 @@ pub async fn file(
         Ok(Filed {
             reference: ticket.reference,
             received: ticket.received,
-            assessment: assess(ticket.impact, ticket.urgency),
+            assessment: ticket.assessment(),
             promise: promise_of(app, &ticket),
         })
     })
@@ -182,7 +181,7 @@ pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Reque
         title: ticket.title.to_string(),
         stage: ticket.status.stage(),
         priority: ticket.priority,
-        reason: assess(ticket.impact, ticket.urgency).reason,
+        reason: ticket.assessment().reason,
         with: ticket.assignee.and_then(|it| names.get(&it).cloned()),
         received: ticket.received,
         promise: promise_of(app, &ticket),
@@ -209,6 +208,8 @@ fn shown(
         Event::Noted(_) => return None,
         Event::Filed(it) => RequestEvent::Filed {
             description: it.description.to_string(),
+            behalf: it.behalf.map(String::from),
+            details: it.details,
             since: it.since.map(String::from),
             tried: it.tried.map(String::from),
         },

@@ -125,6 +125,7 @@ pub(crate) fn filing(description: &str) -> requests::FileRequest {
         key: key(),
         description: description.to_owned(),
         category: "network".to_owned(),
+        topic: "vpn".to_owned(),
         impact: "several".to_owned(),
         urgency: "slowed".to_owned(),
         ..requests::FileRequest::default()

@@ -8,7 +8,10 @@ use crate::{
     sla::{clock::Promise, policy::Policy},
     text::{Body, TextError},
     ticket::{
-        intake::{Answers, Intake, Page},
+        intake::{
+            Answered, Answers, Intake,
+            page::{Page, Place},
+        },
         priority::{Assessment, Priority},
         status::Stage,
     },
@@ -51,33 +54,74 @@ impl Endpoint for GetPromiseBasis {
     type Response = PromiseBasis;
 }
 
-/// Keeps one page of answers on the server, for browsers without scripts. The draft's address is its
-/// only key, is bound to the person, and expires after 24 hours (D1.18).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct SaveDraft {
-    /// Made when the form was rendered.
-    pub key: String,
-    /// Which page was answered, by its name; one of [`Page`].
-    pub page: String,
-    /// The draft's address; empty for a new one.
-    pub draft: String,
-    /// Anything to return to the check page right after.
-    pub change: String,
-    /// See [`Answers`].
-    pub description: String,
-    /// See [`Answers`].
-    pub title: String,
-    /// See [`Answers`].
-    pub category: String,
-    /// See [`Answers`].
-    pub impact: String,
-    /// See [`Answers`].
-    pub urgency: String,
-    /// See [`Answers`].
-    pub since: String,
-    /// See [`Answers`].
-    pub tried: String,
+/// A form that carries [`Answers`] beside fields of its own. Every field is spelled out, because a form is
+/// flat and refuses what it does not know.
+macro_rules! form_with_answers {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident,)* }
+     answers { $($answer:ident: $kind:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: String,)*
+            $(
+                /// See [`Answers`].
+                pub $answer: $kind,
+            )*
+        }
+
+        impl $name {
+            /// The answers alone.
+            #[must_use]
+            pub fn answers(&self) -> Answers {
+                Answers { $($answer: self.$answer.clone(),)* }
+            }
+
+            /// The same form with these answers.
+            #[must_use]
+            pub fn with_answers(self, answers: Answers) -> Self {
+                let Answers { $($answer,)* } = answers;
+                Self { $($answer,)* ..self }
+            }
+        }
+    };
+    ($(#[$doc:meta])* $name:ident { $($own:tt)* }) => {
+        form_with_answers! {
+            $(#[$doc])* $name { $($own)* }
+            answers {
+                description: String,
+                behalf: String,
+                files: Vec<String>,
+                articles: Vec<String>,
+                title: String,
+                category: String,
+                topic: String,
+                which: String,
+                place: String,
+                message: String,
+                needed_by: String,
+                impact: String,
+                urgency: String,
+                since: String,
+                tried: String,
+            }
+        }
+    };
+}
+
+form_with_answers! {
+    /// Keeps one page of answers on the server, for browsers without scripts. The draft's address is its
+    /// only key, is bound to the person, and expires after 24 hours (D1.18).
+    SaveDraft {
+        /// Made when the form was rendered.
+        key,
+        /// Which page was answered, by its name; one of [`Page`].
+        page,
+        /// The draft's address; empty for a new one.
+        draft,
+        /// Anything to return to the check page right after.
+        change,
+    }
 }
 
 /// A draft as it is kept.
@@ -96,19 +140,20 @@ impl SaveDraft {
         Page::ALL.into_iter().find(|it| it.name() == self.page)
     }
 
-    /// The answers of that page.
+    /// The address of `page` at a place in the tree, for the draft and the journey of this form.
     #[must_use]
-    pub fn answers(&self) -> Answers {
-        Answers {
-            description: self.description.clone(),
-            title: self.title.clone(),
-            category: self.category.clone(),
-            impact: self.impact.clone(),
-            urgency: self.urgency.clone(),
-            since: self.since.clone(),
-            tried: self.tried.clone(),
-        }
+    pub fn address_of(&self, page: Page, place: Place) -> String {
+        step_address(page, place, &self.draft, &self.change)
     }
+}
+
+/// The address of a page of intake: where in the tree, with which draft, and whether it leads straight back
+/// to the check.
+#[must_use]
+pub fn step_address(page: Page, place: Place, draft: &str, change: &str) -> String {
+    let about = if matches!(page, Page::Describe | Page::Category) { "" } else { place.about() };
+    let query = [("about", about), ("draft", draft), ("change", change)];
+    address::with_query(page.address(), &query)
 }
 
 impl Endpoint for SaveDraft {
@@ -127,8 +172,7 @@ impl Form for SaveDraft {
     }
 
     fn page(&self) -> String {
-        let page = self.page_answered().unwrap_or_default();
-        address::with_query(page.address(), &[("draft", &self.draft), ("change", &self.change)])
+        self.address_of(self.page_answered().unwrap_or_default(), self.answers().place())
     }
 
     fn key(&self) -> &str {
@@ -145,9 +189,13 @@ impl Form for SaveDraft {
     }
 
     fn after(&self, draft: &Draft) -> String {
-        let page = self.page_answered().unwrap_or_default();
-        let next = if self.change.is_empty() { page.next() } else { Page::Check };
-        address::with_query(next.address(), &[("draft", &draft.draft)])
+        let (page, place) = (self.page_answered().unwrap_or_default(), draft.answers.place());
+        // A changed answer may open questions that were not asked before.
+        let open = draft.answers.first_open_page();
+        let is_return = !self.change.is_empty() && open == Page::Check;
+        let next = if is_return { Page::Check } else { place.next(page) };
+        let change = if next == Page::Check { "" } else { &self.change };
+        step_address(next, place, &draft.draft, change)
     }
 }
 
@@ -170,28 +218,14 @@ impl Endpoint for GetDraft {
     }
 }
 
-/// Files a request.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct FileRequest {
-    /// Made when the check page was rendered.
-    pub key: String,
-    /// The draft to forget, if there is one.
-    pub draft: String,
-    /// See [`Answers`].
-    pub description: String,
-    /// See [`Answers`].
-    pub title: String,
-    /// See [`Answers`].
-    pub category: String,
-    /// See [`Answers`].
-    pub impact: String,
-    /// See [`Answers`].
-    pub urgency: String,
-    /// See [`Answers`].
-    pub since: String,
-    /// See [`Answers`].
-    pub tried: String,
+form_with_answers! {
+    /// Files a request.
+    FileRequest {
+        /// Made when the check page was rendered.
+        key,
+        /// The draft to forget, if there is one.
+        draft,
+    }
 }
 
 /// A request that is kept: this is the promise.
@@ -207,22 +241,6 @@ pub struct Filed {
     pub promise: Promise,
 }
 
-impl FileRequest {
-    /// The whole form from answers.
-    #[must_use]
-    pub fn new(key: String, draft: String, answers: Answers) -> Self {
-        let Answers { description, title, category, impact, urgency, since, tried } = answers;
-        Self { key, draft, description, title, category, impact, urgency, since, tried }
-    }
-
-    /// The answers alone.
-    #[must_use]
-    pub fn answers(self) -> Answers {
-        let Self { description, title, category, impact, urgency, since, tried, .. } = self;
-        Answers { description, title, category, impact, urgency, since, tried }
-    }
-}
-
 impl Endpoint for FileRequest {
     const METHOD: Method = Method::POST;
     const ROUTE: &'static str = "/api/v1/requests";
@@ -235,7 +253,7 @@ impl Form for FileRequest {
     const ACTION: &'static str = "/new/check";
 
     fn page(&self) -> String {
-        address::with_query(Page::Check.address(), &[("draft", &self.draft)])
+        step_address(Page::Check, self.answers().place(), &self.draft, "")
     }
 
     fn key(&self) -> &str {
@@ -356,6 +374,10 @@ pub enum RequestEvent {
     Filed {
         /// What happened.
         description: String,
+        /// For whom, when not for the requester.
+        behalf: Option<String>,
+        /// What else was asked and answered.
+        details: Vec<Answered>,
         /// When it began.
         since: Option<String>,
         /// What was tried.
@@ -498,11 +520,24 @@ mod tests {
 
     #[test]
     fn a_draft_leads_to_the_next_page_or_back_to_the_check() {
-        let kept = Draft { draft: "abc".into(), answers: Answers::default() };
-        let form = SaveDraft { page: "category".into(), ..SaveDraft::default() };
-        assert_eq!(form.after(&kept), "/new/effect?draft=abc");
+        let answers = Answers {
+            description: "It broke".into(),
+            category: "network".into(),
+            topic: "vpn".into(),
+            impact: "only-me".into(),
+            urgency: "slowed".into(),
+            ..Answers::default()
+        };
+        let kept = Draft { draft: "abc".into(), answers: answers.clone() };
+        let form = SaveDraft { page: "topic".into(), ..SaveDraft::default() };
+        assert_eq!(form.after(&kept), "/new/effect?about=vpn&draft=abc");
         let change = SaveDraft { change: "1".into(), ..form };
-        assert_eq!(change.after(&kept), "/new/check?draft=abc");
+        assert_eq!(change.after(&kept), "/new/check?about=vpn&draft=abc");
+        // Another category has other topics, so the check has to wait.
+        let mut moved = kept;
+        moved.answers.merge(Page::Category, Answers { category: "hardware".into(), ..answers });
+        let change = SaveDraft { page: "category".into(), ..change };
+        assert_eq!(change.after(&moved), "/new/topic?about=hardware&draft=abc&change=1");
     }
 
     #[test]

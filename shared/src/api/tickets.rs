@@ -9,7 +9,14 @@ use crate::{
     problem::{Check, Problem},
     sla::clock::Promise,
     text::{Body, Remark},
-    ticket::{event::Resolution, intake::Category, priority::Priority, status::Stage},
+    ticket::{
+        event::Resolution,
+        intake::{Answered, Category},
+        kind::TicketType,
+        priority::Priority,
+        status::Stage,
+        team::Team,
+    },
     time::Instant,
 };
 use http::Method;
@@ -91,6 +98,10 @@ pub struct TicketDetail {
     pub requester_email: String,
     /// What it is about.
     pub category: Category,
+    /// What type of work it is.
+    pub ticket_type: TicketType,
+    /// Which team it is for.
+    pub team: Team,
     /// What comes first.
     pub priority: Priority,
     /// Why, as the requester was told.
@@ -149,6 +160,14 @@ pub enum TicketEvent {
     Filed {
         /// What happened.
         description: String,
+        /// For whom, when not for the requester.
+        behalf: Option<String>,
+        /// What it was closest to, in the requester's choice of words.
+        topic: Option<String>,
+        /// What else was asked and answered.
+        details: Vec<Answered>,
+        /// Articles that were read and did not help, by their slugs.
+        articles: Vec<String>,
         /// When it began.
         since: Option<String>,
         /// What was tried.

@@ -3,8 +3,10 @@
 pub mod command;
 pub mod event;
 pub mod intake;
+pub mod kind;
 pub mod priority;
 pub mod status;
+pub mod team;
 
 use crate::{
     actor::Actor,
@@ -18,9 +20,11 @@ use chrono::TimeDelta;
 use command::Command;
 use event::Event;
 use intake::{Category, Intake};
-use priority::{Impact, Priority, Urgency};
+use kind::TicketType;
+use priority::{Assessment, Impact, Priority, Urgency, assess};
 use serde::{Deserialize, Serialize};
 use status::{CloseReason, Stage, Status};
+use team::Team;
 
 /// For how long a requester may reopen what was closed (ruling 10).
 pub const REOPEN_WITHIN: TimeDelta = TimeDelta::days(14);
@@ -38,13 +42,22 @@ pub struct Ticket {
     pub requester: PersonId,
     /// What it is about.
     pub category: Category,
+    /// What type of work it is.
+    #[serde(default)]
+    pub ticket_type: TicketType,
+    /// Which team it is for.
+    #[serde(default)]
+    pub team: Team,
     /// Who is affected; `None` when the requester was not sure.
     pub impact: Option<Impact>,
     /// How it stops work; `None` when the requester was not sure.
     pub urgency: Option<Urgency>,
     /// What comes first.
     pub priority: Priority,
-    /// The requester was not sure of impact or urgency (ruling 18).
+    /// Why it comes there, where nobody was asked about impact and urgency.
+    #[serde(default)]
+    pub because: Option<String>,
+    /// The requester was not sure of topic, impact or urgency (ruling 18).
     pub needs_triage: bool,
     /// Where it stands.
     pub status: Status,
@@ -94,9 +107,12 @@ impl Ticket {
             title: intake.title.clone(),
             requester,
             category: intake.category,
+            ticket_type: intake.ticket_type,
+            team: intake.team,
             impact: intake.impact,
             urgency: intake.urgency,
             priority: assessment.priority,
+            because: intake.because.clone(),
             needs_triage: assessment.needs_triage,
             status: Status::New,
             assignee: None,
@@ -107,6 +123,19 @@ impl Ticket {
             n_entries: 1,
         };
         (ticket, Event::Filed(Box::new(intake)))
+    }
+
+    /// Its priority with the reason, as the requester was told.
+    #[must_use]
+    pub fn assessment(&self) -> Assessment {
+        Assessment {
+            priority: self.priority,
+            reason: self
+                .because
+                .clone()
+                .unwrap_or_else(|| assess(self.impact, self.urgency).reason),
+            needs_triage: self.needs_triage,
+        }
     }
 
     /// Who and what a permission is about.

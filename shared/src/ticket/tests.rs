@@ -30,6 +30,7 @@ fn new_ticket() -> Ticket {
     let answers = intake::Answers {
         description: "It broke".into(),
         category: "network".into(),
+        topic: "vpn".into(),
         impact: "only-me".into(),
         urgency: "slowed".into(),
         ..Default::default()

@@ -33,10 +33,15 @@ fn OneEntry(entry: RequestEntry, at: Moment, is_last: bool) -> impl IntoView {
     };
     let done = |words: String| view! { <Event at=at.clone()>{words}</Event> }.into_any();
     match what {
-        RequestEvent::Filed { description, since, tried } => written(
+        RequestEvent::Filed { description, behalf, details, since, tried } => written(
             "",
             view! {
                 <p class="as-written">{description}</p>
+                <Remark label="For" text=behalf/>
+                {details
+                    .into_iter()
+                    .map(|it| view! { <Remark label=it.question text=Some(it.answer.into())/> })
+                    .collect_view()}
                 <Remark label="When it started" text=since/>
                 <Remark label="What was tried" text=tried/>
             }
@@ -64,6 +69,6 @@ fn OneEntry(entry: RequestEntry, at: Moment, is_last: bool) -> impl IntoView {
 }
 
 #[component]
-fn Remark(label: &'static str, text: Option<String>) -> impl IntoView {
+fn Remark(#[prop(into)] label: String, text: Option<String>) -> impl IntoView {
     text.map(|text| view! { <p class="as-written small soft">{label} ": " {text}</p> })
 }

@@ -68,10 +68,12 @@ mod tests {
 
     #[test]
     fn a_draft_is_stored_as_ever() {
-        golden::check(&DraftRecord {
+        let draft = DraftRecord {
             person: PersonId(7),
             answers: Answers { description: "VPN stops".to_owned(), ..Answers::default() },
             begun: "2026-11-20T09:00:00Z".parse().unwrap(),
-        });
+        };
+        golden::check(&draft);
+        golden::check_old("draft.v1-before-topics", &draft);
     }
 }

@@ -137,12 +137,14 @@ mod tests {
     use crate::store::golden;
     use shared::{
         sla::clock::{Facts, Pause},
-        text::{Body, Remark, Title},
+        text::{Body, Remark, ShortAnswer, Slug, Title},
         ticket::{
             event::{Event, Resolution},
-            intake::{Category, Intake},
+            intake::{Answered, Category, Intake},
+            kind::TicketType,
             priority::{Impact, Priority, Urgency},
             status::Status,
+            team::Team,
         },
         time::Instant,
     };
@@ -158,12 +160,15 @@ mod tests {
         facts.pause(Pause::WaitingForRequester, at(5));
         facts.resume(at(9));
         facts.resolve(at(20));
-        golden::check(&Ticket {
+        let ticket = Ticket {
             id: TicketId(9),
             reference: Reference::from_number(9),
             title: Title::parse("VPN stops").unwrap(),
             requester: PersonId(7),
             category: Category::Network,
+            ticket_type: TicketType::ServiceRequest,
+            team: Team::Network,
+            because: Some("It cannot wait.".to_owned()),
             impact: Some(Impact::Several),
             urgency: None,
             priority: Priority::High,
@@ -175,7 +180,15 @@ mod tests {
             facts,
             updated: at(20),
             n_entries: 4,
-        });
+        };
+        golden::check(&ticket);
+        let before = Ticket {
+            ticket_type: TicketType::default(),
+            team: Team::default(),
+            because: None,
+            ..ticket
+        };
+        golden::check_old("ticket.v1-before-type-and-team", &before);
     }
 
     #[test]
@@ -192,14 +205,23 @@ mod tests {
 
     #[test]
     fn the_largest_intake_fits_into_a_record() {
+        let short = || ShortAnswer::parse(&"s".repeat(ShortAnswer::LIMIT)).unwrap();
         let intake = Intake {
             description: Body::parse(&"é".repeat(Body::LIMIT / 2)).unwrap(),
+            behalf: Some(short()),
             title: Title::parse(&"t".repeat(Title::LIMIT)).unwrap(),
             category: Category::SomethingElse,
+            topic: Some("t".repeat(100)),
+            details: vec![Answered { question: "q".repeat(100), answer: short() }; 2],
+            ticket_type: TicketType::ServiceRequest,
+            team: Team::AccountsAndSecurity,
             impact: None,
             urgency: Some(Urgency::Blocked),
-            since: Some(Remark::parse(&"s".repeat(Remark::LIMIT)).unwrap()),
+            because: Some("b".repeat(100)),
+            is_topic_unsure: true,
+            since: Some(short()),
             tried: Some(Remark::parse(&"t".repeat(Remark::LIMIT)).unwrap()),
+            articles: vec!["a".repeat(Slug::LIMIT); 5],
         };
         let entry = Entry {
             sequence: 0,

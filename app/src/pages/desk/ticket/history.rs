@@ -49,11 +49,28 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         view! { <Event at><strong>{by}</strong> " " {text}</Event> }.into_any()
     };
     match what {
-        TicketEvent::Filed { description, since, tried } => {
+        TicketEvent::Filed { description, behalf, topic, details, articles, since, tried } => {
+            let read = articles.into_iter().map(|slug| {
+                let href = format!("/help/{slug}");
+                view! { <li><a href=href>{slug}</a></li> }
+            });
+            let read: Vec<_> = read.collect();
             let body = view! {
                 {written(description)}
+                {behalf.map(|it| view! { <Part label="For" text=it/> })}
+                {topic.map(|it| view! { <Part label="Closest to" text=it/> })}
+                {details
+                    .into_iter()
+                    .map(|it| view! { <Part label=it.question text=it.answer.to_string()/> })
+                    .collect_view()}
                 {since.map(|it| view! { <Part label="Since" text=it/> })}
                 {tried.map(|it| view! { <Part label="Tried so far" text=it/> })}
+                {(!read.is_empty()).then(|| view! {
+                    <div>
+                        <p><strong>"Read, and it did not help"</strong></p>
+                        <ul>{read}</ul>
+                    </div>
+                })}
             };
             theirs("Requester", body.into_any())
         }
@@ -84,7 +101,7 @@ fn written(text: String) -> AnyView {
 }
 
 #[component]
-fn Part(label: &'static str, text: String) -> impl IntoView {
+fn Part(#[prop(into)] label: String, text: String) -> impl IntoView {
     view! {
         <div>
             <p><strong>{label}</strong></p>

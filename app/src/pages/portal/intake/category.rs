@@ -1,19 +1,18 @@
 //! What it is about. Whoever has no scripts sees here, once, the articles that may help.
 
-use super::{start::Start, step::Step};
+use super::{
+    start::Start,
+    step::{Asking, Step},
+};
 use crate::{
     components::{
         choice::{Choice, Choices},
         hits::Hits,
     },
-    form::UseForm,
     pages::portal::suggestions::suggested,
 };
 use leptos::{html, prelude::*};
-use shared::{
-    api::requests::SaveDraft,
-    ticket::intake::{Answers, Category, Page},
-};
+use shared::ticket::intake::{Category, page::Page, proposal::Proposal};
 
 /// The second page.
 #[component]
@@ -22,7 +21,7 @@ pub fn CategoryPage() -> impl IntoView {
         .into_any()
 }
 
-fn question(answers: Answers, form: &UseForm<SaveDraft>) -> AnyView {
+fn question(Asking { answers, problem, proposal, .. }: Asking) -> AnyView {
     let choices = Category::ALL.map(|it| {
         let choice = Choice::new(it.value(), it.label()).with_hint(it.hint());
         if it == Category::SomethingElse { choice.apart() } else { choice }
@@ -34,8 +33,23 @@ fn question(answers: Answers, form: &UseForm<SaveDraft>) -> AnyView {
             choices=choices.to_vec()
             chosen=vec![answers.category]
             is_question=true
-            problem=form.problem
+            problem
         />
+        {move || {
+            let Proposal { category, word, .. } = proposal.get()?;
+            Some(view! { <Sounds word label=category.label()/> })
+        }}
+    }
+    .into_any()
+}
+
+/// What the description sounds like, and why: said, never chosen for anybody (A14).
+#[component]
+pub fn Sounds(word: &'static str, label: &'static str) -> impl IntoView {
+    view! {
+        <p class="soft small">
+            "You wrote “" {word} "”. That sounds like “" {label} "”."
+        </p>
     }
     .into_any()
 }

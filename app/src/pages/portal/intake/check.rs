@@ -4,7 +4,7 @@ use super::{
     kept::{Kept, use_kept},
     promise::{PromiseAhead, is_as_promised},
     start::{Gone, Start, draft_in_address, use_start},
-    step::OnThisDevice,
+    step::{OnThisDevice, TEXTS},
 };
 use crate::{
     api,
@@ -23,14 +23,18 @@ use crate::{
     },
 };
 use leptos::{html, prelude::*};
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::{
     api::{
-        Form, address,
-        requests::{FileRequest, GetPromiseBasis, PromiseBasis},
+        Form,
+        requests::{FileRequest, GetPromiseBasis, PromiseBasis, step_address},
     },
     problem::Problem,
-    ticket::intake::{Answers, Category, IMPACTS, Page, URGENCIES},
+    ticket::intake::{
+        Answers, Category, IMPACTS, URGENCIES,
+        page::{Page, Place},
+        tree::Effect as TopicEffect,
+    },
 };
 
 /// The last page.
@@ -47,7 +51,9 @@ pub fn CheckPage() -> impl IntoView {
             Ok::<_, Problem>((start.await?, basis.await.ok()))
         },
     );
-    let back = address::with_query(Page::Effect.address(), &[("draft", &form.entered.draft)]);
+    let place = Place::of(&use_query_map().read_untracked().get("about").unwrap_or_default());
+    let before = place.back(Page::Check).unwrap_or_default();
+    let back = step_address(before, place, &form.entered.draft, "");
     view! {
         <FormTitle text="Check your answers" problem/>
         <div class="stack roomy">
@@ -72,7 +78,7 @@ fn Check(start: Start, basis: Option<PromiseBasis>, form: UseForm<FileRequest>) 
         return view! { <SignInPrompt why/> }.into_any();
     }
     let printed = match (is_refused, start.draft.draft.is_empty()) {
-        (true, _) => form.entered.clone().answers(),
+        (true, _) => form.entered.answers(),
         (false, true) => kept.answers(),
         (false, false) => start.draft.answers.clone(),
     };
@@ -103,6 +109,10 @@ fn Check(start: Start, basis: Option<PromiseBasis>, form: UseForm<FileRequest>) 
         </div>
         <div class="split">
             <div class="stack">
+                {
+                    let draft = draft.clone();
+                    move || unanswered(&answers.read(), &draft)
+                }
                 {move || view! { <AnswerList answers=rows(&answers.read(), &draft)/> }}
                 <OnThisDevice kept node/>
             </div>
@@ -149,8 +159,14 @@ fn Send(
         kept.hear(Page::Check, Answers { title, ..Answers::default() });
     };
     let UseForm { entered, key, problem, sending } = form;
-    let hidden = move |name: &'static str, value: fn(&Answers) -> &String| {
-        view! { <input type="hidden" name=name value=move || value(&answers.read()).clone()/> }
+    let texts = TEXTS.iter().filter(|it| it.0 != "title").map(move |(name, value)| {
+        view! { <input type="hidden" name=*name value=move || value(&answers.read()).clone()/> }
+    });
+    let texts = texts.collect_view();
+    let lists = move || {
+        let Answers { files, articles, .. } = answers.get();
+        let files = files.into_iter().map(|it| hidden("files", it));
+        files.chain(articles.into_iter().map(|it| hidden("articles", it))).collect_view()
     };
     view! {
         <form
@@ -163,12 +179,8 @@ fn Send(
         >
             <FormKey key/>
             <input type="hidden" name="draft" value=move || draft_to_forget(kept, &entered.draft)/>
-            {hidden("description", |it| &it.description)}
-            {hidden("category", |it| &it.category)}
-            {hidden("impact", |it| &it.impact)}
-            {hidden("urgency", |it| &it.urgency)}
-            {hidden("since", |it| &it.since)}
-            {hidden("tried", |it| &it.tried)}
+            {texts}
+            {lists}
             <Field
                 name="title"
                 label="Short title"
@@ -182,6 +194,10 @@ fn Send(
         </form>
     }
     .into_any()
+}
+
+fn hidden(name: &'static str, value: String) -> AnyView {
+    view! { <input type="hidden" name=name value=value/> }.into_any()
 }
 
 fn draft_to_forget(kept: Kept, in_address: &str) -> String {
@@ -208,30 +224,66 @@ fn AlreadySent(reference: String) -> impl IntoView {
     .into_any()
 }
 
+/// The way to a question that was passed over; whoever sends without is told the same.
+fn unanswered(answers: &Answers, draft: &str) -> Option<AnyView> {
+    let page = answers.first_open_page();
+    let href = step_address(page, answers.place(), draft, "1");
+    let is_open = page != Page::Check && *answers != Answers::default();
+    is_open.then(|| {
+        view! { <p><a href=href>"Answer the question that is still open"</a></p> }.into_any()
+    })
+}
+
 fn rows(answers: &Answers, draft: &str) -> Vec<Answer> {
+    let place = answers.place();
     let row = |page: Page, field, label: &str, value: &str, what: &str| Answer {
         label: label.to_owned(),
         value: Some(value.trim().to_owned()).filter(|it| !it.is_empty()),
-        change: address::with_query(page.address(), &[("draft", draft), ("change", "1")]),
+        change: step_address(page, place, draft, "1"),
         field: Some(field),
         what: what.to_owned(),
     };
-    let category = Category::from_value(&answers.category).map_or("", Category::label);
-    let impact = IMPACTS.iter().find(|it| it.0 == answers.impact).map_or("", |it| it.1);
-    let urgency = URGENCIES.iter().find(|it| it.0 == answers.urgency).map_or("", |it| it.1);
     // The title is changed right here, below.
     let title = Answer {
         change: "#title".to_owned(),
         field: None,
         ..row(Page::Check, "title", "Short title", &answers.title_or_proposal(), "the short title")
     };
-    vec![
+    let category = place.category.map_or("", Category::label);
+    let mut rows = vec![
         title,
         row(Page::Describe, "description", "What happened", &answers.description, "what happened"),
         row(Page::Category, "category", "What it is about", category, "what it is about"),
-        row(Page::Effect, "impact", "Who is affected", impact, "who is affected"),
-        row(Page::Effect, "urgency", "Can you work?", urgency, "whether you can work"),
-        row(Page::Effect, "since", "When it started", &answers.since, "when it started"),
-        row(Page::Effect, "tried", "What you tried", &answers.tried, "what you tried"),
-    ]
+    ];
+    if !answers.behalf.trim().is_empty() {
+        rows.insert(
+            2,
+            row(Page::Describe, "behalf", "Who it is for", &answers.behalf, "who it is for"),
+        );
+    }
+    if place.pages().any(|it| it == Page::Topic) {
+        let topic = place.topic.map_or("", |it| it.label);
+        rows.push(row(Page::Topic, "topic", "Closest to", topic, "what is closest"));
+    }
+    for ask in place.topic.map_or(&[][..], |it| it.asks) {
+        let (field, answer) = (ask.detail.field(), answers.detail(ask.detail));
+        rows.push(row(Page::Effect, field, ask.label, answer, &lower(ask.label)));
+    }
+    if place.topic.is_none_or(|it| it.effect == TopicEffect::Asked) {
+        let impact = IMPACTS.iter().find(|it| it.0 == answers.impact).map_or("", |it| it.1);
+        let urgency = URGENCIES.iter().find(|it| it.0 == answers.urgency).map_or("", |it| it.1);
+        let effect = |field, label, value: &str, what| row(Page::Effect, field, label, value, what);
+        rows.extend([
+            effect("impact", "Who is affected", impact, "who is affected"),
+            effect("urgency", "Can you work?", urgency, "whether you can work"),
+            effect("since", "When it started", &answers.since, "when it started"),
+            effect("tried", "What you tried", &answers.tried, "what you tried"),
+        ]);
+    }
+    rows
+}
+
+fn lower(label: &str) -> String {
+    let mut letters = label.trim_end_matches('?').chars();
+    letters.next().map(|it| it.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,17 +1,19 @@
-//! What happened. Articles that may help appear below the button, so that it never moves.
+//! What happened, and for whom. Articles that may help appear below the button, so that it never moves.
 
-use super::{kept::use_kept, start::Start, step::Step};
+use super::{
+    kept::use_kept,
+    start::Start,
+    step::{Asking, Step},
+};
 use crate::{
-    components::{field::Field, textarea::TextArea},
-    form::UseForm,
+    components::{
+        field::{Field, TextInput},
+        textarea::TextArea,
+    },
     pages::portal::suggestions::{SuggestionList, use_suggestions},
 };
 use leptos::{html, prelude::*};
-use shared::{
-    api::requests::SaveDraft,
-    text::Body,
-    ticket::intake::{Answers, Page},
-};
+use shared::{text::Body, ticket::intake::page::Page};
 
 /// The first page.
 #[component]
@@ -20,18 +22,32 @@ pub fn DescribePage() -> impl IntoView {
         .into_any()
 }
 
-fn question(answers: Answers, form: &UseForm<SaveDraft>) -> AnyView {
+fn question(Asking { answers, problem, .. }: Asking) -> AnyView {
+    let is_for_somebody = !answers.behalf.is_empty();
     view! {
         <Field
             name="description"
             label="What happened?"
             hint="Say what you were doing, and the exact words of any error."
             is_question=true
-            problem=form.problem
+            problem
             let:control
         >
             <TextArea control value=answers.description limit=Body::LIMIT/>
         </Field>
+        <details class="fold" open=is_for_somebody>
+            <summary>"It is for somebody else"</summary>
+            <Field
+                name="behalf"
+                label="Who is it for?"
+                hint="Their name, and how to reach them. We answer you."
+                is_optional=true
+                problem
+                let:control
+            >
+                <TextInput control value=answers.behalf/>
+            </Field>
+        </details>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::requests::Draft,
     id::PersonId,
-    ticket::intake::{Answers, Page},
+    ticket::intake::{Answers, page::Page},
 };
 use std::time::Duration;
 

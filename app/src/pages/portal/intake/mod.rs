@@ -1,4 +1,4 @@
-//! Asking for help, in four pages of one thought each (D1).
+//! Asking for help, in four or five pages of one thought each (D1).
 //!
 //! Without scripts every page is a plain form, and the answers live on the server under the address of a
 //! draft. With scripts nothing is sent before "Send request": the answers are kept on the device, and the
@@ -12,3 +12,4 @@ pub mod kept;
 pub mod promise;
 pub mod start;
 pub mod step;
+pub mod topic;

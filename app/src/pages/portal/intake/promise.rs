@@ -6,17 +6,14 @@ use leptos::prelude::*;
 use shared::{
     api::requests::{FileRequest, Filed, PromiseBasis},
     sla::clock::{self, Facts},
-    ticket::{
-        intake::{Answers, IMPACTS, URGENCIES},
-        priority::{Assessment, assess},
-    },
+    ticket::{intake::Answers, priority::Assessment},
     time::Instant,
 };
 
 /// The promise for these answers, if they say enough.
 #[component]
 pub fn PromiseAhead(answers: Answers, basis: Option<PromiseBasis>) -> impl IntoView {
-    let (Some(assessment), Some(basis)) = (assessment(&answers), basis) else {
+    let (Some(assessment), Some(basis)) = (answers.assessment(), basis) else {
         return view! {
             <p class="soft small">
                 "Once you have said who is affected and whether you can work, you see here by when a \
@@ -42,30 +39,11 @@ pub fn PromiseAhead(answers: Answers, basis: Option<PromiseBasis>) -> impl IntoV
 /// Whether the server promises what this side computes for the moment at which it received the request.
 #[must_use]
 pub fn is_as_promised(entered: &FileRequest, filed: &Filed, basis: &PromiseBasis) -> bool {
-    let Some(assessment) = assessment(&entered.clone().answers()) else { return false };
+    let Some(assessment) = entered.answers().assessment() else { return false };
     promise(basis, &assessment, filed.received) == filed.promise && assessment == filed.assessment
 }
 
 fn promise(basis: &PromiseBasis, assessment: &Assessment, received: Instant) -> clock::Promise {
     let Assessment { priority, .. } = *assessment;
     clock::promise(&basis.policy, priority, received, &Facts::default(), &basis.working)
-}
-
-fn assessment(answers: &Answers) -> Option<Assessment> {
-    let impact = IMPACTS.iter().find(|it| it.0 == answers.impact)?.2;
-    let urgency = URGENCIES.iter().find(|it| it.0 == answers.urgency)?.2;
-    Some(assess(impact, urgency))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_is_promised_before_both_questions_are_answered() {
-        let half = Answers { impact: "only-me".into(), ..Answers::default() };
-        assert_eq!(assessment(&half), None);
-        let whole = Answers { urgency: "not-sure".into(), ..half };
-        assert!(assessment(&whole).unwrap().needs_triage);
-    }
 }

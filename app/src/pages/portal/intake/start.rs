@@ -16,7 +16,7 @@ use shared::{
     },
     id::PersonId,
     problem::Code,
-    ticket::intake::Page,
+    ticket::intake::page::Page,
 };
 
 /// What a page of intake starts from.

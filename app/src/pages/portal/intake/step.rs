@@ -3,6 +3,7 @@
 use super::{
     kept::{Kept, use_kept},
     start::{Gone, Start, draft_in_address, use_start},
+    topic::ChooseCategoryFirst,
 };
 use crate::{
     api,
@@ -17,12 +18,30 @@ use leptos::{ev::SubmitEvent, html, prelude::*, web_sys::HtmlFormElement};
 use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::{
     api::{
-        Form, address,
-        requests::{Draft, SaveDraft},
+        Form,
+        requests::{Draft, SaveDraft, step_address},
     },
-    problem::Code,
-    ticket::intake::{Answers, Page},
+    problem::{Code, Problem},
+    ticket::intake::{
+        Answers,
+        page::{Page, Place},
+        proposal::{Proposal, propose},
+        tree,
+    },
 };
+
+/// What a page makes its fields of.
+#[derive(Clone)]
+pub struct Asking {
+    /// The answers so far.
+    pub answers: Answers,
+    /// Where in the tree they are.
+    pub place: Place,
+    /// Why the page was refused last.
+    pub problem: RwSignal<Option<Problem>>,
+    /// What the description sounds like.
+    pub proposal: Signal<Option<Proposal>>,
+}
 
 /// One page that asks something.
 #[component]
@@ -30,49 +49,50 @@ pub fn Step(
     page: Page,
     /// For the title in the browser's bar.
     title: &'static str,
-    /// The fields, made from the answers so far.
-    fields: fn(Answers, &UseForm<SaveDraft>) -> AnyView,
+    fields: fn(Asking) -> AnyView,
     /// What stands below the button.
     #[prop(default = |_, _| ().into_any())]
     below: fn(Start, NodeRef<html::Form>) -> AnyView,
 ) -> impl IntoView {
     let query = use_query_map().read_untracked();
     let change = query.get("change").unwrap_or_default();
-    let form = use_form(SaveDraft {
+    let place = Place::of(&query.get("about").unwrap_or_default());
+    let initial = SaveDraft {
         page: page.name().to_owned(),
         draft: draft_in_address(),
         change,
+        category: place.category.map_or("", |it| it.value()).to_owned(),
+        topic: place.topic.map_or("", |it| it.value).to_owned(),
         ..SaveDraft::default()
-    });
+    };
+    let form = use_form(initial);
     let problem = form.problem;
-    let back = back_of(&form.entered, page);
+    let back = back_of(&form.entered, page, place);
     view! {
         <FormTitle text=title problem/>
         <div class="stack roomy">
             <BackLink href=back/>
             {loaded(use_start(page), move |start| {
-                view! { <Question page start form=form.clone() fields below/> }.into_any()
+                view! { <Question page place start form=form.clone() fields below/> }.into_any()
             })}
         </div>
     }
     .into_any()
 }
 
-fn back_of(form: &SaveDraft, page: Page) -> String {
-    let to = match page.back() {
-        _ if !form.change.is_empty() => Page::Check.address(),
-        Some(before) => before.address(),
-        None => "/",
-    };
-    if to == "/" { to.to_owned() } else { address::with_query(to, &[("draft", &form.draft)]) }
+fn back_of(form: &SaveDraft, page: Page, place: Place) -> String {
+    let is_return = !form.change.is_empty();
+    let before = if is_return { Some(Page::Check) } else { place.back(page) };
+    before.map_or_else(|| "/".to_owned(), |it| step_address(it, place, &form.draft, ""))
 }
 
 #[component]
 fn Question(
     page: Page,
+    place: Place,
     start: Start,
     form: UseForm<SaveDraft>,
-    fields: fn(Answers, &UseForm<SaveDraft>) -> AnyView,
+    fields: fn(Asking) -> AnyView,
     below: fn(Start, NodeRef<html::Form>) -> AnyView,
 ) -> impl IntoView {
     let is_refused = form.problem.read_untracked().is_some();
@@ -83,6 +103,11 @@ fn Question(
     if start.person.is_none() && !is_refused {
         let why = "Then we know whom to answer, and you can follow what happens.";
         return view! { <SignInPrompt why/> }.into_any();
+    }
+    // Without scripts the draft knows where it is even when the address does not say.
+    let place = if place == Place::default() { start.draft.answers.place() } else { place };
+    if page == Page::Topic && place.category.is_none_or(|it| tree::topics(it).is_empty()) {
+        return view! { <ChooseCategoryFirst/> }.into_any();
     }
     let kept = use_kept();
     let node = NodeRef::<html::Form>::new();
@@ -95,6 +120,17 @@ fn Question(
     }
     take_up(kept, node, page, &start, answers.clone(), is_refused);
     let problem = form.problem;
+    let described = answers.description.clone();
+    let proposal = Signal::derive(move || {
+        let now = kept.description();
+        propose(if now.is_empty() { &described } else { &now })
+    });
+    let asking = Asking { answers, place, problem, proposal };
+    let (number, most) = place.count(page);
+    let count = match place.topic {
+        Some(_) => format!("Question {number} of {}", most - 1),
+        None => format!("Question {number} of at most {}", most - 1),
+    };
     let SaveDraft { draft, change, .. } = form.entered.clone();
     view! {
         <div class="stack roomy measure">
@@ -109,12 +145,12 @@ fn Question(
                 on:submit=go_on(&form, kept, page)
                 on:input=move |_| hear(kept, node, page)
             >
-                <p class="soft small">{format!("Question {} of {}", page.number(), Page::ALL.len())}</p>
+                <p class="soft small">{count}</p>
                 <FormKey key=form.key/>
                 <input type="hidden" name="page" value=page.name()/>
                 <input type="hidden" name="draft" value=draft/>
                 <input type="hidden" name="change" value=change/>
-                {fields(answers, &form)}
+                {fields(asking)}
                 <Button>"Continue"</Button>
             </form>
             <OnThisDevice kept node/>
@@ -141,7 +177,7 @@ fn take_up(
         if is_refused || of_page(page, &typed) != of_page(page, &printed) {
             kept.hear(page, typed);
         } else {
-            fill(&form, &kept.answers());
+            fill(&form, &of_page(page, &kept.answers()));
         }
     });
 }
@@ -152,21 +188,38 @@ fn of_page(page: Page, answers: &Answers) -> Answers {
     only
 }
 
+/// A choice of an earlier page, so that this one is judged as it was asked.
+#[component]
+pub fn Context(name: &'static str, value: Option<&'static str>) -> impl IntoView {
+    value.map(|value| view! { <input type="hidden" name=name value=value data-context/> })
+}
+
 /// Puts answers into the fields that are there.
 pub fn fill(form: &HtmlFormElement, answers: &Answers) {
-    let Answers { description, title: _, category, impact, urgency, since, tried } = answers;
-    api::fill(
-        form,
-        &[
-            ("description", description),
-            ("category", category),
-            ("impact", impact),
-            ("urgency", urgency),
-            ("since", since),
-            ("tried", tried),
-        ],
-    );
+    let texts =
+        TEXTS.iter().filter(|it| it.0 != "title").map(|(name, value)| (*name, value(answers)));
+    api::fill(form, &texts.map(|(name, text)| (name, text.as_str())).collect::<Vec<_>>());
 }
+
+/// The answer that a field carries.
+pub type Text = fn(&Answers) -> &String;
+
+/// The fields with one text each, by their names.
+pub const TEXTS: [(&str, Text); 13] = [
+    ("description", |it| &it.description),
+    ("behalf", |it| &it.behalf),
+    ("title", |it| &it.title),
+    ("category", |it| &it.category),
+    ("topic", |it| &it.topic),
+    ("which", |it| &it.which),
+    ("place", |it| &it.place),
+    ("message", |it| &it.message),
+    ("needed_by", |it| &it.needed_by),
+    ("impact", |it| &it.impact),
+    ("urgency", |it| &it.urgency),
+    ("since", |it| &it.since),
+    ("tried", |it| &it.tried),
+];
 
 fn hear(kept: Kept, node: NodeRef<html::Form>, page: Page) {
     let typed = node.get_untracked().and_then(|it| api::entered_in::<SaveDraft>(&it));
@@ -193,7 +246,10 @@ fn go_on(
         kept.save();
         match entered.answers().check_page(page) {
             Err(refused) => problem.set(Some(refused)),
-            Ok(()) => navigate(&entered.after(&Draft::default()), Default::default()),
+            Ok(()) => {
+                let draft = Draft { draft: String::new(), answers: kept.answers() };
+                navigate(&entered.after(&draft), Default::default());
+            }
         }
     }
 }
