@@ -5,6 +5,7 @@ import {
   Confirmation,
   HowBadIsIt,
   WhatHappened,
+  WhatIsClosest,
   WhatIsItAbout,
 } from '../pages/new-request';
 import { MyRequests, RequestPage } from '../pages/requests';
@@ -28,6 +29,10 @@ test('somebody asks for help and sees what was promised', async ({ requester }) 
   const about = new WhatIsItAbout(sam);
   await about.shown();
   await about.answer('Hardware');
+
+  const closest = new WhatIsClosest(sam);
+  await closest.shown();
+  await closest.answer('Printing or scanning');
 
   const effect = new HowBadIsIt(sam);
   await effect.shown();
@@ -86,6 +91,7 @@ test('a double click sends one request', async ({ requester }) => {
   await whatHappened.visit();
   await whatHappened.answer('The shredder hums, but it does not turn. Nothing is stuck in it.');
   await new WhatIsItAbout(sam).answer('Hardware');
+  await new WhatIsClosest(sam).answer('None of these, or I’m not sure');
   await new HowBadIsIt(sam).answer({ affected: 'Only me', work: 'Yes, it can wait' });
 
   const check = new CheckAnswers(sam);
