@@ -6,6 +6,7 @@ pub mod id;
 pub mod kb;
 pub mod permission;
 pub mod problem;
+pub mod redact;
 pub mod search;
 pub mod sla;
 pub mod text;

@@ -11,8 +11,8 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage, UrlSearchParams,
-    js_sys::Reflect,
+    Event, EventInit, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage,
+    UrlSearchParams, js_sys::Reflect,
 };
 
 /// Sends one request; the status and the body come back.
@@ -79,6 +79,17 @@ pub(super) fn fill(form: &HtmlFormElement, values: &[(&str, &str)]) {
                 }
             }
         }
+    }
+}
+
+pub(super) fn type_into(field: &HtmlTextAreaElement, text: &str) {
+    field.set_value(text);
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    let heard = Event::new_with_event_init_dict("input", &init)
+        .and_then(|event| field.dispatch_event(&event));
+    if heard.is_err() {
+        leptos::logging::warn!("nobody heard what was written into a field");
     }
 }
 

@@ -1,7 +1,11 @@
 //! The server's side: while a page is rendered, calls go through the server's own router in memory.
 //! Knows the router only as a function that the server provides.
 
-use leptos::{ev::SubmitEvent, prelude::use_context, web_sys::HtmlFormElement};
+use leptos::{
+    ev::SubmitEvent,
+    prelude::use_context,
+    web_sys::{HtmlFormElement, HtmlTextAreaElement},
+};
 use shared::{
     api::Form,
     problem::{Code, Problem},
@@ -87,6 +91,8 @@ pub(super) fn entered_in<F: Form>(_: &HtmlFormElement) -> Option<F> {
 }
 
 pub(super) fn fill(_: &HtmlFormElement, _: &[(&str, &str)]) {}
+
+pub(super) fn type_into(_: &HtmlTextAreaElement, _: &str) {}
 
 pub(super) fn kept(_: &str) -> Option<String> {
     None

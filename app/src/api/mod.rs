@@ -16,7 +16,10 @@ use in_process as side;
 #[cfg(not(target_family = "wasm"))]
 pub use in_process::{FreshKey, InProcess, Inner, SetStatus};
 
-use leptos::{ev::SubmitEvent, web_sys::HtmlFormElement};
+use leptos::{
+    ev::SubmitEvent,
+    web_sys::{HtmlFormElement, HtmlTextAreaElement},
+};
 use shared::{
     api::{Endpoint, Form},
     problem::{Code, Problem},
@@ -59,6 +62,11 @@ pub(crate) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {
 /// Puts `values` into the controls of `form` by their names, as if somebody had typed and chosen them.
 pub(crate) fn fill(form: &HtmlFormElement, values: &[(&str, &str)]) {
     side::fill(form, values);
+}
+
+/// Writes `text` into a field as if it had been typed: whoever listens hears it.
+pub(crate) fn type_into(field: &HtmlTextAreaElement, text: &str) {
+    side::type_into(field, text);
 }
 
 /// `text` as the contents of a `<textarea>`: the renderer escapes nothing there, and the parser drops the

@@ -15,5 +15,6 @@ pub mod masthead;
 pub mod message;
 pub mod page;
 pub mod rows;
+pub mod secrets;
 pub mod textarea;
 pub mod time;

@@ -3,7 +3,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::field::Control;
+use super::{field::Control, secrets::SecretsNotice};
 use crate::api::for_textarea;
 
 /// A text of several lines. It belongs to the browser once it is printed: nothing re-renders it
@@ -29,6 +29,8 @@ pub fn TextArea(
 ) -> impl IntoView {
     let Control { name, described_by, invalid } = control;
     let room = RwSignal::new(Room::of(&value, limit));
+    // What is printed was looked at when it was written.
+    let typed = RwSignal::new(String::new());
     view! {
         <textarea
             class="control"
@@ -41,6 +43,7 @@ pub fn TextArea(
             on:input=move |event| {
                 let text = event_target_value(&event);
                 room.set(Room::of(&text, limit));
+                typed.set(text.clone());
                 if let Some(it) = on_text {
                     it.run(text);
                 }
@@ -52,6 +55,7 @@ pub fn TextArea(
             let room = room.get()?;
             Some(view! { <p class="count" data-over=room.is_over.then_some("")>{room.words}</p> })
         }}
+        <SecretsNotice text=typed node/>
     }
     .into_any()
 }
