@@ -30,7 +30,7 @@ export abstract class Screen {
   }
 
   /** With JavaScript on, what is typed before hydration gets no suggestions: wait for the mark. */
-  protected async hydrated(): Promise<void> {
+  async hydrated(): Promise<void> {
     if (this.javaScript) {
       await expect(this.page.locator('html')).toHaveAttribute('data-hydrated', 'true');
     }

@@ -1,0 +1,85 @@
+import { expect, test, type Visitor } from '../fixtures';
+import { expectAccessible } from '../fixtures/accessibility';
+import {
+  CheckAnswers,
+  Confirmation,
+  HowBadIsIt,
+  WhatHappened,
+  WhatIsItAbout,
+} from '../pages/new-request';
+import { REQUESTER } from './people';
+
+/** The ways in which people look at a page (D4.4, D4.11, D4.13). */
+const WAYS: { name: string; prepare: (visitor: Visitor) => Promise<void>; rightToLeft?: boolean }[] = [
+  { name: '320 pixels wide', prepare: ({ page }) => page.setViewportSize({ width: 320, height: 640 }) },
+  // What 200 % comes to: half as many pixels of the page's own.
+  { name: 'twice as large', prepare: ({ page }) => page.setViewportSize({ width: 640, height: 450 }) },
+  { name: 'dark', prepare: ({ page }) => page.emulateMedia({ colorScheme: 'dark' }) },
+  {
+    name: 'forced colours, without motion',
+    prepare: ({ page }) => page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' }),
+  },
+  { name: 'from right to left', prepare: async () => {}, rightToLeft: true },
+];
+
+for (const { name, prepare, rightToLeft } of WAYS) {
+  test(`every requester's page works: ${name}`, { tag: '@with-javascript' }, async ({ requester }) => {
+    test.slow();
+    const sam = await requester(REQUESTER);
+    const { page } = sam;
+    const addresses = await addressesOf(sam);
+    await prepare(sam);
+    for (const address of addresses) {
+      await page.goto(address);
+      await expect(page.locator('html')).toHaveAttribute('data-hydrated', 'true');
+      if (rightToLeft) await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+      await expectAccessible(page, true);
+      expect(await tooWide(sam), `what is too wide at ${address}`).toEqual([]);
+    }
+  });
+}
+
+/** Every page that a requester meets, with a request to look at. */
+async function addressesOf(sam: Visitor): Promise<string[]> {
+  const whatHappened = new WhatHappened(sam);
+  await whatHappened.visit();
+  await whatHappened.answer(`A word that does not break: ${'Donaudampfschifffahrts'.repeat(6)}`);
+  await new WhatIsItAbout(sam).answer('Something else');
+  await new HowBadIsIt(sam).answer({ affected: 'Only me', work: 'Yes, it can wait' });
+  await new CheckAnswers(sam).send();
+  const confirmation = new Confirmation(sam);
+  await confirmation.arrived();
+  const reference = await confirmation.reference();
+  await sam.page.goto('/help');
+  const article = await sam.page.getByRole('main').getByRole('link').first().getAttribute('href');
+  return [
+    '/',
+    '/help',
+    '/help?q=printer',
+    '/help?q=zzzzzz',
+    article!,
+    '/new',
+    '/new/category',
+    '/new/topic?about=account-access',
+    '/new/effect?about=vpn',
+    '/new/check',
+    '/requests',
+    `/requests/${reference}`,
+    `/requests/${reference}/sent`,
+    '/sign-in',
+  ];
+}
+
+/** What sticks out of the page sideways, as far as it can be seen. */
+async function tooWide({ page }: Visitor): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const sticksOut = (it: Element) => {
+      const { left, right } = it.getBoundingClientRect();
+      return right > clientWidth + 1 || left < -1;
+    };
+    return [...document.querySelectorAll('body *')].filter(sticksOut).map((it) => it.outerHTML.slice(0, 120));
+  });
+}
