@@ -1,4 +1,5 @@
-//! Builds the client and the style sheets and embeds them in the binary, with cargo as the only tool.
+//! Builds the client and the style sheets and embeds them in the binary, with cargo as the only tool; lists
+//! the starter articles.
 //!
 //! `PORTICO_CLIENT` says how: `full` (what people download; the default of release builds), `fast` (while
 //! working on it; the default of dev builds) or `skip` (pages without scripts, for checks and server tests).
@@ -20,6 +21,8 @@ mod place;
 mod progress;
 #[path = "build/split.rs"]
 mod split;
+#[path = "build/starter.rs"]
+mod starter;
 #[path = "build/style.rs"]
 mod style;
 #[path = "build/wasm.rs"]
@@ -49,6 +52,7 @@ fn build() -> Result<(), Failure> {
     let mode = Mode::chosen()?;
     let progress = Progress::start();
     place.watch(mode);
+    starter::write(&place)?;
 
     let mut files: Vec<File> = Vec::new();
     if mode != Mode::Skip {

@@ -1,6 +1,6 @@
 //! Where things are: the workspace, the target folder, this build's own output.
 
-use crate::{Failure, mode::Mode};
+use crate::{Failure, mode::Mode, starter};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -31,7 +31,7 @@ impl Place {
     pub(crate) fn watch(&self, mode: Mode) {
         println!("cargo::rerun-if-env-changed=PORTICO_CLIENT");
         let client = ["app", "shared", "Cargo.toml", "Cargo.lock"];
-        let always = ["server/build.rs", "server/build", "style"];
+        let always = ["server/build.rs", "server/build", starter::FOLDER, "style"];
         let client = client.iter().filter(|_| mode != Mode::Skip);
         for name in client.chain(&always) {
             let path = self.root.join(name);

@@ -16,6 +16,7 @@ pub mod import;
 pub mod search;
 pub mod serve;
 pub mod service;
+pub mod starter;
 pub mod state;
 pub mod store;
 pub mod telemetry;

@@ -1,9 +1,8 @@
-//! What the demo shows: people for each role, starter articles, and two believable weeks of tickets.
+//! What the demo shows: people for each role and two believable weeks of tickets, beside the starter articles.
 //!
 //! All but [`play`] is data, relative to the moment when the demo starts, and knows nothing of the store,
 //! of HTTP or of the clock; [`play`] gives the same commands that people give.
 
-pub mod articles;
 pub mod people;
 pub mod play;
 pub mod script;

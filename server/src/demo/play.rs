@@ -2,28 +2,26 @@
 //! weeks up to now.
 
 use super::{
-    articles::ARTICLES,
     people::{DemoPerson, DemoRole, PEOPLE},
     script::{self, DemoStep, DemoTicket},
 };
 use crate::{
     error::Error,
-    import::front_matter,
     service::{accounts, articles, requests, tickets},
+    starter,
     state::AppState,
     store::tables,
 };
 use chrono::TimeDelta;
 use shared::{
     actor::{Actor, Person, Role},
-    id::{ArticleId, PersonId, TicketId},
-    kb::{article::Article, audience::Audience},
-    text::{Body, EmailAddress, PersonName, Remark, Slug, TextError, Title},
+    id::{PersonId, TicketId},
+    text::{Body, EmailAddress, PersonName, Remark, TextError, Title},
     ticket::{
         Ticket,
         command::Command,
         event::Resolution,
-        intake::{Category, Intake, proposal::propose},
+        intake::{Intake, proposal::propose},
         kind::TicketType,
         team::Team,
     },
@@ -46,7 +44,7 @@ pub async fn fill(app: &AppState) -> Result<(), Error> {
     }
     let owner = PEOPLE.iter().find(|it| it.is_agent()).and_then(|it| cast.get(it.key));
     let owner = owner.ok_or_else(|| Error::internal("the demo has no agent"))?;
-    for text in ARTICLES {
+    for text in starter::ARTICLES {
         publish(app, text, owner.id, now).await?;
     }
     let mut tickets: Vec<&DemoTicket> = script::tickets().collect();
@@ -73,35 +71,8 @@ async fn add(app: &AppState, it: &DemoPerson) -> Result<Person, Error> {
 }
 
 async fn publish(app: &AppState, text: &str, owner: PersonId, now: Instant) -> Result<(), Error> {
-    let (front, body) = front_matter::parse(text).map_err(|it| Error::internal(it.to_string()))?;
-    let at = now - TimeDelta::days(i64::from(front.reviewed_days_ago.unwrap_or(0)));
-    let category = front
-        .category
-        .as_deref()
-        .and_then(|it| Category::ALL.into_iter().find(|c| c.label() == it));
-    let audience = front.audience.as_deref().and_then(Audience::from_value);
-    let (Some(slug), Some(category), Some(audience)) = (front.slug, category, audience) else {
-        return Err(Error::internal(format!(
-            "“{}” lacks a slug, a category or an audience",
-            front.title
-        )));
-    };
-    let article = Article {
-        id: ArticleId(app.ids.next(at)?),
-        slug: Slug::parse(&slug).map_err(refused)?,
-        revision: 1,
-        title: Title::parse(&front.title).map_err(refused)?,
-        body: Body::parse(body).map_err(refused)?,
-        keywords: Remark::parse(&front.keywords.join(", ")).ok(),
-        category,
-        language: "en".to_owned(),
-        audience,
-        owner,
-        source: None,
-        published: at,
-        reviewed: at,
-    };
-    let article = &article;
+    let article = &starter::article(text, &app.ids, owner, now)?;
+    let at = article.published;
     app.store.transact(|tx| async move { articles::put(&tx, article, owner, at) }).await
 }
 

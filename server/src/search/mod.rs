@@ -110,7 +110,8 @@ async fn read_all(store: &Store) -> Result<Vec<Article>, StoreError> {
     }
 }
 
-fn build_all(articles: Vec<Article>) -> Result<BTreeMap<Audience, Arc<Shelf>>, Error> {
+/// Builds the index of each audience from `articles`, which need not be in a store.
+pub(crate) fn build_all(articles: Vec<Article>) -> Result<BTreeMap<Audience, Arc<Shelf>>, Error> {
     let texts: Vec<Text> = articles.into_iter().map(Text::of).collect();
     let mut built: BTreeMap<Audience, Arc<Shelf>> = BTreeMap::new();
     let mut last: Option<(usize, Arc<Shelf>)> = None;

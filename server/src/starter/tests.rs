@@ -1,0 +1,94 @@
+//! What every starter article has, and that people in trouble find it.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use shared::{kb::article::Article, time::Instant};
+
+use super::*;
+
+/// At least so many articles.
+const MINIMUM: usize = 10;
+/// Words of an article: shorter ones leave steps out, longer ones are not read in trouble.
+const WORDS: std::ops::RangeInclusive<usize> = 200..=400;
+
+fn now() -> Instant {
+    "2026-11-22T09:00:00Z".parse().unwrap()
+}
+
+fn articles() -> Vec<Article> {
+    let ids = IdSource::default();
+    ARTICLES.iter().map(|it| article(it, &ids, PersonId(1), now()).unwrap()).collect()
+}
+
+#[test]
+fn every_file_is_embedded_under_its_slug() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/starter/articles");
+    let files: BTreeSet<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let slugs: Vec<String> = articles().iter().map(|it| format!("{}.md", it.slug)).collect();
+    assert!(slugs.len() >= MINIMUM, "{} articles", slugs.len());
+    assert_eq!(slugs, files.into_iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn every_article_says_what_it_is_and_has_substance() {
+    for text in ARTICLES {
+        let (front, body) = front_matter::parse(text).unwrap();
+        let title = &front.title;
+        assert!(front.keywords.len() >= 5, "{title}: keywords");
+        assert!(front.reviewed_days_ago.is_some_and(|days| days < 90), "{title}: review");
+        let n_words = body.split_whitespace().count();
+        assert!(WORDS.contains(&n_words), "{title}: {n_words} words");
+    }
+}
+
+#[test]
+fn every_article_leads_from_symptoms_over_steps_to_help() {
+    for article in articles() {
+        let (title, body) = (&*article.title, &*article.body);
+        let opens_with_lead =
+            body.lines().next().is_some_and(|it| it.starts_with(char::is_uppercase));
+        assert!(opens_with_lead, "{title}: lead paragraph");
+        let parts = ["- ", "1. ", "4. ", "## If a step fails", "- **", "## When to ask for help"];
+        let mut rest = body;
+        for part in parts {
+            let line = format!("\n{part}");
+            let at = rest.find(&line);
+            rest = at.map_or_else(|| panic!("{title}: {part}"), |it| &rest[it + line.len()..]);
+        }
+    }
+}
+
+#[test]
+fn every_article_that_another_names_is_there() {
+    let titles: BTreeSet<String> = articles().iter().map(|it| it.title.to_string()).collect();
+    for article in articles() {
+        for verb in ["read", "Read", "see", "See"] {
+            for (at, opening) in article.body.match_indices(&format!("{verb} \"")) {
+                let rest = &article.body[at + opening.len()..];
+                let named = rest.split_once('"').unwrap().0;
+                assert!(titles.contains(named), "{}: names “{named}”", article.title);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_article_leads_to_a_real_address() {
+    for text in ARTICLES {
+        for (at, sign) in text.match_indices("://") {
+            let host = text[at + sign.len()..].split(['/', '>', ')', ' ', '`']).next().unwrap();
+            assert!(host.ends_with(".example"), "{host}");
+        }
+    }
+}
+
+#[test]
+fn the_audiences_are_mixed() {
+    let n_for = |audience: Audience| articles().iter().filter(|it| it.audience == audience).count();
+    let (public, signed_in, agents) =
+        (n_for(Audience::Public), n_for(Audience::SignedIn), n_for(Audience::Agents));
+    assert!(public > signed_in && signed_in > agents && agents > 0);
+}
