@@ -59,13 +59,17 @@ fn every_article_leads_from_symptoms_over_steps_to_help() {
         let opens_with_lead =
             body.lines().next().is_some_and(|it| it.starts_with(char::is_uppercase));
         assert!(opens_with_lead, "{title}: lead paragraph");
-        let parts = ["- ", "1. ", "4. ", "## If a step fails", "- **", "## When to ask for help"];
-        let mut rest = body;
-        for part in parts {
-            let line = format!("\n{part}");
-            let at = rest.find(&line);
-            rest = at.map_or_else(|| panic!("{title}: {part}"), |it| &rest[it + line.len()..]);
+        let (top, rest) =
+            body.split_once("\n## If a step fails\n").unwrap_or_else(|| panic!("{title}"));
+        let (failures, help) =
+            rest.split_once("\n## When to ask for help\n").unwrap_or_else(|| panic!("{title}"));
+        let has = |text: &str, line: &str| text.lines().any(|it| it.starts_with(line));
+        // What somebody sees, and what they can do about it.
+        for part in ["- ", "1. ", "2. ", "3. ", "4. "] {
+            assert!(has(top, part), "{title}: {part}");
         }
+        assert!(has(failures, "- **"), "{title}: what to do when a step fails");
+        assert!(help.split_whitespace().count() >= 20, "{title}: what to have ready");
     }
 }
 
