@@ -7,8 +7,8 @@ use shared::{kb::article::Article, time::Instant};
 use super::*;
 use crate::search::build_all;
 
-/// What people in trouble type, and the slug of the article for it. Written down before the articles were: an
-/// article that is not found gets better words, and the line stays as it is.
+/// What people in trouble type, and the slug of the article for it. Written down without looking at
+/// the article: one that is not found gets better words, and the line stays as it is.
 const INTENTS: &str = include_str!("intents.tsv");
 /// So many articles are suggested while somebody types (D2.1).
 const SUGGESTED: usize = 3;
