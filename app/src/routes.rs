@@ -5,6 +5,7 @@
 
 use crate::{
     api,
+    components::present::provide_present,
     heading::{TitleFormat, provide_has_moved},
     pages::{
         account::sign_in::SignInPage,
@@ -49,6 +50,7 @@ pub fn App() -> impl IntoView {
     provide_session();
     provide_index();
     provide_kept();
+    provide_present();
     Effect::new(|_| api::mark_hydrated());
     view! {
         <TitleFormat/>

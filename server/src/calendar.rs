@@ -1,30 +1,65 @@
 //! The working calendar, laid out as plain intervals for the rules (decision 8). The only place that knows
 //! time-zone tables.
 
-use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Utc, Weekday,
-};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use shared::time::{Instant, Span, WorkingTime, Zone};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::{
+    collections::BTreeSet,
+    ops::Range,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 /// Laid out behind today: as far as an open ticket's clock reaches.
 const DAYS_BEHIND: u64 = 400;
 /// Laid out ahead of today: further than any target.
 const DAYS_AHEAD: u64 = 60;
 
-/// When somebody works (ruling 19): Monday to Friday, 09:00 to 17:00 in the site's zone.
+/// When somebody works, by the clock on the wall (A21).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hours {
+    /// The hours of each weekday from Monday, in order; what lies between two of them is a break. Where the
+    /// clock is set back, hours begin and end when it shows their edges for the first time.
+    pub week: [Vec<Range<NaiveTime>>; 7],
+    /// Dates on which nobody works.
+    pub holidays: BTreeSet<NaiveDate>,
+    /// The hours in words, for people.
+    pub words: String,
+}
+
+impl Default for Hours {
+    /// Monday to Friday, 09:00 to 17:00, no holidays (ruling 19).
+    fn default() -> Self {
+        let oclock = |hour| NaiveTime::MIN + TimeDelta::hours(hour);
+        Self {
+            week: std::array::from_fn(
+                |day| if day < 5 { vec![oclock(9)..oclock(17)] } else { vec![] },
+            ),
+            holidays: BTreeSet::new(),
+            words: "Monday to Friday, 09:00 to 17:00".to_owned(),
+        }
+    }
+}
+
+/// The hours of one site in its zone.
 #[derive(Debug)]
 pub struct Calendar {
     zone: Tz,
+    hours: Hours,
     laid_out: RwLock<Option<(NaiveDate, Arc<WorkingTime>)>>,
 }
 
 impl Calendar {
-    /// The default calendar in `zone`.
+    /// The default hours in `zone`.
     #[must_use]
     pub fn new(zone: Tz) -> Self {
-        Self { zone, laid_out: RwLock::new(None) }
+        Self::with_hours(zone, Hours::default())
+    }
+
+    /// Other hours in `zone`.
+    #[must_use]
+    pub fn with_hours(zone: Tz, hours: Hours) -> Self {
+        Self { zone, hours, laid_out: RwLock::new(None) }
     }
 
     /// Working time around `now`, the same for a whole day.
@@ -48,23 +83,24 @@ impl Calendar {
     }
 
     fn lay_out(&self, first: NaiveDate, days: u64) -> WorkingTime {
+        let zone = self.clock(first, days);
+        let mut spans: Vec<Span> = Vec::new();
         let dates = (0..days).filter_map(|it| first.checked_add_days(Days::new(it)));
-        let worked = dates.filter(|it| !matches!(it.weekday(), Weekday::Sat | Weekday::Sun));
-        let spans = worked.map(|date| Span { start: self.at(date, 9), end: self.at(date, 17) });
-        WorkingTime {
-            zone: self.clock(first, days),
-            spans: spans.collect(),
-            words: "Monday to Friday, 09:00 to 17:00".to_owned(),
+        for date in dates.filter(|it| !self.hours.holidays.contains(it)) {
+            let weekday = date.weekday().num_days_from_monday() as usize;
+            for hours in &self.hours.week[weekday] {
+                let at = |time| zone.instant(date.and_time(time));
+                let span = Span { start: at(hours.start), end: at(hours.end) };
+                match spans.last_mut() {
+                    // The clock jumped over all of it, as over a whole day in Samoa.
+                    _ if span.start >= span.end => {}
+                    // It jumped over the break.
+                    Some(last) if last.end == span.start => last.end = span.end,
+                    _ => spans.push(span),
+                }
+            }
         }
-    }
-
-    /// The instant of `hour` o'clock; after a gap, the first instant there is.
-    fn at(&self, date: NaiveDate, hour: u32) -> Instant {
-        let local = date.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default());
-        let found = (0..4).find_map(|it| {
-            self.zone.from_local_datetime(&(local + TimeDelta::minutes(30 * it))).earliest()
-        });
-        found.map_or_else(|| local.and_utc(), |it| it.with_timezone(&Utc))
+        WorkingTime { zone, spans, words: self.hours.words.clone() }
     }
 
     /// The zone's clock from `first` on, for `days` and a day around.
@@ -107,43 +143,4 @@ pub fn machine_zone() -> Tz {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_working_week_in_paris_over_the_end_of_summer_time() {
-        let calendar = Calendar::new(Tz::Europe__Paris);
-        let working = calendar.around("2026-10-23T12:00:00Z".parse().unwrap());
-        let starts: Vec<_> = working
-            .spans
-            .iter()
-            .map(|it| it.start.to_rfc3339())
-            .filter(|it| it.starts_with("2026-10-2"))
-            .collect();
-        let wanted = ["20T07", "21T07", "22T07", "23T07", "26T08", "27T08", "28T08", "29T08"];
-        assert_eq!(starts, wanted.map(|it| format!("2026-10-{it}:00:00+00:00")));
-        assert!(working.zone.changes.contains(&("2026-10-25T01:00:00Z".parse().unwrap(), 3600)));
-    }
-
-    #[test]
-    fn the_clock_agrees_with_the_tables_at_every_hour_of_a_year() {
-        for zone in [
-            Tz::Europe__Paris,
-            Tz::America__New_York,
-            Tz::Australia__Lord_Howe,
-            Tz::Asia__Kathmandu,
-            Tz::UTC,
-        ] {
-            let now: Instant = "2026-11-20T12:00:00Z".parse().unwrap();
-            let working = Calendar::new(zone).around(now);
-            for hour in 0..(24 * 400) {
-                let at = now - TimeDelta::hours(hour);
-                assert_eq!(
-                    working.zone.local(at),
-                    at.with_timezone(&zone).naive_local(),
-                    "{zone} {at}"
-                );
-            }
-        }
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@
 use crate::{auth::password::PasswordError, store::StoreError};
 use shared::{
     permission::Denied,
-    problem::{Code, Problem},
+    problem::{Check, Code, Problem},
     ticket::Refusal,
 };
 use std::error::Error as StdError;
@@ -115,6 +115,11 @@ impl From<Refusal> for Error {
             Refusal::Denied(denied) => denied.into(),
             Refusal::Stage { advice, .. } => {
                 Self::refused(Code::Conflict, format!("This cannot be done now: {advice}."))
+            }
+            Refusal::Field { name, advice } => {
+                let mut check = Check::new();
+                check.refuse(name, advice);
+                Self::Refused(check.problem())
             }
         }
     }

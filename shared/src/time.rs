@@ -82,16 +82,38 @@ impl WorkingTime {
     /// counts as that end, not as the next start. `None` beyond the last span.
     #[must_use]
     pub fn after(&self, from: Instant, work: TimeDelta) -> Option<Instant> {
+        self.passed(from, work, |left, here| left <= here)
+    }
+
+    /// The moment of work at which `work` of working time has passed since `from`. Exactly at the end of a
+    /// span counts as the next start. `None` beyond the last span.
+    #[must_use]
+    pub fn open_after(&self, from: Instant, work: TimeDelta) -> Option<Instant> {
+        self.passed(from, work, |left, here| left < here)
+    }
+
+    fn passed(
+        &self,
+        from: Instant,
+        work: TimeDelta,
+        fits: fn(TimeDelta, TimeDelta) -> bool,
+    ) -> Option<Instant> {
         let mut left = work;
         for span in self.from(from) {
             let start = span.start.max(from);
             let here = span.end - start;
-            if left <= here {
+            if fits(left, here) {
                 return Some(start + left);
             }
             left -= here;
         }
         None
+    }
+
+    /// Whether work starts at `at`.
+    #[must_use]
+    pub fn opens_at(&self, at: Instant) -> bool {
+        self.spans.binary_search_by_key(&at, |it| it.start).is_ok()
     }
 
     /// Working time between `from` and `to`; zero when `to` is not later.

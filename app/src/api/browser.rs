@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Event, EventInit, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage,
-    UrlSearchParams, js_sys::Reflect,
+    UrlSearchParams, js_sys::{Date, Reflect},
 };
 
 /// Sends one request; the status and the body come back.
@@ -160,6 +160,10 @@ pub(super) fn forget_all() {
             forget(name);
         }
     }
+}
+
+pub(super) fn milliseconds() -> i64 {
+    Date::now() as i64
 }
 
 pub(super) fn when_idle(task: impl Fn() + 'static) {

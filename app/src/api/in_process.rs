@@ -106,6 +106,10 @@ pub(super) fn forget(_: &str) {}
 
 pub(super) fn forget_all() {}
 
+pub(super) fn milliseconds() -> i64 {
+    0
+}
+
 pub(super) fn when_idle(_: impl Fn() + 'static) {}
 
 pub(super) async fn copy(_: &str) -> Result<(), Problem> {

@@ -124,6 +124,11 @@ pub(crate) fn forget_all() {
     side::forget_all();
 }
 
+/// What the reader's clock shows, in milliseconds. It may be wrong; on the server it stands still.
+pub(crate) fn milliseconds() -> i64 {
+    side::milliseconds()
+}
+
 /// Runs `task` once the browser has nothing more urgent to do; never on the server.
 pub(crate) fn when_idle(task: impl Fn() + 'static) {
     side::when_idle(task);

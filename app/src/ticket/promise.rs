@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::when::FromNow;
 use crate::components::time::{Moment, Time};
 
 /// What is promised, ready to be shown.
@@ -14,6 +15,8 @@ pub struct Promised {
     pub clock: Moment,
     /// The day: "today, Friday". After a miss, the new time: "missed, now 16:15" (D3.9).
     pub day: String,
+    /// How far away that is, said once the page is alive (D3.8).
+    pub from_now: Option<FromNow>,
     /// The time has passed without what was promised.
     pub is_missed: bool,
 }
@@ -33,10 +36,15 @@ pub fn Promise(promised: Promised, #[prop(optional)] children: Option<Children>)
 /// The arch alone.
 #[component]
 pub fn Niche(promised: Promised) -> impl IntoView {
-    let Promised { what, clock, day, is_missed } = promised;
+    let Promised { what, clock, day, from_now, is_missed } = promised;
+    let from_now = from_now.map(|it| {
+        let words = it.words();
+        move || words.get().map(|it| view! { <span>{it}</span> })
+    });
     view! {
         <p class="niche" class:late=is_missed>
             <span>{what}</span> <strong><Time at=clock/></strong> <span>{day}</span>
+            {from_now}
         </p>
     }
     .into_any()

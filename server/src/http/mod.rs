@@ -69,7 +69,9 @@ use shared::api::{
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
     },
     session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut},
-    tickets::{GetTicket, ListQueue, NoteOnTicket, ReplyToTicket, ResolveTicket, TakeTicket},
+    tickets::{
+        GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, TakeTicket,
+    },
 };
 
 /// Every call of the API and every form.
@@ -97,6 +99,7 @@ pub fn routes() -> Routes {
         .form::<NoteOnTicket>()
         .form::<TakeTicket>()
         .form::<ResolveTicket>()
+        .form::<PromiseUpdate>()
         .endpoint::<SearchArticles>()
         .endpoint::<ListArticles>()
         .endpoint::<GetArticle>()

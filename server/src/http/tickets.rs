@@ -11,8 +11,8 @@ use crate::{
 };
 use shared::{
     api::tickets::{
-        GetTicket, ListQueue, NoteOnTicket, PublicReply, Queue, ReplyToTicket, ResolveTicket,
-        TakeTicket, TicketChanged, TicketDetail,
+        GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, PublicReply, Queue, ReplyToTicket,
+        ResolveTicket, TakeTicket, TicketChanged, TicketDetail,
     },
     ticket::command::Command,
 };
@@ -54,6 +54,21 @@ accept_as! {
     NoteOnTicket => Command::Note,
     TakeTicket => |()| Command::Take,
     ResolveTicket => Command::Resolve,
+}
+
+impl Accept for PromiseUpdate {
+    async fn accept(
+        sent: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<TicketChanged>, Error> {
+        let actor = caller.actor(app).await?;
+        let command = sent.command();
+        // Staff read and write times on the desk's clock.
+        let by = app.calendar.around(app.now()).zone.instant(sent.valid);
+        let wish = Command::PromiseUpdate(by);
+        Ok(tickets::command(app, &actor, command, sent.entered.id, wish).await?.into())
+    }
 }
 
 fn reply(PublicReply { body, asks }: PublicReply) -> Command {

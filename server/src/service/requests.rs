@@ -224,6 +224,7 @@ fn shown(
         Event::Confirmed => RequestEvent::Confirmed,
         Event::Reopened(it) => RequestEvent::Reopened { body: it.into() },
         Event::Withdrawn => RequestEvent::Withdrawn,
+        Event::UpdatePromised { by } => RequestEvent::UpdatePromised { by },
     };
     let ours = entry.by != requester;
     let by = if ours { names.get(&entry.by).cloned() } else { Some("You".to_owned()) };

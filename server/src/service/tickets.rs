@@ -36,7 +36,7 @@ use std::{
 /// Rows of the queue sent at most.
 const ROWS: usize = 200;
 
-/// Both promises of a ticket as they stand.
+/// The promises of a ticket as they stand.
 #[must_use]
 pub fn promise_of(app: &AppState, ticket: &Ticket) -> Promise {
     let working = app.calendar.around(app.now());
@@ -141,6 +141,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             ask: can(Action::ReplyToTicket) && stage != Stage::Resolved,
             take: can(Action::TakeTicket) && !is_mine,
             resolve: can(Action::ResolveTicket),
+            promise_update: can(Action::ReplyToTicket) && stage != Stage::Resolved,
             draft_article: entries.iter().any(|it| matches!(it.event, Event::Resolved(_))),
         },
         entries: entries.into_iter().map(|it| shown(it, ticket.requester, &names)).collect(),
@@ -180,6 +181,7 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         Event::Confirmed => TicketEvent::Confirmed,
         Event::Reopened(it) => TicketEvent::Reopened { body: it.into() },
         Event::Withdrawn => TicketEvent::Withdrawn,
+        Event::UpdatePromised { by } => TicketEvent::UpdatePromised { by },
     };
     let by = names.get(&entry.by).cloned().unwrap_or_default();
     TicketEntry { at: entry.at, by, staff: entry.by != requester, what }

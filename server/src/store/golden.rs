@@ -16,8 +16,13 @@ const VARIABLE: &str = "PORTICO_GOLDEN";
 /// The sample must be written as the file says, and the file must read as the sample.
 #[track_caller]
 pub(crate) fn check<R: Record + PartialEq + Debug>(sample: &R) {
-    let file = format!("{}.v{}", R::NAME, R::VERSION);
-    let path = path(&file);
+    check_as(&format!("{}.v{}", R::NAME, R::VERSION), sample);
+}
+
+/// [`check`] for a record of several shapes, each with a file of its own, named without folder and ending.
+#[track_caller]
+pub(crate) fn check_as<R: Record + PartialEq + Debug>(file: &str, sample: &R) {
+    let path = path(file);
     let written = to_hex(&record::encode(sample).unwrap());
     if !path.exists() && std::env::var(VARIABLE).is_ok_and(|value| value == "write") {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -30,7 +35,7 @@ pub(crate) fn check<R: Record + PartialEq + Debug>(sample: &R) {
         R::NAME,
         path.display()
     );
-    check_old(&file, sample);
+    check_old(file, sample);
 }
 
 /// The sample in `file`, named without its folder and ending, must read as `expected`.

@@ -49,11 +49,16 @@ pub(crate) const PEOPLE: [(&str, &[Role]); 5] = [
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
+        Self::in_zone(Tz::UTC).await
+    }
+
+    /// The same with a desk in `zone`.
+    pub(crate) async fn in_zone(zone: Tz) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let options = Options { durable: false, ..Options::default() };
         let store = Store::open(folder.path(), options).unwrap();
         let clock = Clock::standing_at("2026-11-23T10:00:00Z".parse().unwrap());
-        let site = Site { public_origin: None, demo: true, zone: Tz::UTC, clock };
+        let site = Site { public_origin: None, demo: true, zone, clock };
         let app = AppState::new(store, site).await.unwrap();
         for (name, roles) in PEOPLE {
             let email = EmailAddress::parse(&format!("{name}@portico.example")).unwrap();

@@ -116,6 +116,8 @@ impl Scene {
             "SendMessage" | "ReopenRequest" => json!({ "body": "Still silent" }),
             "ReplyToTicket" => json!({ "reply": "We are on it" }),
             "NoteOnTicket" => json!({ "note": "For us" }),
+            // A day after the Monday on which the clock of every Portico here stands.
+            "PromiseUpdate" => json!({ "by": "2026-11-24T10:00" }),
             "ResolveTicket" => json!({ "cause": "A cable", "fix": "Push it in" }),
             "PublishArticle" => {
                 json!({ "title": "A", "body": "B", "category": "hardware", "audience": "public" })

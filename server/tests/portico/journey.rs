@@ -83,7 +83,7 @@ async fn the_promise_made_before_sending_is_the_one_that_is_kept() {
         &basis.policy,
         filed.assessment.priority,
         filed.received,
-        &Facts::default(),
+        &Facts::acknowledged(filed.received),
         &basis.working,
     );
     assert_eq!(before, filed.promise);

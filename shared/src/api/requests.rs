@@ -408,6 +408,11 @@ pub enum RequestEvent {
     },
     /// The requester took it back.
     Withdrawn,
+    /// Somebody said by when there is more.
+    UpdatePromised {
+        /// By when.
+        by: Instant,
+    },
 }
 
 impl Endpoint for GetRequest {

@@ -19,6 +19,7 @@ use crate::{
     },
     time::Instant,
 };
+use chrono::NaiveDateTime;
 use http::Method;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -135,6 +136,8 @@ pub struct TicketActions {
     pub take: bool,
     /// Say that it is fixed.
     pub resolve: bool,
+    /// Say by when the requester hears more.
+    pub promise_update: bool,
     /// Make an article of the resolution.
     pub draft_article: bool,
 }
@@ -205,6 +208,11 @@ pub enum TicketEvent {
     },
     /// The requester took it back.
     Withdrawn,
+    /// Staff said by when the requester hears more.
+    UpdatePromised {
+        /// By when.
+        by: Instant,
+    },
 }
 
 impl Endpoint for GetTicket {
@@ -312,6 +320,23 @@ ticket_form!(
     "Write an internal note",
     Body,
     |it| { one_text("note", Body::parse(&it.note), "a note") }
+);
+ticket_form!(
+    PromiseUpdate {
+        /// By when, on the desk's clock: `2026-11-23T15:00`.
+        by
+    },
+    "next-update",
+    "Say by when the requester hears more",
+    NaiveDateTime,
+    |it| {
+        let mut check = Check::new();
+        let by = it.by.trim();
+        // Browsers leave out the seconds when they are none.
+        let read = by.parse().or_else(|_| format!("{by}:00").parse());
+        let by = check.take("by", read.map_err(|_| "Enter a day and a time"));
+        check.finish(by)
+    }
 );
 ticket_form!(TakeTicket {}, "assignment", "Take a ticket on", (), |_| Ok(()));
 ticket_form!(

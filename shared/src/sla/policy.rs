@@ -30,6 +30,9 @@ pub struct Targets {
 /// The targets of all priorities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Policy {
+    /// Minutes around the clock within which the requester is told that their request is here, at every
+    /// priority. A metric of its own: what answers by itself is no first response (ruling 7).
+    pub acknowledgement: u32,
     /// For [`Priority::Low`].
     pub low: Targets,
     /// For [`Priority::Medium`].
@@ -47,6 +50,7 @@ impl Default for Policy {
             resolution,
         };
         Self {
+            acknowledgement: 15,
             low: targets(8 * 60, Target::Days(5)),
             medium: targets(4 * 60, Target::Days(2)),
             high: targets(60, Target::Minutes(8 * 60)),
@@ -71,12 +75,15 @@ impl Policy {
 impl Target {
     /// The target as working time, when counted from `from`. `None` beyond the last working span.
     #[must_use]
-    pub fn working_time(self, from: Instant, working: &WorkingTime) -> Option<TimeDelta> {
+    pub fn budget(self, from: Instant, working: &WorkingTime) -> Option<Budget> {
         match self {
-            Self::Minutes(it) => Some(TimeDelta::minutes(i64::from(it))),
+            Self::Minutes(it) => {
+                Some(Budget { time: TimeDelta::minutes(i64::from(it)), until_opening: false })
+            }
             Self::Days(it) => {
                 let due = working.days_after(from, usize::try_from(it).ok()?)?;
-                Some(working.between(from, due))
+                let until_opening = working.opens_at(due);
+                Some(Budget { time: working.between(from, due), until_opening })
             }
         }
     }
@@ -90,5 +97,27 @@ impl Target {
             Self::Minutes(it) => (it, "minute"),
         };
         format!("{n} working {unit}{}", if n == 1 { "" } else { "s" })
+    }
+}
+
+/// Working time that may be used up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// How much.
+    pub time: TimeDelta,
+    /// When work ends with the last minute of it, it falls due at the next start of work: two working days
+    /// after Saturday are Wednesday morning and not Tuesday evening, although nobody works in between.
+    pub until_opening: bool,
+}
+
+impl Budget {
+    /// When it is used up, counted from `from`. `None` beyond the last working span.
+    #[must_use]
+    pub fn due(self, from: Instant, working: &WorkingTime) -> Option<Instant> {
+        if self.until_opening {
+            working.open_after(from, self.time)
+        } else {
+            working.after(from, self.time)
+        }
     }
 }

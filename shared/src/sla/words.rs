@@ -55,6 +55,22 @@ pub fn time_left(due: Instant, now: Instant) -> String {
     format!("{n} {unit} {}", if due < now { "late" } else { "left" })
 }
 
+/// How far away `at` is, in real time and to the nearest unit: "in 2 hours", "12 minutes ago", "now" (D3.8).
+#[must_use]
+pub fn from_now(at: Instant, now: Instant) -> String {
+    let seconds = (at - now).num_seconds();
+    let minutes = (seconds.unsigned_abs() + 30) / 60;
+    let hours = (minutes + 30) / 60;
+    let (n, unit) = match minutes {
+        0 => return "now".to_owned(),
+        1..60 => (minutes, "minute"),
+        _ if hours < 36 => (hours, "hour"),
+        _ => ((hours + 12) / 24, "day"),
+    };
+    let plural = if n == 1 { "" } else { "s" };
+    if seconds < 0 { format!("{n} {unit}{plural} ago") } else { format!("in {n} {unit}{plural}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +106,25 @@ mod tests {
             ("2026-11-20T12:00:00Z", "0 min left"),
         ] {
             assert_eq!(time_left(at(due), now), said);
+        }
+    }
+
+    #[test]
+    fn how_far_away_is_said_to_the_nearest_unit() {
+        let now = at("2026-11-20T12:00:00Z");
+        for (moment, said) in [
+            ("2026-11-20T12:00:29Z", "now"),
+            ("2026-11-20T12:00:30Z", "in 1 minute"),
+            ("2026-11-20T11:59:00Z", "1 minute ago"),
+            ("2026-11-20T12:59:00Z", "in 59 minutes"),
+            ("2026-11-20T12:59:40Z", "in 1 hour"),
+            ("2026-11-20T14:25:00Z", "in 2 hours"),
+            ("2026-11-20T14:35:00Z", "in 3 hours"),
+            ("2026-11-19T11:00:00Z", "25 hours ago"),
+            ("2026-11-22T00:00:00Z", "in 2 days"),
+            ("2026-11-06T12:00:00Z", "14 days ago"),
+        ] {
+            assert_eq!(from_now(at(moment), now), said, "{moment}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What somebody wants done to a ticket.
 
 use super::event::Resolution;
-use crate::{permission::Action, text::Body};
+use crate::{permission::Action, text::Body, time::Instant};
 
 /// A wish; [`super::Ticket::apply`] grants or refuses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Command {
     Reopen(Body),
     /// The requester takes it back.
     Withdraw,
+    /// Staff say by when the requester hears more (D3.9).
+    PromiseUpdate(Instant),
 }
 
 impl Command {
@@ -32,7 +34,7 @@ impl Command {
     pub fn action(&self) -> Action {
         match self {
             Self::Answer(_) => Action::AnswerTicket,
-            Self::Reply(_) | Self::Ask(_) => Action::ReplyToTicket,
+            Self::Reply(_) | Self::Ask(_) | Self::PromiseUpdate(_) => Action::ReplyToTicket,
             Self::Note(_) => Action::NoteOnTicket,
             Self::Take => Action::TakeTicket,
             Self::Resolve(_) => Action::ResolveTicket,

@@ -31,6 +31,11 @@ pub enum Event {
     Reopened(Body),
     /// The requester takes it back.
     Withdrawn,
+    /// Staff said by when the requester hears more. No answer: it keeps no promise but makes one (D3.9).
+    UpdatePromised {
+        /// By when.
+        by: Instant,
+    },
 }
 
 /// How a ticket was solved (A32).

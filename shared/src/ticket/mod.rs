@@ -28,6 +28,8 @@ use team::Team;
 
 /// For how long a requester may reopen what was closed (ruling 10).
 pub const REOPEN_WITHIN: TimeDelta = TimeDelta::days(14);
+/// How far ahead a new time may be: further, it is a slip of the hand and comforts nobody.
+pub const UPDATE_WITHIN: TimeDelta = TimeDelta::days(30);
 
 /// The head of a ticket: everything but its timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +89,13 @@ pub enum Refusal {
         /// What to do instead.
         advice: &'static str,
     },
+    /// What was said cannot be so.
+    Field {
+        /// The name of the field.
+        name: &'static str,
+        /// What to say instead.
+        advice: &'static str,
+    },
 }
 
 impl Ticket {
@@ -118,7 +127,7 @@ impl Ticket {
             assignee: None,
             reported,
             received,
-            facts: Facts::default(),
+            facts: Facts::acknowledged(received),
             updated: received,
             n_entries: 1,
         };
@@ -191,6 +200,13 @@ impl Ticket {
                 Ok(taken.into_iter().chain([Event::Resolved(it)]).collect())
             }
             (Command::Withdraw, _) => Ok(vec![Event::Withdrawn]),
+            (Command::PromiseUpdate(by), _) if by <= now => {
+                Err(Refusal::Field { name: "by", advice: "Enter a time that is still to come" })
+            }
+            (Command::PromiseUpdate(by), _) if by - now > UPDATE_WITHIN => {
+                Err(Refusal::Field { name: "by", advice: "Enter a time within the next 30 days" })
+            }
+            (Command::PromiseUpdate(by), _) => Ok(vec![Event::UpdatePromised { by }]),
         }
     }
 
@@ -236,8 +252,9 @@ impl Ticket {
                 self.facts.reopen(now);
                 self.status = Status::InProgress;
             }
+            Event::UpdatePromised { by } => self.facts.promise_update(*by),
             Event::Withdrawn => {
-                self.facts.resolve(now);
+                self.facts.withdraw(now);
                 self.status = Status::Closed { at: now, reason: CloseReason::Withdrawn };
             }
         }

@@ -62,6 +62,7 @@ fn commands() -> Vec<(&'static str, u64, Command)> {
         ("confirm", REQUESTER, Command::Confirm),
         ("reopen", REQUESTER, Command::Reopen(body())),
         ("withdraw", REQUESTER, Command::Withdraw),
+        ("promise an update", AGENT, Command::PromiseUpdate(at(60))),
     ]
 }
 
@@ -98,6 +99,7 @@ fn the_legal_moves() {
                 "-",
                 "-",
                 "Closed",
+                "New",
             ],
         ),
         (
@@ -113,6 +115,7 @@ fn the_legal_moves() {
                 "-",
                 "-",
                 "Closed",
+                "InProgress",
             ],
         ),
         (
@@ -128,14 +131,26 @@ fn the_legal_moves() {
                 "-",
                 "-",
                 "Closed",
+                "AwaitingRequester",
             ],
         ),
         (
             Resolved,
             "Resolved",
-            ["Resolved", "Resolved", "-", "Resolved", "Resolved", "-", "Closed", "InProgress", "-"],
+            [
+                "Resolved",
+                "Resolved",
+                "-",
+                "Resolved",
+                "Resolved",
+                "-",
+                "Closed",
+                "InProgress",
+                "-",
+                "-",
+            ],
         ),
-        (Closed, "Closed", ["-", "-", "-", "Closed", "-", "-", "-", "InProgress", "-"]),
+        (Closed, "Closed", ["-", "-", "-", "Closed", "-", "-", "-", "InProgress", "-", "-"]),
     ];
     for (stage, name, row) in table {
         for ((command_name, by, command), expected) in commands().into_iter().zip(row) {
@@ -184,6 +199,21 @@ fn only_a_human_public_answer_stops_the_response_clock() {
 }
 
 #[test]
+fn a_new_time_is_to_come_and_is_no_answer() {
+    let mut ticket = new_ticket();
+    for by in [at(1), at(1) + UPDATE_WITHIN + TimeDelta::minutes(1)] {
+        let refused = ticket.apply(Command::PromiseUpdate(by), &actor(AGENT), at(1));
+        assert!(matches!(refused, Err(Refusal::Field { name: "by", .. })), "{by}");
+    }
+    ticket.apply(Command::PromiseUpdate(at(60)), &actor(AGENT), at(1)).unwrap();
+    assert_eq!((ticket.status, ticket.facts.first_response), (Status::New, None));
+    assert_eq!(ticket.facts.next_update.unwrap().told, None);
+    ticket.apply(Command::Note(body()), &actor(AGENT), at(2)).unwrap();
+    ticket.apply(Command::Reply(body()), &actor(AGENT), at(3)).unwrap();
+    assert_eq!(ticket.facts.next_update.unwrap().told, Some(at(3)));
+}
+
+#[test]
 fn what_was_closed_can_be_reopened_for_fourteen_days() {
     let closed = in_stage(Stage::Closed);
     let limit = at(1) + REOPEN_WITHIN;
@@ -207,9 +237,9 @@ fn buttons_agree_with_moves() {
         for (name, by, command) in commands() {
             let mut ticket = in_stage(stage);
             let offered = ticket.allows(&actor(by), command.action(), at(2));
-            let asks = matches!(command, Command::Ask(_));
+            let asks = matches!(command, Command::Ask(_) | Command::PromiseUpdate(_));
             let granted = ticket.apply(command, &actor(by), at(2)).is_ok();
-            // "Ask" shares its permission with "reply", which is also open after the resolution.
+            // These share their permission with "reply", which is also open after the resolution.
             assert!(
                 offered == granted || asks && stage == Stage::Resolved,
                 "{name} from {stage:?}"

@@ -8,7 +8,6 @@ pub mod live;
 pub mod promises;
 pub mod properties;
 pub mod resolve;
-mod stamp;
 pub mod write;
 
 use crate::{
@@ -28,7 +27,8 @@ use properties::Properties;
 use resolve::Resolve;
 use shared::{
     api::tickets::{
-        GetTicket, NoteOnTicket, ReplyToTicket, ResolveTicket, TakeTicket, TicketDetail,
+        GetTicket, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, TakeTicket,
+        TicketDetail,
     },
     id::TicketId,
     problem::{Code, Problem},
@@ -84,7 +84,8 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
     let reply = use_form(ReplyToTicket { id, ..ReplyToTicket::default() });
     let note = use_form(NoteOnTicket { id, ..NoteOnTicket::default() });
     let resolve = use_form(ResolveTicket { id, ..ResolveTicket::default() });
-    let problems = [take.problem, reply.problem, note.problem, resolve.problem];
+    let new_time = use_form(PromiseUpdate { id, ..PromiseUpdate::default() });
+    let problems = [take.problem, reply.problem, note.problem, resolve.problem, new_time.problem];
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
 
     let live = Live::new(ticket);
@@ -114,7 +115,7 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                     </Show>
                 </div>
                 <aside class="stack loose" aria-label="About this ticket">
-                    <Promises ticket/>
+                    <Promises ticket form=new_time done/>
                     <Properties ticket/>
                 </aside>
             </div>

@@ -77,6 +77,7 @@ pub fn Promises() -> impl IntoView {
         what: "A person replies by".to_owned(),
         clock: Moment::new("2026-11-20T14:25:00Z", "14:25"),
         day: "today, Friday".to_owned(),
+        from_now: None,
         is_missed: false,
     };
     let missed = Promised {

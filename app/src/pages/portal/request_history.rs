@@ -1,14 +1,14 @@
 //! What happened with a request, newest last (D3.3).
 
 use crate::{
-    components::time::Moment,
+    components::time::Time,
     ticket::{
         timeline::{Entry, Event, Kind, Timeline},
         when,
     },
 };
 use leptos::prelude::*;
-use shared::api::requests::{Request, RequestEntry, RequestEvent};
+use shared::api::requests::{Clock, Request, RequestEntry, RequestEvent};
 
 /// The timeline.
 #[component]
@@ -16,15 +16,16 @@ pub fn History(request: Request) -> impl IntoView {
     let Request { clock, entries, .. } = request;
     let last = entries.len().saturating_sub(1);
     let entries = entries.into_iter().enumerate().map(move |(n, entry)| {
-        let at = when::stamp(entry.at, clock.now, &clock.zone);
-        view! { <OneEntry entry at is_last={n == last}/> }
+        view! { <OneEntry entry clock=clock.clone() is_last={n == last}/> }
     });
     view! { <Timeline>{entries.collect_view()}</Timeline> }.into_any()
 }
 
 #[component]
-fn OneEntry(entry: RequestEntry, at: Moment, is_last: bool) -> impl IntoView {
-    let RequestEntry { by, ours, what, .. } = entry;
+fn OneEntry(entry: RequestEntry, clock: Clock, is_last: bool) -> impl IntoView {
+    let RequestEntry { at, by, ours, what } = entry;
+    let Clock { now, zone } = clock;
+    let at = when::stamp(at, now, &zone);
     let kind = if ours { Kind::Ours } else { Kind::Theirs };
     let id = if is_last { "latest" } else { "" };
     let written = |note: &str, body: AnyView| {
@@ -65,6 +66,11 @@ fn OneEntry(entry: RequestEntry, at: Moment, is_last: bool) -> impl IntoView {
         RequestEvent::Taken => done(format!("{by} took it on")),
         RequestEvent::Confirmed => done(format!("{by} said that it is fixed")),
         RequestEvent::Withdrawn => done(format!("{by} took it back")),
+        RequestEvent::UpdatePromised { by: promised } => {
+            let promised = when::spoken(promised, now, &zone);
+            view! { <Event at>{by} " gave a new time: you hear more by " <Time at=promised/></Event> }
+                .into_any()
+        }
     }
 }
 

@@ -33,6 +33,7 @@ pub fn Sent() -> impl IntoView {
 #[component]
 fn Confirmation(request: Request) -> impl IntoView {
     let (now, zone) = (request.clock.now, &request.clock.zone);
+    let receipt = promised::about_the_receipt(&request.promise, now, zone);
     let reply = promised::about_the_reply(&request.promise, now, zone);
     let fix = promised::about_the_fix(&request.promise, now, zone);
     let reference = request.reference.to_string();
@@ -44,6 +45,7 @@ fn Confirmation(request: Request) -> impl IntoView {
         <div class="split">
             <div class="stack tight">
                 <PageHeading>"We have your request"</PageHeading>
+                {receipt.map(|it| view! { <p class="soft">{it}</p> })}
                 <p class="soft">"Your reference"</p>
                 <p class="slip"><strong>{reference.clone()}</strong></p>
                 <Keeping reference=reference.clone()/>

@@ -136,7 +136,7 @@ mod tests {
     use super::*;
     use crate::store::golden;
     use shared::{
-        sla::clock::{Facts, Pause},
+        sla::clock::{Facts, NextUpdate, Pause},
         text::{Body, Remark, ShortAnswer, Slug, Title},
         ticket::{
             event::{Event, Resolution},
@@ -155,12 +155,27 @@ mod tests {
 
     #[test]
     fn a_ticket_is_stored_as_ever() {
+        let mut sample = sample();
+        golden::check_old("ticket.v1-before-acknowledgement", &sample);
+        let before = Ticket {
+            ticket_type: TicketType::default(),
+            team: Team::default(),
+            because: None,
+            ..sample.clone()
+        };
+        golden::check_old("ticket.v1-before-type-and-team", &before);
+        sample.facts.acknowledged = Some(at(0));
+        sample.facts.next_update = Some(NextUpdate { by: at(15), told: Some(at(20)) });
+        golden::check(&sample);
+    }
+
+    fn sample() -> Ticket {
         let mut facts = Facts::default();
         facts.respond(at(5));
         facts.pause(Pause::WaitingForRequester, at(5));
         facts.resume(at(9));
         facts.resolve(at(20));
-        let ticket = Ticket {
+        Ticket {
             id: TicketId(9),
             reference: Reference::from_number(9),
             title: Title::parse("VPN stops").unwrap(),
@@ -180,15 +195,7 @@ mod tests {
             facts,
             updated: at(20),
             n_entries: 4,
-        };
-        golden::check(&ticket);
-        let before = Ticket {
-            ticket_type: TicketType::default(),
-            team: Team::default(),
-            because: None,
-            ..ticket
-        };
-        golden::check_old("ticket.v1-before-type-and-team", &before);
+        }
     }
 
     #[test]
@@ -201,6 +208,13 @@ mod tests {
             by: PersonId(8),
             event: Event::Resolved(Resolution { cause, fix, advice: None }),
         });
+    }
+
+    #[test]
+    fn a_new_time_is_stored_as_ever() {
+        let event = Event::UpdatePromised { by: at(90) };
+        let entry = Entry { sequence: 4, at: at(21), by: PersonId(8), event };
+        golden::check_as("entry.v1-update-promised", &entry);
     }
 
     #[test]

@@ -89,8 +89,11 @@ fn next(promise: &Promise, stage: Stage, now: Instant) -> TimeLeft {
     let calm = |text: &str| TimeLeft { nearness: Nearness::Paused, text: text.to_owned() };
     match (promise.next_due(), promise.first_response, promise.resolution) {
         (Some(due), first_response, _) => {
-            let what =
-                if first_response == DueTime::At(due) { "first response" } else { "resolution" };
+            let what = match DueTime::At(due) {
+                it if it == first_response => "first response",
+                it if Some(it) == promise.next_update => "the news we promised",
+                _ => "resolution",
+            };
             let TimeLeft { nearness, text } = TimeLeft::until(due, now);
             TimeLeft { nearness, text: format!("{text} to {what}") }
         }
@@ -128,14 +131,16 @@ mod tests {
         let (soon, later) = (DueTime::At(at("12:23")), DueTime::At(at("16:00")));
         let met = DueTime::Met { at: at("11:00"), due: at("11:30") };
         let paused = DueTime::Paused { minutes_left: 60 };
-        for (first_response, resolution, stage, text) in [
-            (soon, later, Stage::New, "23 min left to first response"),
-            (met, soon, Stage::InProgress, "23 min left to resolution"),
-            (met, paused, Stage::AwaitingRequester, "Clock paused: waiting for an answer"),
-            (met, met, Stage::Resolved, "Nothing is due"),
-            (met, DueTime::Beyond, Stage::InProgress, "No due time yet"),
+        let none = None;
+        for (first_response, resolution, next_update, stage, text) in [
+            (soon, later, none, Stage::New, "23 min left to first response"),
+            (met, soon, none, Stage::InProgress, "23 min left to resolution"),
+            (met, later, Some(soon), Stage::InProgress, "23 min left to the news we promised"),
+            (met, paused, none, Stage::AwaitingRequester, "Clock paused: waiting for an answer"),
+            (met, met, none, Stage::Resolved, "Nothing is due"),
+            (met, DueTime::Beyond, none, Stage::InProgress, "No due time yet"),
         ] {
-            let promise = Promise { first_response, resolution };
+            let promise = Promise { acknowledgement: met, first_response, resolution, next_update };
             assert_eq!(next(&promise, stage, now).text, text);
         }
     }

@@ -1,14 +1,18 @@
 //! What happened, oldest first, each kind of entry in its own dress: what the requester reads, what they
 //! wrote, what only staff read, and what nobody said.
 
-use crate::ticket::timeline::{Entry, Event, Kind, Timeline};
+use crate::{
+    components::time::Time,
+    ticket::{
+        timeline::{Entry, Event, Kind, Timeline},
+        when,
+    },
+};
 use leptos::prelude::*;
 use shared::api::{
     requests::Clock,
     tickets::{TicketDetail, TicketEntry, TicketEvent},
 };
-
-use super::stamp::stamp;
 
 /// The whole conversation.
 #[component]
@@ -31,7 +35,8 @@ pub fn History(ticket: RwSignal<TicketDetail>) -> impl IntoView {
 
 fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
     let TicketEntry { at, by, staff, what } = entry;
-    let at = stamp(at, clock);
+    let Clock { now, zone } = clock;
+    let at = when::stamp(at, *now, zone);
     let theirs = |note: &str, body: AnyView| {
         let (at, author) = (at.clone(), by.clone());
         view! { <Entry kind=Kind::Theirs at author note=note.to_owned()>{body}</Entry> }.into_any()
@@ -92,6 +97,13 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::Confirmed => event("confirmed that it is fixed."),
         TicketEvent::Reopened { body } => theirs("Requester, reopened it", written(body)),
         TicketEvent::Withdrawn => event("took the request back."),
+        TicketEvent::UpdatePromised { by: promised } => {
+            let promised = when::spoken(promised, *now, zone);
+            view! {
+                <Event at><strong>{by}</strong> " gave a new time: by " <Time at=promised/> "."</Event>
+            }
+            .into_any()
+        }
     }
 }
 

@@ -1,43 +1,103 @@
-//! What was promised and how it stands, in words.
+//! What was promised and how it stands, in words, and the one thing to do about it: to say by when there
+//! is more.
 
 use crate::{
-    components::{page::Section, time::Time},
-    ticket::due::{Due, Nearness, TimeLeft},
+    components::{
+        button::{Button, Kind},
+        error_summary::ErrorSummary,
+        field::{Field, TextInput},
+        page::Section,
+        time::Time,
+    },
+    form::{FormKey, UseForm},
+    ticket::{
+        due::{Due, Nearness, TimeLeft},
+        when,
+    },
 };
 use leptos::prelude::*;
 use shared::{
-    api::{requests::Clock, tickets::TicketDetail},
+    api::{
+        Form,
+        requests::Clock,
+        tickets::{PromiseUpdate, TicketDetail},
+    },
     sla::clock::Due as DueTime,
+    time::Instant,
 };
 
-use super::stamp::sentence;
-
-/// Both promises.
+/// The promises, and the form for a new time while there is anything to wait for.
 #[component]
-pub fn Promises(ticket: RwSignal<TicketDetail>) -> impl IntoView {
+pub fn Promises(
+    ticket: RwSignal<TicketDetail>,
+    form: UseForm<PromiseUpdate>,
+    done: Callback<()>,
+) -> impl IntoView {
     let promises = move || {
         let TicketDetail { clock, promise, .. } = ticket.get();
+        let update = promise.next_update.map(|due| {
+            view! { <Promise what="New time" due clock=clock.clone()/> }
+        });
         view! {
             <dl class="promises">
+                <Promise what="Receipt" due=promise.acknowledgement clock=clock.clone()/>
                 <Promise what="First response" due=promise.first_response clock=clock.clone()/>
+                {update}
                 <Promise what="Resolution" due=promise.resolution clock/>
             </dl>
         }
     };
-    view! { <Section heading="Promises">{promises}</Section> }
+    let can = Memo::new(move |_| ticket.read().can.promise_update);
+    view! {
+        <Section heading="Promises">
+            {promises} <Show when=move || can.get()><NewTime form=form.clone() done/></Show>
+        </Section>
+    }
+}
+
+/// A new time, when an old one is or will be missed (D3.9).
+#[component]
+fn NewTime(form: UseForm<PromiseUpdate>, done: Callback<()>) -> impl IntoView {
+    let send = form.on_submit_then(move |_, _| done.run(()));
+    let UseForm { entered, key, problem, sending } = form;
+    let action = entered.action();
+    let was_refused = problem.read_untracked().is_some();
+    view! {
+        <details class="fold" open=was_refused>
+            <summary>"Give a new time"</summary>
+            <form class="stack tight" method="post" action=action on:submit=send>
+                <FormKey key/>
+                <input type="hidden" name="id" value=entered.id.to_string()/>
+                <ErrorSummary problem/>
+                <Field
+                    name="by"
+                    label="They hear more by"
+                    hint="The requester sees it at once. Old times stay as they were"
+                    problem
+                    let:control
+                >
+                    <TextInput control kind="datetime-local" value=entered.by/>
+                </Field>
+                <Button kind=Kind::Second compact=true busy=sending>"Tell the requester"</Button>
+            </form>
+        </details>
+    }
+    .into_any()
 }
 
 #[component]
 fn Promise(what: &'static str, due: DueTime, clock: Clock) -> impl IntoView {
     let TimeLeft { nearness, text } = standing(due, &clock);
+    let sentence = |at: Instant| when::spoken(at, clock.now, &clock.zone);
     let detail = match due {
-        DueTime::At(at) => view! { "by " <Time at=sentence(at, &clock)/> }.into_any(),
+        DueTime::At(at) => view! { "by " <Time at=sentence(at)/> }.into_any(),
         DueTime::Met { at, due } | DueTime::Missed { at, due } => view! {
-            "done " <Time at=sentence(at, &clock)/> ", due " <Time at=sentence(due, &clock)/>
+            "done " <Time at=sentence(at)/> ", due " <Time at=sentence(due)/>
         }
         .into_any(),
         DueTime::Paused { minutes_left } => working_time(minutes_left).into_any(),
         DueTime::Beyond => "further away than the calendar reaches".into_any(),
+        DueTime::Dropped => "the request was taken back".into_any(),
     };
     view! {
         <div>
@@ -51,19 +111,16 @@ fn standing(due: DueTime, clock: &Clock) -> TimeLeft {
     let said = |nearness, text: &str| TimeLeft { nearness, text: text.to_owned() };
     match due {
         DueTime::At(at) => TimeLeft::until(at, clock.now),
-        DueTime::Paused { minutes_left } if minutes_left < 0 => said(Nearness::Late, "Missed"),
         DueTime::Paused { .. } => said(Nearness::Paused, "Paused"),
         DueTime::Met { .. } => said(Nearness::Far, "Met"),
         DueTime::Missed { .. } => said(Nearness::Late, "Missed"),
         DueTime::Beyond => said(Nearness::Paused, "No due time yet"),
+        DueTime::Dropped => said(Nearness::Paused, "Not due"),
     }
 }
 
 /// What is left when the clock goes on.
 fn working_time(minutes: i64) -> String {
-    if minutes < 0 {
-        return "before the clock was paused".to_owned();
-    }
     let (hours, rest) = (minutes / 60, minutes % 60);
     let left = match (hours, rest) {
         (0, _) => format!("{rest} min"),
@@ -83,7 +140,7 @@ mod tests {
             (45, "45 min of working time left"),
             (60, "1 h of working time left"),
             (443, "7 h 23 min of working time left"),
-            (-1, "before the clock was paused"),
+            (0, "0 min of working time left"),
         ] {
             assert_eq!(working_time(minutes), said);
         }

@@ -2,19 +2,17 @@
 
 use crate::{
     components::{page::Section, time::Time},
-    ticket::priority::PriorityMark,
+    ticket::{priority::PriorityMark, when},
 };
 use leptos::prelude::*;
 use shared::api::tickets::TicketDetail;
-
-use super::stamp::sentence;
 
 /// All of it, name by name.
 #[component]
 pub fn Properties(ticket: RwSignal<TicketDetail>) -> impl IntoView {
     let facts = move || {
         let ticket = ticket.get();
-        let received = sentence(ticket.received, &ticket.clock);
+        let received = when::spoken(ticket.received, ticket.clock.now, &ticket.clock.zone);
         let address = format!("mailto:{}", ticket.requester_email);
         view! {
             <dl class="facts">

@@ -45,5 +45,6 @@ pub fn is_as_promised(entered: &FileRequest, filed: &Filed, basis: &PromiseBasis
 
 fn promise(basis: &PromiseBasis, assessment: &Assessment, received: Instant) -> clock::Promise {
     let Assessment { priority, .. } = *assessment;
-    clock::promise(&basis.policy, priority, received, &Facts::default(), &basis.working)
+    let facts = Facts::acknowledged(received);
+    clock::promise(&basis.policy, priority, received, &facts, &basis.working)
 }
