@@ -38,6 +38,8 @@ pub enum Action {
     ReadArticle,
     /// Write and publish articles (ruling 23).
     WriteArticle,
+    /// Take the starter articles (ruling 25).
+    TakeStarterArticles,
 }
 
 /// What the action is about.
@@ -82,6 +84,7 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
         (Action::FileTicket, Scope::Portico) => person.roles.has(Role::Requester),
         (Action::ReadQueue, Scope::Portico) => staff,
         (Action::WriteArticle, Scope::Portico) => staff,
+        (Action::TakeStarterArticles, Scope::Portico) => person.roles.has(Role::Administrator),
         (Action::WriteArticle, Scope::Article { audience }) => staff && audience.includes(actor),
         (
             Action::ReadRequest
@@ -129,7 +132,7 @@ mod tests {
         Actor::Person(Person { id: PersonId(id), name, roles: Roles::new(&[role]) })
     }
 
-    const ALL: [Action; 14] = [
+    const ALL: [Action; 15] = [
         Action::FileTicket,
         Action::ReadQueue,
         Action::WriteArticle,
@@ -144,6 +147,7 @@ mod tests {
         Action::TakeTicket,
         Action::ResolveTicket,
         Action::ReadArticle,
+        Action::TakeStarterArticles,
     ];
 
     /// One line an actor and scope; one letter an action, in the order of `ALL`: granted, role, hidden, sign in.
@@ -156,23 +160,23 @@ mod tests {
         let (stranger, lead) = (person(3, Role::Requester), person(4, Role::Lead));
         let administrator = person(5, Role::Administrator);
         for (who, actor, scope, row) in [
-            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSS"),
-            ("nobody", &nobody, own, "SSSSSSSSSSSSSS"),
-            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSG"),
-            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSH"),
-            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRR"),
-            ("requester", &requester, own, "RRRGGGGGRRRRRR"),
-            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRG"),
-            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHH"),
-            ("stranger", &stranger, own, "HHHHHHHHHHHHHH"),
-            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRR"),
-            ("agent", &agent, own, "RRRRRRRRGGGGGR"),
-            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRG"),
-            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHH"),
-            ("lead", &lead, own, "RRRRRRRRGGGGGR"),
-            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRG"),
-            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRR"),
-            ("administrator", &administrator, own, "HHHHHHHHHHHHHH"),
+            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, own, "SSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGS"),
+            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHS"),
+            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRR"),
+            ("requester", &requester, own, "RRRGGGGGRRRRRRR"),
+            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGR"),
+            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHHH"),
+            ("stranger", &stranger, own, "HHHHHHHHHHHHHHH"),
+            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRR"),
+            ("agent", &agent, own, "RRRRRRRRGGGGGRR"),
+            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGR"),
+            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHH"),
+            ("lead", &lead, own, "RRRRRRRRGGGGGRR"),
+            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGR"),
+            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRG"),
+            ("administrator", &administrator, own, "HHHHHHHHHHHHHHH"),
         ] {
             let shown: String = ALL
                 .iter()

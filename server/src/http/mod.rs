@@ -54,6 +54,7 @@ pub mod requests;
 pub mod routes;
 pub mod serve;
 pub mod session;
+pub mod starter;
 pub mod tickets;
 
 use crate::state::AppState;
@@ -69,6 +70,7 @@ use shared::api::{
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
     },
     session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut},
+    starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
         GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, TakeTicket,
     },
@@ -106,6 +108,8 @@ pub fn routes() -> Routes {
         .endpoint::<GetIndex>()
         .endpoint::<GetArticleDraft>()
         .form::<PublishArticle>()
+        .endpoint::<GetStarterOffer>()
+        .form::<TakeStarterArticles>()
 }
 
 /// The table of [`routes`], for tests and the API document.

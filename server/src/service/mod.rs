@@ -6,6 +6,7 @@ pub mod articles;
 pub mod drafts;
 pub mod once;
 pub mod requests;
+pub mod starter;
 pub mod tickets;
 
 use crate::state::AppState;

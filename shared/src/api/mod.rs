@@ -5,6 +5,7 @@ pub mod address;
 pub mod articles;
 pub mod requests;
 pub mod session;
+pub mod starter;
 pub mod tickets;
 
 use crate::problem::Problem;
