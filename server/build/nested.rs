@@ -13,8 +13,6 @@ use std::{
 };
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// Leptos erases the types of components: the same HTML from 29 % fewer bytes of code.
-const FLAGS: &str = "--cfg erase_components";
 
 /// Compiles the client and says where the module is. Relocations are kept: from them the splitter reads
 /// which function uses what. `cargo rustc` passes the flag to the last link only, so that the
@@ -30,7 +28,10 @@ pub(crate) fn module(place: &Place, mode: Mode, progress: &Progress) -> Result<P
         .arg(&place.client_target)
         .args(["--", "-Clink-arg=--emit-relocs"]);
     clean(&mut cargo);
-    cargo.env("RUSTFLAGS", FLAGS);
+    // Both sides or none: what one renders, the other has to recognise.
+    if env::var_os("CARGO_CFG_ERASE_COMPONENTS").is_some() {
+        cargo.env("RUSTFLAGS", "--cfg=erase_components");
+    }
     run(&mut cargo, "the client does not compile")?;
     Ok(place.client_target.join(TARGET).join(mode.profile()).join("app.wasm"))
 }
