@@ -6,4 +6,5 @@ mod app;
 mod attacks;
 mod journey;
 mod leaks;
+mod nothing_lost;
 mod tree;
