@@ -15,6 +15,7 @@ pub mod masthead;
 pub mod message;
 pub mod page;
 pub mod rows;
+pub mod saved;
 pub mod secrets;
 pub mod textarea;
 pub mod time;
