@@ -26,7 +26,7 @@ pub fn Notices() -> impl IntoView {
     view! {
         <div class="notices" role="status">
             {move || outbox.filter(|it| it.is_offline()).map(|_| view! { <p>{offline(is_somebody())}</p> })}
-            {move || outbox.map(|it| waiting(it))}
+            {move || outbox.map(waiting)}
             {move || outbox.map(|it| it.arrived().into_iter().map(arrived).collect_view())}
             {person.map(|it| view! { <SignInEnds person=it/> })}
         </div>
