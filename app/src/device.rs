@@ -69,7 +69,12 @@ pub(crate) fn has_unsent(person: PersonId) -> bool {
 /// Keeps `text` under `name`, which is of `person`'s. Says whether it is kept: not once they have signed out,
 /// in whichever tab.
 pub(crate) fn keep(person: PersonId, name: &str, text: &str) -> bool {
-    api::kept(USER).is_some_and(|it| it == person.to_string()) && api::keep(name, text)
+    keeps_for(person) && api::keep(name, text)
+}
+
+/// Whether this device keeps what `person` writes.
+pub(crate) fn keeps_for(person: PersonId) -> bool {
+    api::kept(USER).is_some_and(|it| it == person.to_string())
 }
 
 /// `person` signs out: forgets who uses this device, and all that was written unless it is to stay.

@@ -4,6 +4,7 @@
 use crate::{
     api,
     components::button::{Button, Kind},
+    device,
     form::{UseForm, use_form},
     outbox::{Outbox, What, use_outbox},
     session::{Person, use_person},
@@ -22,10 +23,10 @@ const LONGEST_MILLIS: i64 = 24 * 60 * 60 * 1000;
 pub fn Notices() -> impl IntoView {
     let outbox = use_outbox();
     let person = use_person();
-    let is_somebody = move || person.and_then(Person::id).is_some();
+    let is_kept = move || person.and_then(Person::id).is_some_and(device::keeps_for);
     view! {
         <div class="notices" role="status">
-            {move || outbox.filter(|it| it.is_offline()).map(|_| view! { <p>{offline(is_somebody())}</p> })}
+            {move || outbox.filter(|it| it.is_offline()).map(|_| view! { <p>{offline(is_kept())}</p> })}
             {move || outbox.map(waiting)}
             {move || outbox.map(|it| it.arrived().into_iter().map(arrived).collect_view())}
             {person.map(|it| view! { <SignInEnds person=it/> })}
@@ -34,9 +35,9 @@ pub fn Notices() -> impl IntoView {
     .into_any()
 }
 
-/// What is kept is kept for somebody.
-fn offline(is_somebody: bool) -> &'static str {
-    match (api::is_online(), is_somebody) {
+/// What is kept is kept for somebody, if the browser allows it.
+fn offline(is_kept: bool) -> &'static str {
+    match (api::is_online(), is_kept) {
         (false, true) => "You are offline. What you write is kept on this device.",
         (true, true) => {
             "Portico does not answer at the moment. What you write is kept on this device."

@@ -111,8 +111,12 @@ impl Kept {
     /// Takes up what this device keeps for `person`. Answers that began without scripts are taken over
     /// from the server, once.
     pub fn open(self, person: PersonId, from_server: &Draft) {
-        if self.person.get_untracked() != Some(person) {
-            self.person.set(Some(person));
+        let is_known = self.person.get_untracked() == Some(person);
+        // What was taken back from the outbox is on the device alone.
+        if !is_known || self.stored.with_untracked(|it| *it == Stored::default()) {
+            if !is_known {
+                self.person.set(Some(person));
+            }
             let stored = read(person);
             self.is_saved.set(stored.is_some());
             if stored.is_none() {
