@@ -122,6 +122,10 @@ impl<F: Form> UseForm<F> {
                         key.try_set(api::fresh_key());
                     }
                     Err(refused) => {
+                        // Whoever sends it again knows by then that it is something else.
+                        if refused.code == Code::AlreadySent {
+                            key.try_set(api::fresh_key());
+                        }
                         problem.try_set(Some(refused));
                     }
                 }

@@ -256,11 +256,11 @@ impl Kept {
         let answers =
             self.before.with_value(|before| merge(before, &ours.answers, &theirs.answers));
         self.before.set_value(theirs.answers.clone());
-        let or_ours = |theirs: String, ours: String| if theirs.is_empty() { ours } else { theirs };
+        let first = |one: &str, other: &str| if one.is_empty() { other } else { one }.to_owned();
         let joined = Stored {
             answers,
-            draft: or_ours(theirs.draft, ours.draft.clone()),
-            key: or_ours(theirs.key, ours.key.clone()),
+            draft: first(&ours.draft, &theirs.draft),
+            key: first(&theirs.key, &ours.key),
             problem: theirs.problem,
         };
         if ours != joined {
