@@ -5,6 +5,8 @@
 //! The fields are uncontrolled: [`UseForm::entered`] is printed into them once, and they are read when
 //! the form is sent. So nothing typed before the scripts arrived is lost.
 
+pub mod text_draft;
+
 use crate::api;
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_meta::Title;
@@ -76,6 +78,20 @@ impl<F: Form> UseForm<F> {
     where
         D: Fn(&F, &F::Response) + Clone + 'static,
     {
+        self.on_submit_or_wait(done, |_| false)
+    }
+
+    /// The same; where the server cannot be reached, `wait` may take over what was entered, to send it later.
+    /// It says whether it did.
+    pub fn on_submit_or_wait<D, W>(
+        &self,
+        done: D,
+        wait: W,
+    ) -> impl Fn(SubmitEvent) + Clone + 'static + use<F, D, W>
+    where
+        D: Fn(&F, &F::Response) + Clone + 'static,
+        W: Fn(&F) -> bool + Clone + 'static,
+    {
         let (key, problem, sending) = (self.key, self.problem, self.sending);
         move |event| {
             event.prevent_default();
@@ -90,7 +106,7 @@ impl<F: Form> UseForm<F> {
                 return problem.set(Some(refused));
             }
             sending.set(true);
-            let done = done.clone();
+            let (done, wait) = (done.clone(), wait.clone());
             leptos::task::spawn_local(async move {
                 let outcome = api::call(entered.clone()).await;
                 // The page may have been left in the meantime: then there is nobody to tell.
@@ -101,7 +117,15 @@ impl<F: Form> UseForm<F> {
                         key.try_set(api::fresh_key());
                         done(&entered, &response);
                     }
+                    Err(refused) if refused.code == Code::Offline && wait(&entered) => {
+                        problem.try_set(None);
+                        key.try_set(api::fresh_key());
+                    }
                     Err(refused) => {
+                        // Whoever sends it again knows by then that it is something else.
+                        if refused.code == Code::AlreadySent {
+                            key.try_set(api::fresh_key());
+                        }
                         problem.try_set(Some(refused));
                     }
                 }

@@ -7,9 +7,11 @@
 
 pub mod api;
 pub mod components;
+mod device;
 pub mod form;
 pub mod heading;
 pub mod lazy;
+mod outbox;
 pub mod pages;
 pub mod routes;
 pub mod session;

@@ -6,9 +6,11 @@
 use crate::{
     api,
     components::present::provide_present,
+    device,
     heading::{TitleFormat, provide_has_moved},
+    outbox::provide_outbox,
     pages::{
-        account::sign_in::SignInPage,
+        account::{sign_in::SignInPage, sign_out::SignOutPage},
         desk::{
             article::ArticlePage, frame::Frame as DeskFrame, queue::QueuePage, ticket::TicketPage,
         },
@@ -27,6 +29,7 @@ use crate::{
             requests::MyRequests,
             sent::Sent,
             suggestions::provide_index,
+            waiting::WaitingPage,
         },
     },
     session::provide_session,
@@ -47,11 +50,16 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let assets = SharedValue::new(|| use_context::<Assets>().unwrap_or_default()).into_inner();
     provide_context(assets);
-    provide_session();
+    let person = provide_session();
+    device::watch_user(person);
+    provide_outbox(person);
     provide_index();
     provide_kept();
     provide_present();
-    Effect::new(|_| api::mark_hydrated());
+    Effect::new(|_| {
+        api::mark_hydrated();
+        api::when_idle(|| api::register_worker("/sw.js"));
+    });
     view! {
         <TitleFormat/>
         <Router>
@@ -87,10 +95,12 @@ fn PortalRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/new/topic") view=TopicPage/>
             <Route path=path!("/new/effect") view=EffectPage/>
             <Route path=path!("/new/check") view=CheckPage/>
+            <Route path=path!("/waiting") view=WaitingPage/>
             <Route path=path!("/requests") view=MyRequests/>
             <Route path=path!("/requests/:reference") view=RequestPage/>
             <Route path=path!("/requests/:reference/sent") view=Sent/>
             <Route path=path!("/sign-in") view=SignInPage/>
+            <Route path=path!("/sign-out") view=SignOutPage/>
             <Route path=path!("/gallery") view={Lazy::<GalleryPage>::new()}/>
         </ParentRoute>
     }

@@ -50,6 +50,19 @@ export class RequestPage extends Screen {
     expect(await this.page.content()).not.toContain(text);
   }
 
+  /** What was written with these words: one, or it was sent twice. The box to write in does not count. */
+  entries(text: string): Locator {
+    return this.page.getByRole('main').getByRole('listitem').filter({ hasText: text });
+  }
+
+  get message(): Locator {
+    return this.page.getByRole('textbox', { name: 'Your message' });
+  }
+
+  async sendMessage(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Send message' }).click();
+  }
+
   async confirmFixed(): Promise<void> {
     await this.page.getByRole('button', { name: 'Yes, it is fixed' }).click();
   }

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 
+import type { Visitor } from '../fixtures';
 import { Screen } from './screen';
 
 export class SignIn extends Screen {
@@ -15,6 +16,17 @@ export class SignIn extends Screen {
     await this.page.getByRole('button', { name }).click();
     await expect(this.page).not.toHaveURL(/\/sign-in/);
   }
+}
+
+/** Signs in again in a tab of its own, from the link that a refused form shows, and comes back. */
+export async function signInAgain(visitor: Visitor, name: string): Promise<void> {
+  const opened = visitor.page.context().waitForEvent('page');
+  await visitor.page.getByRole('link', { name: 'Sign in in a new tab' }).click();
+  const tab = { page: await opened, javaScript: visitor.javaScript };
+  const signIn = new SignIn(tab);
+  await signIn.arrived();
+  await signIn.as(name);
+  await tab.page.close();
 }
 
 /** What stands in place of a page that needs somebody. */

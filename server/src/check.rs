@@ -126,7 +126,9 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::Command(actor, id) => people::command(row, actor, &id).await,
         Place::CommandByTime(it) => people::row_of_command(row, &it).await,
         Place::Draft(hash) => people::draft(row, &hash).await,
-        Place::DraftByTime(_, hash) => people::row_of_draft(row, &hash).await,
+        Place::DraftByTime(_, hash) | Place::DraftByPerson(_, hash) => {
+            people::row_of_draft(row, &hash).await
+        }
         Place::Ticket(id) => tickets::ticket(row, id).await,
         Place::TicketByReference(_) => match row.id() {
             Some(id) => tickets::row_of_ticket(row, id).await,

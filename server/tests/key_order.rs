@@ -32,6 +32,7 @@ enum Kind {
     CommandByTime(u64, u64, String),
     Draft(Hash),
     DraftByTime(u64, Hash),
+    DraftByPerson(u64, Hash),
     Imported(String, String),
 }
 
@@ -61,6 +62,7 @@ impl Kind {
             }
             Self::Draft(hash) => key::draft(hash),
             Self::DraftByTime(time, hash) => key::draft_by_time(*time, hash),
+            Self::DraftByPerson(person, hash) => key::draft_by_person(*person, hash),
             Self::Imported(kind, id) => key::imported(kind, id),
         }
     }
@@ -90,6 +92,8 @@ impl Kind {
             Self::DraftByTime(..) => {
                 key::read_draft_by_time(key).map(|(time, hash)| Self::DraftByTime(time, hash))
             }
+            Self::DraftByPerson(..) => key::read_draft_by_person(key)
+                .map(|(person, hash)| Self::DraftByPerson(person, hash)),
             Self::SchemaVersion
             | Self::Setting(_)
             | Self::PersonByEmail(_)
@@ -148,6 +152,7 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
             .boxed(),
         hash().prop_map(Kind::Draft).boxed(),
         (number(), hash()).prop_map(|(time, hash)| Kind::DraftByTime(time, hash)).boxed(),
+        (number(), hash()).prop_map(|(person, hash)| Kind::DraftByPerson(person, hash)).boxed(),
         (text(), text()).prop_map(|(kind, id)| Kind::Imported(kind, id)).boxed(),
     ]
 }
@@ -202,6 +207,7 @@ proptest! {
         prop_assert_eq!(key::read_session_by_expiry(&key).is_ok(), matches!(kind, Kind::SessionByExpiry(..)));
         prop_assert_eq!(key::read_session_by_person(&key).is_ok(), matches!(kind, Kind::SessionByPerson(..)));
         prop_assert_eq!(key::read_draft_by_time(&key).is_ok(), matches!(kind, Kind::DraftByTime(..)));
+        prop_assert_eq!(key::read_draft_by_person(&key).is_ok(), matches!(kind, Kind::DraftByPerson(..)));
         prop_assert_eq!(key::read_command_by_time(&key).is_ok(), matches!(kind, Kind::CommandByTime(..)));
         prop_assert_eq!(
             key::read_ticket_by_requester(&key).is_ok(),
@@ -233,6 +239,10 @@ proptest! {
         )?;
         is(matches!(kind, Kind::CommandByTime(time, ..) if time < number), key::commands_before(number))?;
         is(matches!(kind, Kind::DraftByTime(time, _) if time < number), key::drafts_before(number))?;
+        is(
+            matches!(kind, Kind::DraftByPerson(person, _) if person == number),
+            key::drafts_of_person(number),
+        )?;
     }
 
     #[test]

@@ -1,5 +1,11 @@
 //! The browser's side: `fetch`, and what only a document can tell.
 
+mod device;
+
+pub(super) use device::{
+    forget, is_online, keep, kept, kept_names, millis, name_of_kept, register_worker, reload,
+};
+
 use gloo_net::http::{RequestBuilder, Response};
 use leptos::ev::SubmitEvent;
 use send_wrapper::SendWrapper;
@@ -11,7 +17,7 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Event, EventInit, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage,
+    Event, EventInit, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement,
     UrlSearchParams,
     js_sys::{Date, Reflect},
 };
@@ -25,9 +31,9 @@ pub(super) async fn send(
     // The browser's types belong to its one thread, and pages are compiled for the server too.
     SendWrapper::new(async move {
         let is_read = method == http::Method::GET;
-        let response = fetch(method, &address, body)
-            .await
-            .map_err(|_| Problem::new(Code::Offline, offline(is_read)))?;
+        let fetched = fetch(method, &address, body).await;
+        device::tell(fetched.is_ok());
+        let response = fetched.map_err(|_| Problem::new(Code::Offline, offline(is_read)))?;
         let status = response.status();
         response.binary().await.map(|it| (status, it)).map_err(super::broken)
     })
@@ -125,41 +131,6 @@ pub(super) fn mark_hydrated() {
 pub(super) fn load_page(address: &str) {
     if leptos::prelude::window().location().assign(address).is_err() {
         leptos::logging::error!("the address {address} cannot be loaded");
-    }
-}
-
-/// What belongs to Portico starts like this, so that nothing else of the same address is touched.
-const PREFIX: &str = "portico.";
-
-fn storage() -> Option<Storage> {
-    // A browser that forbids storage refuses even to name it.
-    leptos::prelude::window().local_storage().ok().flatten()
-}
-
-pub(super) fn kept(name: &str) -> Option<String> {
-    storage()?.get_item(&format!("{PREFIX}{name}")).ok().flatten()
-}
-
-pub(super) fn keep(name: &str, text: &str) -> bool {
-    storage().is_some_and(|it| it.set_item(&format!("{PREFIX}{name}"), text).is_ok())
-}
-
-pub(super) fn forget(name: &str) {
-    if let Some(storage) = storage()
-        && storage.remove_item(&format!("{PREFIX}{name}")).is_err()
-    {
-        leptos::logging::warn!("{name} cannot be forgotten");
-    }
-}
-
-pub(super) fn forget_all() {
-    let Some(storage) = storage() else { return };
-    let names = (0..storage.length().unwrap_or(0)).filter_map(|n| storage.key(n).ok().flatten());
-    // Collected first: the numbers move when something goes.
-    for name in names.collect::<Vec<_>>() {
-        if let Some(name) = name.strip_prefix(PREFIX) {
-            forget(name);
-        }
     }
 }
 

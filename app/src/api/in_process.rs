@@ -104,7 +104,26 @@ pub(super) fn keep(_: &str, _: &str) -> bool {
 
 pub(super) fn forget(_: &str) {}
 
-pub(super) fn forget_all() {}
+pub(super) fn kept_names() -> Vec<String> {
+    Vec::new()
+}
+
+pub(super) fn name_of_kept(_: &str) -> Option<&str> {
+    None
+}
+
+/// Pages are rendered at the time that their answers tell.
+pub(super) fn millis() -> i64 {
+    0
+}
+
+pub(super) fn is_online() -> bool {
+    true
+}
+
+pub(super) fn register_worker(_: &'static str) {}
+
+pub(super) fn reload() {}
 
 pub(super) fn milliseconds() -> i64 {
     0

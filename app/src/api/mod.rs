@@ -35,9 +35,21 @@ pub async fn call<E: Endpoint>(request: E) -> Result<E::Response, Problem> {
     } else {
         serde_json::to_vec(&request).map_err(broken)?
     };
-    let (status, bytes) = side::send(E::METHOD, request.address(), body).await?;
+    let bytes = answered(side::send(E::METHOD, request.address(), body).await?)?;
+    serde_json::from_slice(&bytes).map_err(broken)
+}
+
+/// Sends what was written earlier, as it was written then, to the address that it was meant for.
+///
+/// # Errors
+/// As [`call`].
+pub(crate) async fn post(address: String, body: String) -> Result<Vec<u8>, Problem> {
+    answered(side::send(http::Method::POST, address, body.into_bytes()).await?)
+}
+
+fn answered((status, bytes): (u16, Vec<u8>)) -> Result<Vec<u8>, Problem> {
     if (200..300).contains(&status) {
-        serde_json::from_slice(&bytes).map_err(broken)
+        Ok(bytes)
     } else {
         Err(serde_json::from_slice(&bytes).map_err(broken)?)
     }
@@ -119,9 +131,35 @@ pub(crate) fn forget(name: &str) {
     side::forget(name);
 }
 
-/// Forgets all that this device keeps for Portico.
-pub(crate) fn forget_all() {
-    side::forget_all();
+/// The names of all that this device keeps for Portico.
+pub(crate) fn kept_names() -> Vec<String> {
+    side::kept_names()
+}
+
+/// The name under which the browser's storage has `key`; `None` when it belongs to somebody else.
+pub(crate) fn name_of_kept(key: &str) -> Option<&str> {
+    side::name_of_kept(key)
+}
+
+/// What time it is on this device, in milliseconds since 1970. Never asked while rendering on the server.
+pub(crate) fn millis() -> i64 {
+    side::millis()
+}
+
+/// Whether the browser believes that there is a connection. Pages hear of changes as the window's `online`
+/// and `offline`, which also tell when the server stops or starts answering.
+pub(crate) fn is_online() -> bool {
+    side::is_online()
+}
+
+/// Has the service worker at `address` keep the client's files, where the browser allows it.
+pub(crate) fn register_worker(address: &'static str) {
+    side::register_worker(address);
+}
+
+/// Loads this page anew.
+pub(crate) fn reload() {
+    side::reload();
 }
 
 /// What the reader's clock shows, in milliseconds. It may be wrong; on the server it stands still.

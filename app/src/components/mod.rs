@@ -16,6 +16,7 @@ pub mod message;
 pub mod page;
 pub mod present;
 pub mod rows;
+pub mod saved;
 pub mod secrets;
 pub mod seen;
 pub mod textarea;

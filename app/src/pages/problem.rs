@@ -65,14 +65,39 @@ pub fn SignInPrompt(
     .into_any()
 }
 
+/// The sign-in ran out while somebody wrote: nothing typed is lost, and there is a way to sign in beside it.
+#[component]
+pub fn SignInAgain(#[prop(into)] problem: Signal<Option<Problem>>) -> impl IntoView {
+    let here = use_location().pathname;
+    move || {
+        let is_needed = problem.read().as_ref().is_some_and(|it| it.code == Code::SignInNeeded);
+        is_needed.then(|| {
+            view! {
+                <p>
+                    <a href=sign_in_address(&here.read()) target="_blank" rel="noopener">
+                        "Sign in in a new tab"
+                    </a>
+                    ", then come back here and send it again."
+                </p>
+            }
+        })
+    }
+}
+
 /// Where to sign in and then go on at `next`.
 #[must_use]
 pub fn sign_in_address(next: &str) -> String {
     address::with_query("/sign-in", &[("next", next)])
 }
 
+/// What the service desk's telephone is called here.
+pub const SERVICE_DESK: &str = "Extension 4400";
+/// The same as telephones want it.
+pub const SERVICE_DESK_DIAL: &str = "4400";
+
 /// How to reach a person without this site.
 #[component]
 pub fn ServiceDesk() -> impl IntoView {
-    view! { <a class="nowrap" href="tel:4400">"Extension 4400"</a> }.into_any()
+    let href = format!("tel:{SERVICE_DESK_DIAL}");
+    view! { <a class="nowrap" href=href>{SERVICE_DESK}</a> }.into_any()
 }

@@ -78,7 +78,9 @@ pub(super) async fn row_of_command(
 
 pub(super) async fn draft(row: &mut Examination<'_>, hash: &TokenHash) -> Result<(), StoreError> {
     let Some(draft) = row.record::<DraftRecord>() else { return Ok(()) };
-    row.has_row(key::draft_by_time(key_time(draft.begun), hash), &[]).await?;
+    for (key, value) in rows_of_draft(&draft, hash) {
+        row.has_row(key, &value).await?;
+    }
     row.refers_to(key::person(draft.person.0)).await
 }
 
@@ -87,8 +89,14 @@ pub(super) async fn row_of_draft(
     hash: &TokenHash,
 ) -> Result<(), StoreError> {
     if let Some(draft) = row.target::<DraftRecord>(key::draft(hash)).await? {
-        let by_time = key::draft_by_time(key_time(draft.begun), hash);
-        row.is_one_of(&[(by_time, Vec::new())], key::draft(hash));
+        row.is_one_of(&rows_of_draft(&draft, hash), key::draft(hash));
     }
     Ok(())
+}
+
+fn rows_of_draft(draft: &DraftRecord, hash: &TokenHash) -> Vec<(Key, Vec<u8>)> {
+    vec![
+        (key::draft_by_time(key_time(draft.begun), hash), Vec::new()),
+        (key::draft_by_person(draft.person.0, hash), Vec::new()),
+    ]
 }

@@ -129,7 +129,8 @@ async fn accept<F: Accept>(
     app: &AppState,
     parts: &Parts,
 ) -> Result<Reply<F::Response>, Problem> {
-    let bytes = serde_json::to_vec(&entered).map_err(|it| Error::internal(it).into_problem())?;
+    let substance = entered.clone().substance();
+    let bytes = serde_json::to_vec(&substance).map_err(|it| Error::internal(it).into_problem())?;
     let fingerprint = blake3::hash(&bytes).into();
     let valid = entered.clone().check()?;
     let sent = Submission { entered, valid, fingerprint };

@@ -32,6 +32,7 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ONE_DAY: &str = "public, max-age=86400";
 const ICON: &str = "favicon.svg";
 const SCRIPT: &str = "portico.js";
+const DESK_STYLE: &str = "desk.css";
 
 /// How much one file weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,13 +55,23 @@ pub fn sizes() -> Vec<Size> {
 /// What the shell needs to know of the files.
 #[must_use]
 pub fn for_pages() -> Assets {
-    let is_chunk = |it: &&Asset| it.name.starts_with("chunk_") || it.name.starts_with("split_");
     Assets {
         root: format!("/pkg/{}", EMBEDDED.hash),
         has_client: find(SCRIPT).is_some(),
         has_icon: find(ICON).is_some(),
-        desk_files: EMBEDDED.files.iter().filter(is_chunk).map(|it| it.name.to_owned()).collect(),
+        desk_files: EMBEDDED
+            .files
+            .iter()
+            .filter(|it| it.is_chunk())
+            .map(|it| it.name.to_owned())
+            .collect(),
     }
+}
+
+/// The names of what requesters download: everything but the staff's.
+pub(crate) fn for_requesters() -> Vec<&'static str> {
+    let files = EMBEDDED.files.iter();
+    files.filter(|it| !it.is_chunk() && it.name != DESK_STYLE).map(|it| it.name).collect()
 }
 
 /// The routes of the files.
@@ -83,11 +94,16 @@ fn find(name: &str) -> Option<&'static Asset> {
 }
 
 /// Of another build, most likely: never kept, or an update would be hidden by its own past.
-fn not_here() -> Response {
+pub(crate) fn not_here() -> Response {
     (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")]).into_response()
 }
 
 impl Asset {
+    /// Whether it is code of the staff's pages.
+    fn is_chunk(&self) -> bool {
+        self.name.starts_with("chunk_") || self.name.starts_with("split_")
+    }
+
     fn send(&self, asked: &HeaderMap, keep: &'static str) -> Response {
         let head = [
             (header::CONTENT_TYPE, self.media_type()),

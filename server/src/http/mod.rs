@@ -56,6 +56,7 @@ pub mod serve;
 pub mod session;
 pub mod starter;
 pub mod tickets;
+pub mod worker;
 
 use crate::state::AppState;
 use axum::{Router, routing::get};
@@ -69,7 +70,7 @@ use shared::api::{
         ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
     },
-    session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut},
+    session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut, StaySignedIn},
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
         GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, TakeTicket,
@@ -84,6 +85,7 @@ pub fn routes() -> Routes {
         .endpoint::<ListDemoPeople>()
         .form::<SignIn>()
         .form::<SignInAsDemo>()
+        .form::<StaySignedIn>()
         .form::<SignOut>()
         .endpoint::<GetPromiseBasis>()
         .endpoint::<GetDraft>()
@@ -128,6 +130,10 @@ pub fn serve_with(app: AppState, routes: Routes, shell: Shell) -> Router {
     let plain = operations::router().route(articles::INDEX_ROUTE, get(articles::index));
     let plain = if app.demo { plain.route("/metrics", get(metrics::show)) } else { plain };
     let plain = plain.with_state(app.clone());
-    let inner = routes.into_router(app.clone(), shell).merge(assets::router()).merge(plain);
+    let inner = routes
+        .into_router(app.clone(), shell)
+        .merge(assets::router())
+        .merge(worker::router())
+        .merge(plain);
     middleware::around(app, inner)
 }

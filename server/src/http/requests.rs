@@ -65,7 +65,7 @@ impl Accept for FileRequest {
     ) -> Result<Reply<Filed>, Error> {
         let actor = caller.actor(app).await?;
         let command = sent.command();
-        Ok(requests::file(app, &actor, command, &sent.entered.draft, &sent.valid).await?.into())
+        Ok(requests::file(app, &actor, command, &sent.entered, &sent.valid).await?.into())
     }
 }
 

@@ -10,13 +10,12 @@ use crate::{
     state::AppState,
 };
 use shared::api::session::{
-    DemoPeople, GetSession, ListDemoPeople, Session, SignIn, SignInAsDemo, SignOut,
+    DemoPeople, GetSession, ListDemoPeople, Session, SignIn, SignInAsDemo, SignOut, StaySignedIn,
 };
 
 impl Serve for GetSession {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Session>, Error> {
-        let actor = caller.actor(app).await?;
-        Ok(accounts::session(app, &actor).into())
+        Ok(accounts::session(app, caller.token(app)).await?.into())
     }
 }
 
@@ -43,6 +42,16 @@ impl Accept for SignInAsDemo {
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
         Ok(signed_in(app, accounts::sign_in_as_demo(app, sent.valid, caller.token(app)).await?))
+    }
+}
+
+impl Accept for StaySignedIn {
+    async fn accept(
+        _: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<Session>, Error> {
+        Ok(signed_in(app, accounts::stay_signed_in(app, caller.token(app)).await?))
     }
 }
 

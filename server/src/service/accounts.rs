@@ -4,9 +4,13 @@ use crate::{
     error::Error,
     ids::{hash_of, secret},
     state::AppState,
-    store::tables::{
-        people::{self, PersonRecord},
-        sessions::{self, SessionRecord},
+    store::{
+        StoreError,
+        tables::{
+            drafts,
+            people::{self, PersonRecord},
+            sessions::{self, SessionRecord},
+        },
     },
 };
 use chrono::TimeDelta;
@@ -14,6 +18,7 @@ use shared::{
     actor::{Actor, Role, Roles},
     api::session::{Credentials, DemoPeople, Session, SessionPerson},
     id::PersonId,
+    permission::Denied,
     problem::{Code, FieldError, Problem},
     text::{EmailAddress, PersonName},
 };
@@ -21,6 +26,10 @@ use shared::{
 /// How long a sign-in lasts: staff see everybody's requests, so theirs is shorter.
 const STAFF: TimeDelta = TimeDelta::hours(12);
 const REQUESTERS: TimeDelta = TimeDelta::days(7);
+/// How many times as long it lasts at most, for somebody who stays signed in again and again (D4.9).
+const LASTS_AT_MOST: i32 = 12;
+/// Drafts forgotten in one transaction.
+const DRAFTS_AT_ONCE: usize = 100;
 
 /// A new sign-in.
 #[derive(Debug)]
@@ -38,29 +47,47 @@ pub struct SignedIn {
 /// # Errors
 /// What the store says.
 pub async fn actor(app: &AppState, token: Option<&str>) -> Result<Actor, Error> {
-    let Some(token) = token.filter(|it| !it.is_empty()) else { return Ok(Actor::Anonymous) };
+    let holder = holder(app, token).await?;
+    Ok(holder.map_or(Actor::Anonymous, |(_, it)| Actor::Person(it.person())))
+}
+
+/// What whoever has `token` is told about themselves.
+///
+/// # Errors
+/// What the store says.
+pub async fn session(app: &AppState, token: Option<&str>) -> Result<Session, Error> {
+    let holder = holder(app, token).await?;
+    Ok(holder.map_or_else(|| nobody(app), |(session, it)| told(app, &session, &it)))
+}
+
+/// The sign-in of `token` and whose it is, unless it has ended.
+async fn holder(
+    app: &AppState,
+    token: Option<&str>,
+) -> Result<Option<(SessionRecord, PersonRecord)>, Error> {
+    let Some(token) = token.filter(|it| !it.is_empty()) else { return Ok(None) };
     let (hash, now) = (hash_of(token), app.now());
     app.store
         .read(|reader| async move {
             let session = sessions::by_token(&reader, &hash).await?;
-            let Some(session) = session.filter(|it| now < it.expires) else {
-                return Ok(Actor::Anonymous);
-            };
+            let Some(session) = session.filter(|it| now < it.expires) else { return Ok(None) };
             let person = people::by_id(&reader, session.person).await?;
-            Ok(person.map_or(Actor::Anonymous, |it| Actor::Person(it.person())))
+            Ok(person.map(|it| (session, it)))
         })
         .await
 }
 
-/// What `actor` is told about themselves.
-#[must_use]
-pub fn session(app: &AppState, actor: &Actor) -> Session {
-    let person = actor.person().map(|it| SessionPerson {
-        id: it.id,
-        name: it.name.to_string(),
-        roles: it.roles.iter().collect(),
-    });
-    Session { person, demo: app.demo }
+fn told(app: &AppState, session: &SessionRecord, person: &PersonRecord) -> Session {
+    let person = SessionPerson {
+        id: person.id,
+        name: person.name.to_string(),
+        roles: person.roles.iter().collect(),
+    };
+    Session { person: Some(person), demo: app.demo, expires: Some(session.expires) }
+}
+
+fn nobody(app: &AppState) -> Session {
+    Session { demo: app.demo, ..Session::default() }
 }
 
 /// Signs in with address and password. Whether the address is known cannot be told from the answer, nor
@@ -127,10 +154,10 @@ async fn begin(
     replaces: Option<&str>,
 ) -> Result<SignedIn, Error> {
     let token = secret()?;
-    let lasts = if person.roles.is_staff() { STAFF } else { REQUESTERS };
+    let lasts = lasts(person);
     let created = app.now();
     let record = SessionRecord { person: person.id, created, expires: created + lasts };
-    let (hash, record) = (hash_of(&token), &record);
+    let (hash, added) = (hash_of(&token), &record);
     let before = replaces.map(hash_of);
     app.store
         .transact(|tx| async move {
@@ -138,22 +165,68 @@ async fn begin(
                 sessions::end(&tx, &before).await?;
             }
             sessions::sweep(&tx, created, 100).await?;
-            sessions::add(&tx, &hash, record)
+            sessions::add(&tx, &hash, added)
         })
         .await?;
-    let session = session(app, &Actor::Person(person.person()));
+    let session = told(app, &record, person);
     Ok(SignedIn { session, token, seconds: lasts.num_seconds() })
 }
 
-/// Ends the sign-in of `token` at once.
+fn lasts(person: &PersonRecord) -> TimeDelta {
+    if person.roles.is_staff() { STAFF } else { REQUESTERS }
+}
+
+/// Lets the sign-in of `token` last from now on as long as a new one, but not for ever.
+///
+/// # Errors
+/// Nobody is signed in.
+pub async fn stay_signed_in(app: &AppState, token: Option<&str>) -> Result<SignedIn, Error> {
+    let (before, person) = holder(app, token).await?.ok_or(Denied::SignIn)?;
+    let token = token.ok_or(Denied::SignIn)?.to_owned();
+    let (now, lasts) = (app.now(), lasts(&person));
+    let latest = before.created + lasts * LASTS_AT_MOST;
+    let record = SessionRecord { expires: (now + lasts).min(latest), ..before };
+    let (hash, extended) = (hash_of(&token), &record);
+    app.store
+        .transact(|tx| async move {
+            // It may have been ended in the meantime: then it stays ended.
+            sessions::by_token(&tx, &hash).await?.ok_or(Denied::SignIn)?;
+            sessions::end(&tx, &hash).await?;
+            Ok::<_, Error>(sessions::add(&tx, &hash, extended)?)
+        })
+        .await?;
+    let session = told(app, &record, &person);
+    Ok(SignedIn { session, token, seconds: (record.expires - now).num_seconds() })
+}
+
+/// Ends the sign-in of `token` at once, and forgets what the person has not sent (D1.18).
 ///
 /// # Errors
 /// What the store says.
 pub async fn sign_out(app: &AppState, token: Option<&str>) -> Result<Session, Error> {
     if let Some(hash) = token.map(hash_of) {
-        app.store.transact(|tx| async move { sessions::end(&tx, &hash).await }).await?;
+        let ended = app.store.transact(|tx| async move {
+            let session = sessions::by_token(&tx, &hash).await?;
+            sessions::end(&tx, &hash).await?;
+            Ok::<_, StoreError>(session.map(|it| it.person))
+        });
+        if let Some(person) = ended.await? {
+            forget_drafts(app, person).await?;
+        }
     }
-    Ok(session(app, &Actor::Anonymous))
+    Ok(nobody(app))
+}
+
+/// A few at a time: nobody has many, but a transaction is bounded.
+async fn forget_drafts(app: &AppState, person: PersonId) -> Result<(), Error> {
+    loop {
+        let removed = app
+            .store
+            .transact(|tx| async move { drafts::remove_of(&tx, person, DRAFTS_AT_ONCE).await });
+        if removed.await? < DRAFTS_AT_ONCE {
+            return Ok(());
+        }
+    }
 }
 
 /// The people whom the demo offers.

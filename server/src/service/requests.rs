@@ -17,8 +17,8 @@ use crate::{
 use shared::{
     actor::Actor,
     api::requests::{
-        Filed, PromiseBasis, Request, RequestActions, RequestChanged, RequestEntry, RequestEvent,
-        RequestHead, Requests,
+        FileRequest, Filed, PromiseBasis, Request, RequestActions, RequestChanged, RequestEntry,
+        RequestEvent, RequestHead, Requests,
     },
     id::{PersonId, Reference, TicketId},
     permission::{Action, Denied, Scope, may},
@@ -54,19 +54,20 @@ pub async fn file(
     app: &AppState,
     actor: &Actor,
     command: Sent,
-    draft: &str,
+    entered: &FileRequest,
     intake: &Intake,
 ) -> Result<Filed, Error> {
     may(actor, Action::FileTicket, &Scope::Portico)?;
     let command = command.by(actor)?;
     let (person, now) = (command.person, app.now());
     let id = TicketId(app.ids.next(now)?);
-    let draft = (!draft.is_empty()).then(|| hash_of(draft));
+    let reported = entered.reported_at(now);
+    let draft = (!entered.draft.is_empty()).then(|| hash_of(&entered.draft));
     let filed = once(app, &command, |tx| async move {
         if let Some(draft) = draft {
             drafts::remove(&tx, &draft).await?;
         }
-        let ticket = insert(&tx, id, person, intake.clone(), now, now).await?;
+        let ticket = insert(&tx, id, person, intake.clone(), reported, now).await?;
         Ok(Filed {
             reference: ticket.reference,
             received: ticket.received,

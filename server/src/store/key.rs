@@ -372,6 +372,27 @@ pub fn read_draft_by_time(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyError
     read_number_and_hash(key, Tag::DraftByTime)
 }
 
+/// A draft of a person.
+#[must_use]
+pub fn draft_by_person(person: u64, token_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::DraftByPerson).number(person).hash(token_hash).into()
+}
+
+/// All drafts of a person, in [`draft_by_person`].
+#[must_use]
+pub fn drafts_of_person(person: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::DraftByPerson).number(person))
+}
+
+/// Reads [`draft_by_person`] back: the person and the hash of the address.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_draft_by_person(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyError> {
+    read_number_and_hash(key, Tag::DraftByPerson)
+}
+
 /// What came of an item of another system, so that a second import makes nothing twice.
 #[must_use]
 pub fn imported(source_kind: &str, source_id: &str) -> Key {

@@ -24,6 +24,8 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/new/check",
         "/requests",
         "/sign-in",
+        "/sign-out",
+        "/waiting",
         "/gallery",
         "/desk",
         "/nowhere",
@@ -112,7 +114,9 @@ impl Scene {
             "SaveDraft" => json!({ "page": "describe", "description": "It broke" }),
             "SignIn" => json!({ "email": "rita@portico.example", "password": "wrong" }),
             "SignInAsDemo" => json!({ "person": "1" }),
-            "SignOut" | "ConfirmFixed" | "WithdrawRequest" | "TakeTicket" => json!({}),
+            "SignOut" | "StaySignedIn" | "ConfirmFixed" | "WithdrawRequest" | "TakeTicket" => {
+                json!({})
+            }
             "SendMessage" | "ReopenRequest" => json!({ "body": "Still silent" }),
             "ReplyToTicket" => json!({ "reply": "We are on it" }),
             "NoteOnTicket" => json!({ "note": "For us" }),

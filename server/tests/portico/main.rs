@@ -6,5 +6,6 @@ mod app;
 mod attacks;
 mod journey;
 mod leaks;
+mod nothing_lost;
 mod promises;
 mod tree;

@@ -60,6 +60,12 @@ pub trait Form: Endpoint + Default {
         self
     }
 
+    /// The form without what may differ when the same thing is sent again under the same key.
+    #[must_use]
+    fn substance(self) -> Self {
+        self
+    }
+
     /// Validates everything at once.
     ///
     /// # Errors

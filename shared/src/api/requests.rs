@@ -17,6 +17,7 @@ use crate::{
     },
     time::{Instant, WorkingTime, Zone},
 };
+use chrono::{DateTime, TimeDelta};
 use http::Method;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -225,8 +226,13 @@ form_with_answers! {
         key,
         /// The draft to forget, if there is one.
         draft,
+        /// When it was written, as RFC 3339, if it waited for a connection since (A07).
+        reported,
     }
 }
+
+/// For how long a request may have waited for a connection, to be believed (A07).
+const WAITED_AT_MOST: TimeDelta = TimeDelta::days(7);
 
 /// A request that is kept: this is the promise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -239,6 +245,17 @@ pub struct Filed {
     pub assessment: Assessment,
     /// What is promised.
     pub promise: Promise,
+}
+
+impl FileRequest {
+    /// When it was reported: as the device says, if that can be, else when it was received.
+    #[must_use]
+    pub fn reported_at(&self, received: Instant) -> Instant {
+        let written = DateTime::parse_from_rfc3339(&self.reported).map(|it| it.to_utc());
+        let waited =
+            |it: &Instant| (TimeDelta::zero()..=WAITED_AT_MOST).contains(&(received - *it));
+        written.ok().filter(waited).unwrap_or(received)
+    }
 }
 
 impl Endpoint for FileRequest {
@@ -258,6 +275,11 @@ impl Form for FileRequest {
 
     fn key(&self) -> &str {
         &self.key
+    }
+
+    /// The same words are the same request, however long they waited.
+    fn substance(self) -> Self {
+        Self { reported: String::new(), ..self }
     }
 
     fn check(self) -> Result<Intake, Problem> {
@@ -543,6 +565,25 @@ mod tests {
         moved.answers.merge(Page::Category, Answers { category: "hardware".into(), ..answers });
         let change = SaveDraft { page: "category".into(), ..change };
         assert_eq!(change.after(&moved), "/new/topic?about=hardware&draft=abc&change=1");
+    }
+
+    #[test]
+    fn the_time_of_writing_is_believed_if_it_can_be() {
+        let received: Instant = "2026-11-20T09:00:00Z".parse().unwrap();
+        for (written, reported) in [
+            ("2026-11-20T08:12:30Z", "2026-11-20T08:12:30Z"),
+            ("2026-11-20T09:12:30+01:00", "2026-11-20T08:12:30Z"),
+            ("2026-11-20T09:00:00Z", "2026-11-20T09:00:00Z"),
+            ("2026-11-13T09:00:00Z", "2026-11-13T09:00:00Z"),
+            ("2026-11-20T09:00:01Z", "2026-11-20T09:00:00Z"),
+            ("2026-11-13T08:59:59Z", "2026-11-20T09:00:00Z"),
+            ("yesterday", "2026-11-20T09:00:00Z"),
+            ("", "2026-11-20T09:00:00Z"),
+        ] {
+            let form = FileRequest { reported: written.into(), ..FileRequest::default() };
+            let expected: Instant = reported.parse().unwrap();
+            assert_eq!(form.reported_at(received), expected, "{written}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::{
     id::PersonId,
     problem::{Check, Problem},
     text::EmailAddress,
+    time::Instant,
 };
 use http::Method;
 use schemars::JsonSchema;
@@ -23,6 +24,9 @@ pub struct Session {
     pub person: Option<SessionPerson>,
     /// Whether this is the demo, with people to sign in as.
     pub demo: bool,
+    /// When the sign-in ends by itself, unless [`StaySignedIn`] comes first.
+    #[serde(default)]
+    pub expires: Option<Instant>,
 }
 
 /// Oneself.
@@ -178,6 +182,38 @@ impl Form for SignOut {
     type Valid = ();
     const ACTION: &'static str = "/sign-out";
 
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn check(self) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn after(&self, _: &Session) -> String {
+        "/".to_owned()
+    }
+}
+
+/// Keeps somebody signed in who says so in time (D4.9). It can be said more than ten times.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct StaySignedIn {
+    /// Not kept; every form carries one.
+    pub key: String,
+}
+
+impl Endpoint for StaySignedIn {
+    const METHOD: Method = Method::POST;
+    const ROUTE: &'static str = "/api/v1/session/extension";
+    const SUMMARY: &'static str = "Stay signed in";
+    type Response = Session;
+}
+
+impl Form for StaySignedIn {
+    type Valid = ();
+    const ACTION: &'static str = "/sign-in/extension";
+
     fn page(&self) -> String {
         SignIn::ACTION.to_owned()
     }
@@ -190,8 +226,8 @@ impl Form for SignOut {
         Ok(())
     }
 
-    fn after(&self, _: &Session) -> String {
-        "/".to_owned()
+    fn after(&self, session: &Session) -> String {
+        landing("", session)
     }
 }
 

@@ -1,3 +1,4 @@
 //! Who one is here.
 
 pub mod sign_in;
+pub mod sign_out;

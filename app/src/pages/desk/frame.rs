@@ -1,7 +1,6 @@
 //! What stands around every page of the desk: whose house this is, its rooms, who is signed in.
 
 use crate::{
-    api,
     components::{
         button::{Button, Kind},
         icon::Icon,
@@ -9,6 +8,7 @@ use crate::{
     form::{FormKey, use_form},
     lazy::StaffPage,
     lazy_page,
+    pages::{account::sign_out::sign_out_with, portal::notices::Notices},
     session::use_session,
     shell::StaffStyle,
 };
@@ -42,6 +42,7 @@ impl StaffPage for Frame {
                     <SignedIn/>
                 </div>
             </header>
+            <Notices/>
             <main id="main" tabindex="-1"><Outlet/></main>
         }
         .into_any()
@@ -65,11 +66,7 @@ fn SignedIn() -> impl IntoView {
 #[component]
 fn SignOutForm(name: String) -> impl IntoView {
     let form = use_form(SignOut::default());
-    // Everything on every page may be another person's business now.
-    let sign_out = form.on_submit_then(|sent, session| {
-        api::forget_all();
-        api::load_page(&sent.after(session));
-    });
+    let sign_out = sign_out_with(&form);
     view! {
         <form class="signed-in" method="post" action=SignOut::ACTION on:submit=sign_out>
             <FormKey key=form.key/>

@@ -1,11 +1,12 @@
 //! What stands around every requester's page: whose house it is and its rooms, and at the foot whom to
 //! call, in the same place everywhere (D2.9).
 
+use super::notices::Notices;
 use crate::{
     api,
     components::icon::Icon,
     form::{FormKey, use_form},
-    pages::{loaded::Loading, problem::ServiceDesk},
+    pages::{account::sign_out::sign_out_with, loaded::Loading, problem::ServiceDesk},
     session::{arrived, use_session},
 };
 use leptos::prelude::*;
@@ -35,6 +36,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                     <Nav/>
                 </div>
             </header>
+            <Notices/>
             <main id="main" tabindex="-1">{children()}</main>
             <Base/>
         </div>
@@ -101,10 +103,7 @@ fn Account() -> impl IntoView {
     let session = use_session();
     let form = use_form(SignOut::default());
     let key = form.key;
-    let submit = form.on_submit_then(|_, _| {
-        api::forget_all();
-        api::load_page("/");
-    });
+    let submit = sign_out_with(&form);
     view! {
         <Suspense>
             {move || {

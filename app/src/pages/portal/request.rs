@@ -2,7 +2,7 @@
 //! then what happened so far. Shows only what its answer holds: internal notes are not in it.
 
 use super::{
-    request_forms::{Answering, Deciding, Steps, Withdrawing, use_steps},
+    request_forms::{Answering, Deciding, Steps, Unsent, Withdrawing, use_steps},
     request_history::History,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     heading::PageHeading,
     pages::{
         loaded::{Loading, loaded},
-        problem::ServiceDesk,
+        problem::{ServiceDesk, SignInAgain},
     },
     ticket::{
         colonnade::{Colonnade, request_steps},
@@ -41,14 +41,19 @@ pub fn RequestPage() -> impl IntoView {
         Resource::new(reference, |reference| api::call(GetRequest { reference }));
     let steps = use_steps(&untrack(reference), move || request.refetch());
     let (problem, done) = (steps.problem, steps.done);
+    let shown = if steps.has_unsent() {
+        view! { <Unsent steps/> }.into_any()
+    } else {
+        loaded(request, move |request| view! { <Shown request steps=steps.clone()/> }.into_any())
+            .into_any()
+    };
     view! {
         <div class="stack roomy">
             <BackLink href="/requests" label="Your requests"/>
             <ErrorSummary problem/>
+            <SignInAgain problem/>
             <p class="request-done" role="status">{move || done.get()}</p>
-            {loaded(request, move |request| {
-                view! { <Shown request steps=steps.clone()/> }.into_any()
-            })}
+            {shown}
         </div>
     }
     .into_any()

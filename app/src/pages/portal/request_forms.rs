@@ -6,17 +6,24 @@ use crate::{
         button::{Button, Kind},
         field::Field,
         page::Section,
+        saved::Saved,
         textarea::TextArea,
     },
-    form::{FormKey, UseForm, use_form},
+    form::{
+        FormKey, FormTitle, UseForm,
+        text_draft::{TextDraft, use_text_draft},
+        use_form,
+    },
+    heading::PageHeading,
+    outbox::{Entry, Outbox, What, use_outbox},
 };
-use leptos::{html, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     api::{
         Form,
         requests::{ConfirmFixed, ReopenRequest, RequestActions, SendMessage, WithdrawRequest},
     },
-    problem::Problem,
+    problem::{Code, Problem},
     text::Body,
 };
 
@@ -55,6 +62,15 @@ pub fn use_steps(reference: &str, read_again: impl Fn() + Send + Sync + 'static)
 }
 
 impl Steps {
+    /// Whether a text was posted after the sign-in had run out: then the request itself cannot be shown.
+    pub fn has_unsent(&self) -> bool {
+        let is_signed_out = self
+            .problem
+            .with_untracked(|it| it.as_ref().is_some_and(|it| it.code == Code::SignInNeeded));
+        let texts = [&self.message.entered.body, &self.reopen.entered.body];
+        is_signed_out && texts.iter().any(|it| !it.is_empty())
+    }
+
     fn tell(&self, words: &'static str) -> impl Fn() + Clone + 'static + use<> {
         let (done, read_again) = (self.done, self.read_again);
         move || {
@@ -93,15 +109,27 @@ pub fn Answering(steps: Steps, can: RequestActions) -> impl IntoView {
     }
 }
 
+/// The form with what was posted, without the request that it belongs to.
+#[component]
+pub fn Unsent(steps: Steps) -> impl IntoView {
+    let can_reopen = !steps.reopen.entered.body.is_empty();
+    let can = RequestActions { answer: true, confirm: false, reopen: can_reopen, withdraw: false };
+    let problem = steps.problem;
+    view! {
+        <FormTitle text="Sign in to go on" problem/>
+        <PageHeading>"Sign in to go on"</PageHeading>
+        <p class="lead">"What you wrote is not lost: it is right here."</p>
+        <Answering steps can/>
+    }
+    .into_any()
+}
+
 #[component]
 fn Message(steps: Steps) -> impl IntoView {
     let tell = steps.tell("Your message was sent.");
     let form = steps.message;
-    let field = NodeRef::<html::Textarea>::new();
-    let submit = form.on_submit_then(move |_, _| {
-        clear(field);
-        tell();
-    });
+    let draft = use_text_draft(&form, format!("messages.{}", form.entered.reference));
+    let submit = send_or_wait(&form, draft, tell);
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     view! {
@@ -116,9 +144,16 @@ fn Message(steps: Steps) -> impl IntoView {
                 <FormKey key/>
                 <input type="hidden" name="reference" value=entered.reference/>
                 <Field name="body" label="Your message" problem let:control>
-                    <TextArea control value=entered.body limit=Body::LIMIT node=field/>
+                    <TextArea
+                        control
+                        value=entered.body
+                        limit=Body::LIMIT
+                        on_text=draft.on_text()
+                        node=draft.field
+                    />
                 </Field>
                 <Button busy=sending>"Send message"</Button>
+                <OnThisDevice draft/>
             </form>
         </Section>
     }
@@ -129,11 +164,8 @@ fn Message(steps: Steps) -> impl IntoView {
 fn NotFixed(steps: Steps, can: RequestActions) -> impl IntoView {
     let tell = steps.tell("We are on it again.");
     let form = steps.reopen;
-    let field = NodeRef::<html::Textarea>::new();
-    let submit = form.on_submit_then(move |_, _| {
-        clear(field);
-        tell();
-    });
+    let draft = use_text_draft(&form, format!("reopening.{}", form.entered.reference));
+    let submit = send_or_wait(&form, draft, tell);
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     // The one primary button is "Yes, it is fixed" where that can be said.
@@ -156,20 +188,62 @@ fn NotFixed(steps: Steps, can: RequestActions) -> impl IntoView {
                     problem
                     let:control
                 >
-                    <TextArea control value=entered.body limit=Body::LIMIT node=field/>
+                    <TextArea
+                        control
+                        value=entered.body
+                        limit=Body::LIMIT
+                        on_text=draft.on_text()
+                        node=draft.field
+                    />
                 </Field>
                 <Button kind busy=sending>"It is not fixed"</Button>
+                <OnThisDevice draft/>
             </form>
         </Section>
     }
     .into_any()
 }
 
-/// What was sent is not written any more: the field belongs to the browser and would keep it.
-fn clear(field: NodeRef<html::Textarea>) {
-    if let Some(field) = field.get_untracked() {
-        field.set_value("");
+/// Sends a text, or without a connection has it wait on this device.
+fn send_or_wait<F: Form, T: Fn() + Clone + 'static>(
+    form: &UseForm<F>,
+    draft: TextDraft,
+    tell: T,
+) -> impl Fn(SubmitEvent) + Clone + 'static + use<F, T> {
+    let outbox = use_outbox();
+    form.on_submit_or_wait(
+        move |_, _| {
+            draft.sent();
+            tell();
+        },
+        move |entered| {
+            let is_kept = outbox.is_some_and(|it| wait(it, draft, entered));
+            if is_kept {
+                draft.discard();
+            }
+            is_kept
+        },
+    )
+}
+
+fn wait<F: Form>(outbox: Outbox, draft: TextDraft, entered: &F) -> bool {
+    let entry = draft.kept().and_then(|it| {
+        let title = it.title();
+        Entry::new(What::Message, title, entered, (it.name, it.stored))
+    });
+    entry.is_some_and(|it| outbox.add(entered.key(), &it))
+}
+
+/// Where the text is, and the way to be rid of it.
+#[component]
+fn OnThisDevice(draft: TextDraft) -> impl IntoView {
+    view! {
+        <Saved is_saved=draft.is_saved() on_discard=move |()| draft.discard()/>
+        {move || draft.is_sent_elsewhere.get().then(|| view! {
+            <p class="small" role="status">"This was already sent, from another tab."</p>
+        })}
     }
+    .into_any()
 }
 
 /// Taking it back, behind a fold: one click to see, one to do.

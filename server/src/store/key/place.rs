@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::{
     CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, part::PartsOf,
-    read_command_by_time, read_draft_by_time, read_number, read_session_by_expiry,
-    read_session_by_person, read_ticket_by_requester, read_two_numbers,
+    read_command_by_time, read_draft_by_person, read_draft_by_time, read_number,
+    read_session_by_expiry, read_session_by_person, read_ticket_by_requester, read_two_numbers,
 };
 
 /// What a key says.
@@ -49,6 +49,8 @@ pub enum Place {
     Draft([u8; HASH_BYTES]),
     /// [`super::draft_by_time`].
     DraftByTime(u64, [u8; HASH_BYTES]),
+    /// [`super::draft_by_person`].
+    DraftByPerson(u64, [u8; HASH_BYTES]),
     /// [`super::imported`].
     Imported(String, String),
 }
@@ -104,6 +106,10 @@ impl Place {
                 let (time, hash) = read_draft_by_time(key)?;
                 Self::DraftByTime(time, hash)
             }
+            Tag::DraftByPerson => {
+                let (person, hash) = read_draft_by_person(key)?;
+                Self::DraftByPerson(person, hash)
+            }
             Tag::Imported => {
                 let mut parts = PartsOf::read(&key.0, tag)?;
                 let (source_kind, source_id) = (parts.text()?, parts.text()?);
@@ -141,6 +147,7 @@ impl fmt::Display for Place {
             }
             Self::Draft(_) => f.write_str("a draft"),
             Self::DraftByTime(..) => f.write_str("the row of a draft by its time"),
+            Self::DraftByPerson(it, _) => write!(f, "the row of a draft of person {it}"),
             Self::Imported(kind, id) => write!(f, "imported {kind} {id}"),
         }
     }
@@ -188,6 +195,7 @@ mod tests {
             (key::command_by_time(1, 2, "k\0"), Place::CommandByTime(command)),
             (key::draft(&hash), Place::Draft(hash)),
             (key::draft_by_time(1, &hash), Place::DraftByTime(1, hash)),
+            (key::draft_by_person(1, &hash), Place::DraftByPerson(1, hash)),
             (key::imported("a", "b"), Place::Imported("a".to_owned(), "b".to_owned())),
         ];
         let everything = key::everything();

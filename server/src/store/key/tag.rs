@@ -24,6 +24,7 @@ pub(super) enum Tag {
     CommandByTime = 0x41,
     Draft = 0x48,
     DraftByTime = 0x49,
+    DraftByPerson = 0x4A,
     Imported = 0x50,
 }
 
@@ -33,7 +34,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 21] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::Person,
@@ -53,6 +54,7 @@ impl Tag {
         Self::CommandByTime,
         Self::Draft,
         Self::DraftByTime,
+        Self::DraftByPerson,
         Self::Imported,
     ];
 }

@@ -36,6 +36,7 @@ pub async fn find(reader: &Reader, hash: &TokenHash) -> Result<Option<DraftRecor
 /// What the store says; a draft larger than a record may be is [`StoreError::TooLarge`].
 pub fn put(tx: &Tx, hash: &TokenHash, draft: &DraftRecord) -> Result<(), StoreError> {
     tx.put(key::draft_by_time(key_time(draft.begun), hash), [])?;
+    tx.put(key::draft_by_person(draft.person.0, hash), [])?;
     tx.put_record(key::draft(hash), draft)
 }
 
@@ -46,7 +47,20 @@ pub fn put(tx: &Tx, hash: &TokenHash, draft: &DraftRecord) -> Result<(), StoreEr
 pub async fn remove(tx: &Tx, hash: &TokenHash) -> Result<(), StoreError> {
     let Some(draft) = find(tx, hash).await? else { return Ok(()) };
     tx.delete(key::draft_by_time(key_time(draft.begun), hash))?;
+    tx.delete(key::draft_by_person(draft.person.0, hash))?;
     tx.delete(key::draft(hash))
+}
+
+/// Forgets drafts of `person`, at most `limit` of them, and says how many.
+///
+/// # Errors
+/// What the store says.
+pub async fn remove_of(tx: &Tx, person: PersonId, limit: usize) -> Result<usize, StoreError> {
+    let rows = tx.range(&key::drafts_of_person(person.0), limit, Direction::Forward).await?;
+    for (row, _) in &rows {
+        remove(tx, &key::read_draft_by_person(row)?.1).await?;
+    }
+    Ok(rows.len())
 }
 
 /// Forgets drafts begun before `time`, at most `limit` of them, and says how many.

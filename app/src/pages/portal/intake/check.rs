@@ -19,7 +19,7 @@ use crate::{
     heading::PageHeading,
     pages::{
         loaded::{Loading, loaded},
-        problem::SignInPrompt,
+        problem::{SignInAgain, SignInPrompt},
     },
 };
 use leptos::{html, prelude::*};
@@ -27,7 +27,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::{
     api::{
         Form,
-        requests::{FileRequest, GetPromiseBasis, PromiseBasis, step_address},
+        requests::{FileRequest, Filed, GetPromiseBasis, PromiseBasis, step_address},
     },
     problem::Problem,
     ticket::intake::{
@@ -91,23 +91,28 @@ fn Check(start: Start, basis: Option<PromiseBasis>, form: UseForm<FileRequest>) 
     let draft = form.entered.draft.clone();
     let answers = RwSignal::new(printed);
     let node = NodeRef::<html::Form>::new();
+    let UseForm { key, problem, .. } = form;
     Effect::new(move |_| {
         let (Some(form), Some(person)) = (node.get(), start.person) else { return };
         kept.open(person, &start.draft);
+        kept.track_other_tabs();
         if !is_refused {
+            kept.send_with(key, problem);
             let now = kept.answers();
             api::fill(&form, &[("title", &now.title_or_proposal())]);
             answers.set(now);
         }
     });
-    let problem = form.problem;
+    let is_sent = move || kept.sent_elsewhere.read().is_some();
     view! {
+        {move || kept.sent_elsewhere.get().map(|reference| view! { <AlreadySent reference/> })}
         <ErrorSummary problem/>
-        <div class="stack tight measure">
+        <SignInAgain problem/>
+        <div class="stack tight measure" hidden=is_sent>
             <PageHeading>"Check your answers"</PageHeading>
             <p class="lead">"Nothing is sent yet."</p>
         </div>
-        <div class="split">
+        <div class="split" hidden=is_sent>
             <div class="stack">
                 {
                     let draft = draft.clone();
@@ -139,15 +144,22 @@ fn Send(
     basis: Option<PromiseBasis>,
 ) -> impl IntoView {
     let navigate = use_navigate();
-    let submit = form.on_submit_then(move |entered: &FileRequest, filed| {
+    let to_waiting = navigate.clone();
+    let done = move |entered: &FileRequest, filed: &Filed| {
         if let Some(basis) = &basis
             && !is_as_promised(entered, filed, basis)
         {
             leptos::logging::error!("the server promises something else than this page did");
         }
-        kept.discard();
-        kept.sent.set(Some(filed.reference.to_string()));
+        kept.sent_as(filed.reference.to_string());
         navigate(&entered.after(filed), Default::default());
+    };
+    let submit = form.on_submit_or_wait(done, move |entered| {
+        let is_kept = kept.wait(entered);
+        if is_kept {
+            to_waiting("/waiting", Default::default());
+        }
+        is_kept
     });
     let hear = move |event| {
         let typed = event_target_value(&event);

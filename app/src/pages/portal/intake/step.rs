@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     api,
-    components::{button::Button, error_summary::ErrorSummary, page::BackLink},
+    components::{button::Button, error_summary::ErrorSummary, page::BackLink, saved::Saved},
     form::{FormKey, FormTitle, UseForm, use_form},
     pages::{
         loaded::loaded,
-        problem::{SignInPrompt, sign_in_address},
+        problem::{SignInAgain, SignInPrompt},
     },
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, web_sys::HtmlFormElement};
@@ -21,7 +21,7 @@ use shared::{
         Form,
         requests::{Draft, SaveDraft, step_address},
     },
-    problem::{Code, Problem},
+    problem::Problem,
     ticket::intake::{
         Answers,
         page::{Page, Place},
@@ -135,7 +135,7 @@ fn Question(
     view! {
         <div class="stack roomy measure">
             <ErrorSummary problem/>
-            <SignInAgain form=form.clone() page/>
+            <SignInAgain problem/>
             <form
                 class="stack"
                 method="post"
@@ -177,6 +177,12 @@ fn take_up(
         if is_refused || of_page(page, &typed) != of_page(page, &printed) {
             kept.hear(page, typed);
         } else {
+            fill(&form, &of_page(page, &kept.answers()));
+        }
+    });
+    Effect::new(move |was_there: Option<()>| {
+        kept.track_other_tabs();
+        if let (Some(form), Some(())) = (node.get_untracked(), was_there) {
             fill(&form, &of_page(page, &kept.answers()));
         }
     });
@@ -257,38 +263,14 @@ fn go_on(
 /// Where the answers are, and the way to be rid of them.
 #[component]
 pub fn OnThisDevice(kept: Kept, node: NodeRef<html::Form>) -> impl IntoView {
-    let discard = move |_| {
+    let discard = move |()| {
         kept.discard();
         if let Some(form) = node.get_untracked() {
             fill(&form, &Answers::default());
         }
     };
     view! {
-        <p class="saved row small soft" role="status">
-            {move || kept.is_saved().then(|| view! {
-                <span>"Saved on this device"</span>
-                <button class="action" type="button" on:click=discard>"Discard"</button>
-            })}
-        </p>
+        <Saved is_saved=Signal::derive(move || kept.is_saved()) on_discard=discard/>
     }
     .into_any()
-}
-
-/// The sign-in ran out: nothing typed is lost, and there is a way to sign in beside it.
-#[component]
-fn SignInAgain(form: UseForm<SaveDraft>, page: Page) -> impl IntoView {
-    let problem = form.problem;
-    let is_needed = move || problem.read().as_ref().is_some_and(|it| it.code == Code::SignInNeeded);
-    move || {
-        is_needed().then(|| {
-            view! {
-                <p>
-                    <a href=sign_in_address(page.address()) target="_blank" rel="noopener">
-                        "Sign in in a new tab"
-                    </a>
-                    ", then come back here and go on."
-                </p>
-            }
-        })
-    }
 }
