@@ -18,7 +18,7 @@ pub enum Action {
     ReadTicket,
     /// See what is to be done.
     ReadQueue,
-    /// Write on one's own request.
+    /// Write on a request: one's own, or one that was shared.
     AnswerTicket,
     /// Write to the requester.
     ReplyToTicket,
@@ -34,6 +34,14 @@ pub enum Action {
     ReopenTicket,
     /// Take one's request back.
     WithdrawTicket,
+    /// Say that one is not happy with how it goes (A42).
+    Complain,
+    /// Choose who else sees one's request (B8).
+    ShareTicket,
+    /// Leave a request that somebody shared.
+    LeaveTicket,
+    /// Say that a complaint has been dealt with.
+    SettleComplaint,
     /// Read an article.
     ReadArticle,
     /// Write and publish articles (ruling 23).
@@ -49,6 +57,8 @@ pub enum Scope {
     Ticket {
         /// Whose it is.
         requester: PersonId,
+        /// Whether the requester shared it with the actor.
+        is_participant: bool,
     },
     /// One article.
     Article {
@@ -84,13 +94,19 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
         (Action::WriteArticle, Scope::Portico) => staff,
         (Action::WriteArticle, Scope::Article { audience }) => staff && audience.includes(actor),
         (
-            Action::ReadRequest
-            | Action::AnswerTicket
-            | Action::ConfirmTicket
+            Action::ReadRequest | Action::AnswerTicket,
+            Scope::Ticket { requester, is_participant },
+        ) => *requester == person.id || *is_participant,
+        (
+            Action::ConfirmTicket
             | Action::ReopenTicket
-            | Action::WithdrawTicket,
-            Scope::Ticket { requester },
+            | Action::WithdrawTicket
+            | Action::Complain
+            | Action::ShareTicket,
+            Scope::Ticket { requester, .. },
         ) => *requester == person.id,
+        (Action::LeaveTicket, Scope::Ticket { is_participant, .. }) => *is_participant,
+        (Action::SettleComplaint, Scope::Ticket { .. }) => person.roles.has(Role::Lead),
         (
             Action::ReadTicket
             | Action::ReplyToTicket
@@ -108,8 +124,9 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
 fn refusal(actor: &Actor, scope: &Scope) -> Denied {
     let seen = match scope {
         Scope::Portico => true,
-        Scope::Ticket { requester } => {
-            actor.is_staff() || actor.person().is_some_and(|it| it.id == *requester)
+        Scope::Ticket { requester, is_participant } => {
+            let is_own = actor.person().is_some_and(|it| it.id == *requester);
+            is_own || *is_participant || actor.is_staff()
         }
         Scope::Article { audience } => audience.includes(actor),
     };
@@ -121,15 +138,16 @@ mod tests {
     use super::*;
     use crate::{
         actor::{Person, Roles},
-        text::PersonName,
+        text::{EmailAddress, PersonName},
     };
 
     fn person(id: u64, role: Role) -> Actor {
         let name = PersonName::parse("Somebody").unwrap();
-        Actor::Person(Person { id: PersonId(id), name, roles: Roles::new(&[role]) })
+        let email = EmailAddress::parse("somebody@portico.example").unwrap();
+        Actor::Person(Person { id: PersonId(id), name, email, roles: Roles::new(&[role]) })
     }
 
-    const ALL: [Action; 14] = [
+    const ALL: [Action; 18] = [
         Action::FileTicket,
         Action::ReadQueue,
         Action::WriteArticle,
@@ -144,35 +162,43 @@ mod tests {
         Action::TakeTicket,
         Action::ResolveTicket,
         Action::ReadArticle,
+        Action::Complain,
+        Action::ShareTicket,
+        Action::LeaveTicket,
+        Action::SettleComplaint,
     ];
 
     /// One line an actor and scope; one letter an action, in the order of `ALL`: granted, role, hidden, sign in.
     #[test]
     fn the_matrix() {
-        let own = Scope::Ticket { requester: PersonId(1) };
+        let ticket = |is_participant| Scope::Ticket { requester: PersonId(1), is_participant };
+        let (own, shared) = (ticket(false), ticket(true));
         let article = |audience| Scope::Article { audience };
         let nobody = Actor::Anonymous;
         let (requester, agent) = (person(1, Role::Requester), person(2, Role::Agent));
         let (stranger, lead) = (person(3, Role::Requester), person(4, Role::Lead));
         let administrator = person(5, Role::Administrator);
         for (who, actor, scope, row) in [
-            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSS"),
-            ("nobody", &nobody, own, "SSSSSSSSSSSSSS"),
-            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSG"),
-            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSH"),
-            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRR"),
-            ("requester", &requester, own, "RRRGGGGGRRRRRR"),
-            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRG"),
-            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHH"),
-            ("stranger", &stranger, own, "HHHHHHHHHHHHHH"),
-            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRR"),
-            ("agent", &agent, own, "RRRRRRRRGGGGGR"),
-            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRG"),
-            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHH"),
-            ("lead", &lead, own, "RRRRRRRRGGGGGR"),
-            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRG"),
-            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRR"),
-            ("administrator", &administrator, own, "HHHHHHHHHHHHHH"),
+            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, own, "SSSSSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGSSSS"),
+            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSS"),
+            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRRRRR"),
+            ("requester", &requester, own, "RRRGGGGGRRRRRRGGRR"),
+            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGRRRR"),
+            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHHHHHH"),
+            ("stranger", &stranger, own, "HHHHHHHHHHHHHHHHHH"),
+            ("colleague", &stranger, shared, "RRRGGRRRRRRRRRRRGR"),
+            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRRRRR"),
+            ("agent", &agent, own, "RRRRRRRRGGGGGRRRRR"),
+            ("agent and colleague", &agent, shared, "RRRGGRRRGGGGGRRRGR"),
+            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGRRRR"),
+            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHHHHH"),
+            ("lead", &lead, own, "RRRRRRRRGGGGGRRRRG"),
+            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGRRRR"),
+            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRRRRR"),
+            ("administrator", &administrator, own, "HHHHHHHHHHHHHHHHHH"),
+            ("administrator and colleague", &administrator, shared, "RRRGGRRRRRRRRRRRGR"),
         ] {
             let shown: String = ALL
                 .iter()

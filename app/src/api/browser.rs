@@ -12,7 +12,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Event, EventInit, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage,
-    UrlSearchParams, js_sys::{Date, Reflect},
+    UrlSearchParams,
+    js_sys::{Date, Reflect},
 };
 
 /// Sends one request; the status and the body come back.

@@ -3,8 +3,10 @@
 
 pub mod address;
 pub mod articles;
+pub mod colleagues;
 pub mod requests;
 pub mod session;
+mod step;
 pub mod tickets;
 
 use crate::problem::Problem;

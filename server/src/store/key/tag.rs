@@ -17,6 +17,7 @@ pub(super) enum Tag {
     TicketByRequester = 0x22,
     OpenTicket = 0x23,
     Entry = 0x24,
+    TicketByColleague = 0x25,
     Article = 0x30,
     ArticleBySlug = 0x31,
     Revision = 0x32,
@@ -33,7 +34,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 21] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::Person,
@@ -46,6 +47,7 @@ impl Tag {
         Self::TicketByRequester,
         Self::OpenTicket,
         Self::Entry,
+        Self::TicketByColleague,
         Self::Article,
         Self::ArticleBySlug,
         Self::Revision,
