@@ -7,4 +7,5 @@ mod attacks;
 mod journey;
 mod leaks;
 mod promises;
+mod tracking;
 mod tree;

@@ -81,7 +81,7 @@ fn Shown(request: Request, steps: Steps) -> impl IntoView {
                 {move || view! { <Standing request=request.get()/> }}
                 <ToDecide steps=steps.clone() request/>
             </div>
-            <aside aria-label="Our promise">
+            <aside class="stack" aria-label="Our promise">
                 {move || view! { <Promised request=request.get()/> }}
                 {can.complain.then(|| view! { <Complaining steps=steps.clone() request/> })}
             </aside>
