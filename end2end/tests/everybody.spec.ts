@@ -65,6 +65,8 @@ async function addressesOf(sam: Visitor): Promise<string[]> {
     '/new/effect?about=vpn',
     '/new/check',
     '/requests',
+    '/requests?q=break&show=open',
+    '/requests?q=zzzzzz',
     `/requests/${reference}`,
     `/requests/${reference}/sent`,
     '/sign-in',

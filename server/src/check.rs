@@ -135,6 +135,7 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
             None => Ok(()),
         },
         Place::TicketByRequester(it) => tickets::row_of_ticket(row, it.ticket).await,
+        Place::TicketByColleague(it) => tickets::row_of_ticket(row, it.ticket).await,
         Place::OpenTicket(id) => tickets::row_of_ticket(row, id).await,
         Place::Entry(ticket, number) => tickets::entry(row, ticket, number).await,
         Place::Article(id) => articles::article(row, id).await,

@@ -25,6 +25,7 @@ enum Kind {
     TicketByRequester(u64, Reverse<u64>, u64),
     OpenTicket(u64),
     Entry(u64, u64),
+    TicketByColleague(String, Reverse<u64>, u64),
     Article(u64),
     ArticleBySlug(String),
     Revision(u64, u64),
@@ -53,6 +54,9 @@ impl Kind {
             }
             Self::OpenTicket(ticket) => key::open_ticket(*ticket),
             Self::Entry(ticket, number) => key::entry(*ticket, *number),
+            Self::TicketByColleague(email, updated, ticket) => {
+                key::ticket_by_colleague(email, updated.0, *ticket)
+            }
             Self::Article(article) => key::article(*article),
             Self::ArticleBySlug(slug) => key::article_by_slug(slug),
             Self::Revision(article, number) => key::revision(*article, *number),
@@ -83,6 +87,9 @@ impl Kind {
             Self::Entry(..) => {
                 key::read_entry(key).map(|(ticket, number)| Self::Entry(ticket, number))
             }
+            Self::TicketByColleague(..) => key::read_ticket_by_colleague(key).map(|place| {
+                Self::TicketByColleague(place.email, Reverse(place.updated), place.ticket)
+            }),
             Self::Article(_) => key::read_article(key).map(Self::Article),
             Self::Revision(..) => {
                 key::read_revision(key).map(|(article, number)| Self::Revision(article, number))
@@ -143,6 +150,11 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
             .boxed(),
         number().prop_map(Kind::OpenTicket).boxed(),
         two().prop_map(|(ticket, number)| Kind::Entry(ticket, number)).boxed(),
+        (text(), two())
+            .prop_map(|(email, (updated, ticket))| {
+                Kind::TicketByColleague(email, Reverse(updated), ticket)
+            })
+            .boxed(),
         number().prop_map(Kind::Article).boxed(),
         text().prop_map(Kind::ArticleBySlug).boxed(),
         two().prop_map(|(article, number)| Kind::Revision(article, number)).boxed(),
@@ -213,10 +225,14 @@ proptest! {
             key::read_ticket_by_requester(&key).is_ok(),
             matches!(kind, Kind::TicketByRequester(..))
         );
+        prop_assert_eq!(
+            key::read_ticket_by_colleague(&key).is_ok(),
+            matches!(kind, Kind::TicketByColleague(..))
+        );
     }
 
     #[test]
-    fn a_span_holds_its_own_keys_and_no_others(kind in kind(), number in number()) {
+    fn a_span_holds_its_own_keys_and_no_others(kind in kind(), number in number(), text in text()) {
         let key = kind.key();
         let is = |expected: bool, span: Span| prop_assert_eq_of(expected, &span, &key);
         is(matches!(kind, Kind::Person(_)), key::people())?;
@@ -232,6 +248,10 @@ proptest! {
         is(
             matches!(kind, Kind::TicketByRequester(person, _, _) if person == number),
             key::tickets_of_requester(number),
+        )?;
+        is(
+            matches!(&kind, Kind::TicketByColleague(email, ..) if *email == text),
+            key::tickets_of_colleague(&text),
         )?;
         is(
             matches!(kind, Kind::SessionByExpiry(expiry, _) if expiry < number),

@@ -1,6 +1,9 @@
 //! Who acts. Knows nothing of how they signed in.
 
-use crate::{id::PersonId, text::PersonName};
+use crate::{
+    id::PersonId,
+    text::{EmailAddress, PersonName},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +88,8 @@ pub struct Person {
     pub id: PersonId,
     /// What they are called.
     pub name: PersonName,
+    /// Their address: who is added to a request is named by it.
+    pub email: EmailAddress,
     /// What they are here for.
     pub roles: Roles,
 }

@@ -18,7 +18,7 @@ pub enum Action {
     ReadTicket,
     /// See what is to be done.
     ReadQueue,
-    /// Write on one's own request.
+    /// Write on a request: one's own, or one that was shared.
     AnswerTicket,
     /// Write to the requester.
     ReplyToTicket,
@@ -34,6 +34,14 @@ pub enum Action {
     ReopenTicket,
     /// Take one's request back.
     WithdrawTicket,
+    /// Say that one is not happy with how it goes (A42).
+    Complain,
+    /// Choose who else sees one's request (B8).
+    ShareTicket,
+    /// Leave a request that somebody shared.
+    LeaveTicket,
+    /// Say that a complaint has been dealt with.
+    SettleComplaint,
     /// Read an article.
     ReadArticle,
     /// Write and publish articles (ruling 23).
@@ -51,6 +59,8 @@ pub enum Scope {
     Ticket {
         /// Whose it is.
         requester: PersonId,
+        /// Whether the requester shared it with the actor.
+        is_participant: bool,
     },
     /// One article.
     Article {
@@ -87,13 +97,19 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
         (Action::TakeStarterArticles, Scope::Portico) => person.roles.has(Role::Administrator),
         (Action::WriteArticle, Scope::Article { audience }) => staff && audience.includes(actor),
         (
-            Action::ReadRequest
-            | Action::AnswerTicket
-            | Action::ConfirmTicket
+            Action::ReadRequest | Action::AnswerTicket,
+            Scope::Ticket { requester, is_participant },
+        ) => *requester == person.id || *is_participant,
+        (
+            Action::ConfirmTicket
             | Action::ReopenTicket
-            | Action::WithdrawTicket,
-            Scope::Ticket { requester },
+            | Action::WithdrawTicket
+            | Action::Complain
+            | Action::ShareTicket,
+            Scope::Ticket { requester, .. },
         ) => *requester == person.id,
+        (Action::LeaveTicket, Scope::Ticket { is_participant, .. }) => *is_participant,
+        (Action::SettleComplaint, Scope::Ticket { .. }) => person.roles.has(Role::Lead),
         (
             Action::ReadTicket
             | Action::ReplyToTicket
@@ -111,8 +127,9 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
 fn refusal(actor: &Actor, scope: &Scope) -> Denied {
     let seen = match scope {
         Scope::Portico => true,
-        Scope::Ticket { requester } => {
-            actor.is_staff() || actor.person().is_some_and(|it| it.id == *requester)
+        Scope::Ticket { requester, is_participant } => {
+            let is_own = actor.person().is_some_and(|it| it.id == *requester);
+            is_own || *is_participant || actor.is_staff()
         }
         Scope::Article { audience } => audience.includes(actor),
     };
@@ -124,15 +141,16 @@ mod tests {
     use super::*;
     use crate::{
         actor::{Person, Roles},
-        text::PersonName,
+        text::{EmailAddress, PersonName},
     };
 
     fn person(id: u64, role: Role) -> Actor {
         let name = PersonName::parse("Somebody").unwrap();
-        Actor::Person(Person { id: PersonId(id), name, roles: Roles::new(&[role]) })
+        let email = EmailAddress::parse("somebody@portico.example").unwrap();
+        Actor::Person(Person { id: PersonId(id), name, email, roles: Roles::new(&[role]) })
     }
 
-    const ALL: [Action; 15] = [
+    const ALL: [Action; 19] = [
         Action::FileTicket,
         Action::ReadQueue,
         Action::WriteArticle,
@@ -147,36 +165,44 @@ mod tests {
         Action::TakeTicket,
         Action::ResolveTicket,
         Action::ReadArticle,
+        Action::Complain,
+        Action::ShareTicket,
+        Action::LeaveTicket,
+        Action::SettleComplaint,
         Action::TakeStarterArticles,
     ];
 
     /// One line an actor and scope; one letter an action, in the order of `ALL`: granted, role, hidden, sign in.
     #[test]
     fn the_matrix() {
-        let own = Scope::Ticket { requester: PersonId(1) };
+        let ticket = |is_participant| Scope::Ticket { requester: PersonId(1), is_participant };
+        let (own, shared) = (ticket(false), ticket(true));
         let article = |audience| Scope::Article { audience };
         let nobody = Actor::Anonymous;
         let (requester, agent) = (person(1, Role::Requester), person(2, Role::Agent));
         let (stranger, lead) = (person(3, Role::Requester), person(4, Role::Lead));
         let administrator = person(5, Role::Administrator);
         for (who, actor, scope, row) in [
-            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSSS"),
-            ("nobody", &nobody, own, "SSSSSSSSSSSSSSS"),
-            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGS"),
-            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHS"),
-            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRR"),
-            ("requester", &requester, own, "RRRGGGGGRRRRRRR"),
-            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGR"),
-            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHHH"),
-            ("stranger", &stranger, own, "HHHHHHHHHHHHHHH"),
-            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRR"),
-            ("agent", &agent, own, "RRRRRRRRGGGGGRR"),
-            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGR"),
-            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHH"),
-            ("lead", &lead, own, "RRRRRRRRGGGGGRR"),
-            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGR"),
-            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRG"),
-            ("administrator", &administrator, own, "HHHHHHHHHHHHHHH"),
+            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, own, "SSSSSSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGSSSSS"),
+            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSS"),
+            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRRRRRR"),
+            ("requester", &requester, own, "RRRGGGGGRRRRRRGGRRR"),
+            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGRRRRR"),
+            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHHHHHHH"),
+            ("stranger", &stranger, own, "HHHHHHHHHHHHHHHHHHH"),
+            ("colleague", &stranger, shared, "RRRGGRRRRRRRRRRRGRR"),
+            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRRRRRR"),
+            ("agent", &agent, own, "RRRRRRRRGGGGGRRRRRR"),
+            ("agent and colleague", &agent, shared, "RRRGGRRRGGGGGRRRGRR"),
+            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGRRRRR"),
+            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHHHHHH"),
+            ("lead", &lead, own, "RRRRRRRRGGGGGRRRRGR"),
+            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGRRRRR"),
+            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRRRRRG"),
+            ("administrator", &administrator, own, "HHHHHHHHHHHHHHHHHHH"),
+            ("administrator and colleague", &administrator, shared, "RRRGGRRRRRRRRRRRGRR"),
         ] {
             let shown: String = ALL
                 .iter()

@@ -45,7 +45,7 @@ pub fn Composer(
     heading: String,
     /// Who reads it, said before it is sent: "LB and 2 people copied will read this".
     #[prop(into)]
-    readers: String,
+    readers: Signal<String>,
     #[prop(optional, into)] value: String,
     /// The limit in bytes.
     #[prop(optional_no_strip, into)]
@@ -64,7 +64,7 @@ pub fn Composer(
         <div class=audience.class()>
             <div class="composer-head">
                 {audience.icon()} <label for=name><strong>{heading}</strong></label>
-                <span id=format!("{name}-hint")>{readers}</span>
+                <span id=format!("{name}-hint")>{move || readers.get()}</span>
             </div>
             <FieldError name problem/>
             <TextArea control value limit on_text=on_text low=true node/>

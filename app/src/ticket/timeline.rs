@@ -50,8 +50,8 @@ pub fn Entry(
     #[prop(optional, into)]
     note: Option<String>,
     /// Where "Jump to latest" leads.
-    #[prop(optional, into)]
-    id: Option<String>,
+    #[prop(optional_no_strip)]
+    id: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let head = if kind == Kind::Internal {
@@ -64,7 +64,7 @@ pub fn Entry(
         view! { <strong>{author}</strong> {note.map(|it| view! { <span>{it}</span> })} }.into_any()
     };
     view! {
-        <li class=kind.class() id=id tabindex="-1">
+        <li class=kind.class() id=id tabindex=id.map(|_| "-1")>
             <Time at/>
             <div class="entry-body"><p class="entry-head">{head}</p> {children()}</div>
         </li>
@@ -74,9 +74,15 @@ pub fn Entry(
 
 /// Something that was done, in one line.
 #[component]
-pub fn Event(at: Moment, children: Children) -> impl IntoView {
+pub fn Event(
+    at: Moment,
+    /// Where "Jump to latest" leads.
+    #[prop(optional_no_strip)]
+    id: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
     view! {
-        <li class=Kind::Event.class()>
+        <li class=Kind::Event.class() id=id tabindex=id.map(|_| "-1")>
             <Time at/> <div class="entry-body"><p>{children()}</p></div>
         </li>
     }
@@ -91,10 +97,13 @@ pub fn SmallSteps(
     #[prop(into)]
     summary: String,
     steps: Vec<String>,
+    /// Where "Jump to latest" leads.
+    #[prop(optional_no_strip)]
+    id: Option<&'static str>,
 ) -> impl IntoView {
     let steps = steps.into_iter().map(|it| view! { <li>{it}</li> });
     view! {
-        <li class=Kind::Event.class()>
+        <li class=Kind::Event.class() id=id tabindex=id.map(|_| "-1")>
             <Time at/>
             <div class="entry-body">
                 <details class="fold">

@@ -20,6 +20,8 @@ pub(crate) async fn count(State(app): State<AppState>, request: Request, next: N
 
 /// Answers with all counts.
 pub(crate) async fn show(State(app): State<AppState>) -> Response {
-    let text = app.metrics.text(app.open_tickets.all().len(), app.store.is_writable());
+    let on_the_desk = app.open_tickets.all();
+    let n_open = on_the_desk.iter().filter(|it| it.status.stage().is_open()).count();
+    let text = app.metrics.text(n_open, app.store.is_writable());
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
 }

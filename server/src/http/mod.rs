@@ -66,14 +66,16 @@ use shared::api::{
     articles::{
         GetArticle, GetArticleDraft, GetIndex, ListArticles, PublishArticle, SearchArticles,
     },
+    colleagues::{AddColleague, LeaveRequest, RemoveColleague},
     requests::{
-        ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
+        Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
     },
     session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut, StaySignedIn},
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
-        GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, TakeTicket,
+        GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket,
+        SettleComplaint, TakeTicket,
     },
 };
 
@@ -97,6 +99,10 @@ pub fn routes() -> Routes {
         .form::<ConfirmFixed>()
         .form::<ReopenRequest>()
         .form::<WithdrawRequest>()
+        .form::<Complain>()
+        .form::<AddColleague>()
+        .form::<RemoveColleague>()
+        .form::<LeaveRequest>()
         .endpoint::<ListQueue>()
         .endpoint::<GetTicket>()
         .form::<ReplyToTicket>()
@@ -104,6 +110,7 @@ pub fn routes() -> Routes {
         .form::<TakeTicket>()
         .form::<ResolveTicket>()
         .form::<PromiseUpdate>()
+        .form::<SettleComplaint>()
         .endpoint::<SearchArticles>()
         .endpoint::<ListArticles>()
         .endpoint::<GetArticle>()

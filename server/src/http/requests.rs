@@ -10,10 +10,13 @@ use crate::{
     state::AppState,
 };
 use shared::{
-    api::requests::{
-        ConfirmFixed, Draft, FileRequest, Filed, GetDraft, GetPromiseBasis, GetRequest,
-        ListRequests, PromiseBasis, ReopenRequest, Request, RequestChanged, Requests, SaveDraft,
-        SendMessage, WithdrawRequest,
+    api::{
+        colleagues::{AddColleague, LeaveRequest, RemoveColleague},
+        requests::{
+            Complain, ConfirmFixed, Draft, FileRequest, Filed, GetDraft, GetPromiseBasis,
+            GetRequest, ListRequests, PromiseBasis, ReopenRequest, Request, RequestChanged,
+            Requests, SaveDraft, SendMessage, WithdrawRequest,
+        },
     },
     ticket::command::Command,
 };
@@ -34,7 +37,7 @@ impl Serve for GetDraft {
 impl Serve for ListRequests {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Requests>, Error> {
         let actor = caller.actor(app).await?;
-        Ok(requests::list(app, &actor).await?.into())
+        Ok(requests::list(app, &actor, &self).await?.into())
     }
 }
 
@@ -92,4 +95,8 @@ accept_as! {
     ConfirmFixed => |()| Command::Confirm,
     ReopenRequest => Command::Reopen,
     WithdrawRequest => |()| Command::Withdraw,
+    Complain => Command::Complain,
+    AddColleague => Command::AddColleague,
+    RemoveColleague => Command::RemoveColleague,
+    LeaveRequest => |()| Command::Leave,
 }

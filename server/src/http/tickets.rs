@@ -12,7 +12,7 @@ use crate::{
 use shared::{
     api::tickets::{
         GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, PublicReply, Queue, ReplyToTicket,
-        ResolveTicket, TakeTicket, TicketChanged, TicketDetail,
+        ResolveTicket, SettleComplaint, TakeTicket, TicketChanged, TicketDetail,
     },
     ticket::command::Command,
 };
@@ -54,6 +54,7 @@ accept_as! {
     NoteOnTicket => Command::Note,
     TakeTicket => |()| Command::Take,
     ResolveTicket => Command::Resolve,
+    SettleComplaint => |()| Command::SettleComplaint,
 }
 
 impl Accept for PromiseUpdate {

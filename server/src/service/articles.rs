@@ -140,7 +140,7 @@ pub async fn draft(app: &AppState, actor: &Actor, id: TicketId) -> Result<Articl
         .store
         .read(|reader| async move {
             let ticket = tickets::by_id(&reader, id).await?.ok_or_else(Error::not_found)?;
-            may(actor, Action::ReadTicket, &ticket.scope())?;
+            may(actor, Action::ReadTicket, &ticket.scope(actor))?;
             let entries = tickets::entries(&reader, id).await?;
             Ok::<_, Error>((ticket, entries))
         })
@@ -190,7 +190,7 @@ pub async fn publish(
     let id = ArticleId(app.ids.next(now)?);
     let published = once(app, &command, |tx| async move {
         let ticket = tickets::by_id(&tx, new.ticket).await?.ok_or_else(Error::not_found)?;
-        may(actor, Action::ReadTicket, &ticket.scope())?;
+        may(actor, Action::ReadTicket, &ticket.scope(actor))?;
         let slug = free_slug(&tx, &new.title, id).await?;
         let article = Article {
             id,

@@ -17,8 +17,8 @@ use crate::{
 use shared::{
     actor::Actor,
     api::requests::{
-        FileRequest, Filed, PromiseBasis, Request, RequestActions, RequestChanged, RequestEntry,
-        RequestEvent, RequestHead, Requests,
+        FileRequest, Filed, ListRequests, PromiseBasis, Request, RequestActions, RequestChanged,
+        RequestEntry, RequestEvent, RequestHead, Requests,
     },
     id::{PersonId, Reference, TicketId},
     permission::{Action, Denied, Scope, may},
@@ -26,14 +26,17 @@ use shared::{
         Ticket,
         command::Command as TicketCommand,
         event::{Entry, Event},
+        filter::{Standing, Words},
         intake::Intake,
     },
     time::Instant,
 };
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
-/// Listed at most.
-const LISTED: usize = 200;
+/// Looked through at most, of one's own and of those shared: the ones changed last.
+const LISTED: usize = 2_000;
+/// Shown at once.
+const ON_A_PAGE: usize = 50;
 /// Days of working time sent for a promise: longer than any target.
 const DAYS_AHEAD: u64 = 30;
 /// References are drawn again when taken.
@@ -129,37 +132,55 @@ impl Sent {
     }
 }
 
-/// One's own requests, those first that wait for the requester.
+/// One page of the actor's requests and of those shared with them.
 ///
 /// # Errors
 /// Nobody is signed in.
-pub async fn list(app: &AppState, actor: &Actor) -> Result<Requests, Error> {
+pub async fn list(app: &AppState, actor: &Actor, wanted: &ListRequests) -> Result<Requests, Error> {
     may(actor, Action::FileTicket, &Scope::Portico)?;
-    let person = actor.person().ok_or(Denied::SignIn)?.id;
-    let own = app
+    let person = actor.person().ok_or(Denied::SignIn)?;
+    let (mut tickets, is_cut, names) = app
         .store
-        .read(|reader| async move { tickets::of_requester(&reader, person, LISTED).await })
-        .await?;
-    let mut requests: Vec<RequestHead> = own
-        .iter()
-        .map(|it| RequestHead {
-            reference: it.reference,
-            title: it.title.to_string(),
-            stage: it.status.stage(),
-            promise: promise_of(app, it),
-            updated: it.updated,
+        .read(|reader| async move {
+            let own = tickets::of_requester(&reader, person.id, LISTED).await?;
+            let shared = tickets::of_colleague(&reader, &person.email, LISTED).await?;
+            let names = names_of(&reader, shared.iter().map(|it| it.requester)).await?;
+            let is_cut = own.len() >= LISTED || shared.len() >= LISTED;
+            Ok::<_, Error>(([own, shared].concat(), is_cut, names))
         })
-        .collect();
-    requests.sort_by_key(|it| {
-        (!it.stage.is_requesters_turn(), !it.stage.is_open(), std::cmp::Reverse(it.updated))
+        .await?;
+    tickets.retain(|it| may(actor, Action::ReadRequest, &it.scope(actor)).is_ok());
+    let n_all = tickets.len();
+    let standing = |it: &Ticket| Standing::of(it.status.stage(), it.requester == person.id);
+    let words = Words::of(&wanted.q);
+    tickets.retain(|it| {
+        standing(it).is_in(wanted.show, it.status.stage()) && words.fit(&it.title, it.reference)
     });
-    Ok(Requests { clock: clock(app), requests })
+    tickets.sort_by_key(|it| (standing(it), Reverse(it.updated)));
+    let before = usize::try_from(wanted.page).unwrap_or(usize::MAX).saturating_mul(ON_A_PAGE);
+    let requests = tickets.iter().skip(before).take(ON_A_PAGE).map(|it| RequestHead {
+        reference: it.reference,
+        title: it.title.to_string(),
+        stage: it.status.stage(),
+        promise: promise_of(app, it),
+        updated: it.updated,
+        shared_by: (it.requester != person.id).then(|| name_of(it.requester, &names)),
+    });
+    let has_more = tickets.len() > before.saturating_add(ON_A_PAGE);
+    Ok(Requests {
+        clock: clock(app),
+        requests: requests.collect(),
+        n_found: tickets.len(),
+        n_all,
+        is_cut,
+        next_page: has_more.then(|| wanted.page.saturating_add(1)),
+    })
 }
 
-/// One of one's own requests.
+/// One of one's own requests, or one that was shared.
 ///
 /// # Errors
-/// It is not there, or not the actor's.
+/// It is not there, or not for this actor.
 pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Request, Error> {
     let reference = parse(reference)?;
     let (ticket, entries, names) = app
@@ -167,15 +188,18 @@ pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Reque
         .read(|reader| async move {
             let ticket =
                 tickets::by_reference(&reader, reference).await?.ok_or_else(Error::not_found)?;
-            may(actor, Action::ReadRequest, &ticket.scope()).map_err(own_only)?;
+            may(actor, Action::ReadRequest, &ticket.scope(actor)).map_err(own_only)?;
             let entries = tickets::entries(&reader, ticket.id).await?;
-            let names =
-                names_of(&reader, entries.iter().map(|it| it.by).chain(ticket.assignee)).await?;
+            let people = [Some(ticket.requester), ticket.assignee].into_iter().flatten();
+            let names = names_of(&reader, entries.iter().map(|it| it.by).chain(people)).await?;
             Ok::<_, Error>((ticket, entries, names))
         })
         .await?;
     let now = app.now();
     let can = |action| ticket.allows(actor, action, now);
+    let reader = actor.person().ok_or(Denied::SignIn)?.id;
+    let is_own = reader == ticket.requester;
+    let seen = entries.into_iter().filter_map(|it| shown(it, reader, is_own, &names));
     Ok(Request {
         clock: clock(app),
         reference: ticket.reference,
@@ -186,25 +210,38 @@ pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Reque
         with: ticket.assignee.and_then(|it| names.get(&it).cloned()),
         received: ticket.received,
         promise: promise_of(app, &ticket),
-        entries: entries.into_iter().filter_map(|it| shown(it, ticket.requester, &names)).collect(),
+        entries: seen.collect(),
+        shared_by: (!is_own).then(|| name_of(ticket.requester, &names)),
+        colleagues: match is_own {
+            true => ticket.colleagues.iter().map(|it| it.to_string()).collect(),
+            false => Vec::new(),
+        },
+        unhappy_since: ticket.unhappy_since,
+        reopen_until: ticket.reopen_until(),
         can: RequestActions {
             answer: can(Action::AnswerTicket),
             confirm: can(Action::ConfirmTicket),
             reopen: can(Action::ReopenTicket),
             withdraw: can(Action::WithdrawTicket),
+            complain: can(Action::Complain),
+            share: can(Action::ShareTicket),
+            leave: can(Action::LeaveTicket),
         },
     })
 }
 
-/// What the requester sees of an entry; nothing of a note.
+/// What `reader` sees of an entry: nothing of a note, and unless it is their own request nothing of whom
+/// else it is shared with.
 fn shown(
     entry: Entry,
-    requester: PersonId,
+    reader: PersonId,
+    is_own: bool,
     names: &HashMap<PersonId, String>,
 ) -> Option<RequestEntry> {
     if !entry.event.is_public() {
         return None;
     }
+    let ours = entry.event.is_ours();
     let what = match entry.event {
         Event::Noted(_) => return None,
         Event::Filed(it) => RequestEvent::Filed {
@@ -226,21 +263,33 @@ fn shown(
         Event::Reopened(it) => RequestEvent::Reopened { body: it.into() },
         Event::Withdrawn => RequestEvent::Withdrawn,
         Event::UpdatePromised { by } => RequestEvent::UpdatePromised { by },
+        Event::Complained(it) => RequestEvent::Complained { body: it.into() },
+        Event::ComplaintSettled => RequestEvent::ComplaintSettled,
+        Event::ColleagueAdded(_) | Event::ColleagueRemoved(_) | Event::ColleagueLeft(_)
+            if !is_own =>
+        {
+            return None;
+        }
+        Event::ColleagueAdded(it) => RequestEvent::ColleagueAdded { email: it.into() },
+        Event::ColleagueRemoved(it) => RequestEvent::ColleagueRemoved { email: it.into() },
+        Event::ColleagueLeft(it) => RequestEvent::ColleagueLeft { email: it.into() },
     };
-    let ours = entry.by != requester;
-    let by = if ours { names.get(&entry.by).cloned() } else { Some("You".to_owned()) };
-    Some(RequestEntry {
-        at: entry.at,
-        by: by.unwrap_or_else(|| "Service desk".to_owned()),
-        ours,
-        what,
-    })
+    let by = match entry.by == reader && !ours {
+        true => "You".to_owned(),
+        false => name_of(entry.by, names),
+    };
+    Some(RequestEntry { at: entry.at, by, ours, what })
 }
 
-/// Does something to one's own request, once.
+/// By the name that requesters see.
+fn name_of(person: PersonId, names: &HashMap<PersonId, String>) -> String {
+    names.get(&person).cloned().unwrap_or_else(|| "Service desk".to_owned())
+}
+
+/// Does something to a request, once.
 ///
 /// # Errors
-/// It is not there, not the actor's, or cannot be done now.
+/// It is not there, not for this actor, or cannot be done now.
 pub async fn command(
     app: &AppState,
     actor: &Actor,
@@ -253,7 +302,7 @@ pub async fn command(
     let wish = &wish;
     let changed = once(app, &command, |tx| async move {
         let ticket = tickets::by_reference(&tx, reference).await?.ok_or_else(Error::not_found)?;
-        may(actor, Action::ReadRequest, &ticket.scope()).map_err(own_only)?;
+        may(actor, Action::ReadRequest, &ticket.scope(actor)).map_err(own_only)?;
         let ticket = change(app, &tx, actor, ticket, wish.clone())?;
         Ok((ticket.id, RequestChanged { reference, stage: ticket.status.stage() }))
     })
@@ -262,7 +311,7 @@ pub async fn command(
     Ok(changed.1)
 }
 
-/// Staff who are not the requester have the desk for it; here only one's own requests exist.
+/// Staff have the desk for it; here only one's own requests exist, and those that were shared.
 fn own_only(denied: Denied) -> Denied {
     if denied == Denied::SignIn { denied } else { Denied::Hidden }
 }

@@ -57,7 +57,8 @@ pub async fn names_of(
     Ok(people.into_iter().flatten().map(|it| (it.id, it.name.into())).collect())
 }
 
-/// The open tickets, next due first; those without a due time last, the longest untouched first.
+/// The tickets on the desk: those whose requester is not happy, then next due first; those without a due
+/// time last, the longest untouched first.
 ///
 /// # Errors
 /// The actor does not work tickets.
@@ -70,7 +71,9 @@ pub async fn queue(app: &AppState, actor: &Actor) -> Result<Queue, Error> {
     };
     let mut open: Vec<(Option<Instant>, Arc<Ticket>)> =
         app.open_tickets.all().into_iter().map(|it| (due(&it), it)).collect();
-    open.sort_by_key(|(due, it)| (due.is_none(), *due, it.updated, it.id));
+    open.sort_by_key(|(due, it)| {
+        (it.unhappy_since.is_none(), due.is_none(), *due, it.updated, it.id)
+    });
     let n_open = open.len();
     open.truncate(ROWS);
     let ids: Vec<PersonId> =
@@ -93,6 +96,7 @@ pub async fn queue(app: &AppState, actor: &Actor) -> Result<Queue, Error> {
         due,
         needs_triage: it.needs_triage,
         updated: it.updated,
+        unhappy_since: it.unhappy_since,
     });
     Ok(Queue { clock: clock(app), n_open, tickets: tickets.collect() })
 }
@@ -106,7 +110,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
         .store
         .read(|reader| async move {
             let ticket = tickets::by_id(&reader, id).await?.ok_or_else(|| missing(actor))?;
-            may(actor, Action::ReadTicket, &ticket.scope())?;
+            may(actor, Action::ReadTicket, &ticket.scope(actor))?;
             let entries = tickets::entries(&reader, id).await?;
             let requester = people::by_id(&reader, ticket.requester).await?;
             let names =
@@ -125,6 +129,8 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
         title: ticket.title.to_string(),
         requester: requester.as_ref().map(|it| it.name.to_string()).unwrap_or_default(),
         requester_email: requester.map(|it| it.email.into()).unwrap_or_default(),
+        colleagues: ticket.colleagues.iter().map(|it| it.to_string()).collect(),
+        unhappy_since: ticket.unhappy_since,
         category: ticket.category,
         ticket_type: ticket.ticket_type,
         team: ticket.team,
@@ -142,6 +148,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             take: can(Action::TakeTicket) && !is_mine,
             resolve: can(Action::ResolveTicket),
             promise_update: can(Action::ReplyToTicket) && stage != Stage::Resolved,
+            settle: can(Action::SettleComplaint),
             draft_article: entries.iter().any(|it| matches!(it.event, Event::Resolved(_))),
         },
         entries: entries.into_iter().map(|it| shown(it, ticket.requester, &names)).collect(),
@@ -157,6 +164,7 @@ fn missing(actor: &Actor) -> Error {
 }
 
 fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -> TicketEntry {
+    let staff = entry.event.is_ours();
     let what = match entry.event {
         Event::Filed(it) => TicketEvent::Filed {
             description: it.description.to_string(),
@@ -182,9 +190,15 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         Event::Reopened(it) => TicketEvent::Reopened { body: it.into() },
         Event::Withdrawn => TicketEvent::Withdrawn,
         Event::UpdatePromised { by } => TicketEvent::UpdatePromised { by },
+        Event::Complained(it) => TicketEvent::Complained { body: it.into() },
+        Event::ComplaintSettled => TicketEvent::ComplaintSettled,
+        Event::ColleagueAdded(it) => TicketEvent::ColleagueAdded { email: it.into() },
+        Event::ColleagueRemoved(it) => TicketEvent::ColleagueRemoved { email: it.into() },
+        Event::ColleagueLeft(it) => TicketEvent::ColleagueLeft { email: it.into() },
     };
     let by = names.get(&entry.by).cloned().unwrap_or_default();
-    TicketEntry { at: entry.at, by, staff: entry.by != requester, what }
+    let colleague = !staff && entry.by != requester;
+    TicketEntry { at: entry.at, by, staff, colleague, what }
 }
 
 /// Does something to a ticket, once.

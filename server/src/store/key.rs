@@ -210,13 +210,51 @@ pub fn read_ticket_by_requester(key: &Key) -> Result<RequesterPlace, KeyError> {
     parts.end().map(|()| place)
 }
 
-/// Says that a ticket is open: the set that is read into memory at start.
+/// A ticket among those that are shared with an address, the one changed last first.
+#[must_use]
+pub fn ticket_by_colleague(email: &str, updated: u64, ticket: u64) -> Key {
+    Parts::of(Tag::TicketByColleague).text(email).descending(updated).number(ticket).into()
+}
+
+/// All tickets that are shared with an address, in [`ticket_by_colleague`].
+#[must_use]
+pub fn tickets_of_colleague(email: &str) -> Span {
+    Span::starting_with(Parts::of(Tag::TicketByColleague).text(email))
+}
+
+/// The place of a ticket in [`ticket_by_colleague`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ColleaguePlace {
+    /// With whom it is shared.
+    pub email: String,
+    /// When the ticket changed last.
+    pub updated: u64,
+    /// The ticket.
+    pub ticket: u64,
+}
+
+/// Reads [`ticket_by_colleague`] back.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_ticket_by_colleague(key: &Key) -> Result<ColleaguePlace, KeyError> {
+    let mut parts = PartsOf::read(&key.0, Tag::TicketByColleague)?;
+    let place = ColleaguePlace {
+        email: parts.text()?,
+        updated: parts.descending()?,
+        ticket: parts.number()?,
+    };
+    parts.end().map(|()| place)
+}
+
+/// Says that a ticket is on the desk: the set that is read into memory at start.
 #[must_use]
 pub fn open_ticket(ticket: u64) -> Key {
     Parts::of(Tag::OpenTicket).number(ticket).into()
 }
 
-/// All open tickets, in [`open_ticket`].
+/// All tickets on the desk, in [`open_ticket`].
 #[must_use]
 pub fn open_tickets() -> Span {
     Span::starting_with(Parts::of(Tag::OpenTicket))

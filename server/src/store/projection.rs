@@ -1,5 +1,6 @@
-//! The open tickets in memory (decision 4a): read once at start, refreshed after each commit. What the
-//! queue reads, and flat in the number of closed tickets.
+//! The tickets on the desk in memory (decision 4a): the open ones, and those few closed ones whose requester
+//! is not happy. Read once at start, refreshed after each commit. What the queue reads, and flat in the
+//! number of closed tickets.
 
 use super::{Store, StoreError, tables};
 use shared::{id::TicketId, ticket::Ticket};
@@ -9,7 +10,7 @@ use std::{
 };
 use tokio::sync::Mutex;
 
-/// The heads of all open tickets. Clones share them.
+/// The heads of all tickets on the desk. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub struct OpenTickets {
     heads: Arc<RwLock<HashMap<TicketId, Arc<Ticket>>>>,
@@ -17,7 +18,7 @@ pub struct OpenTickets {
 }
 
 impl OpenTickets {
-    /// Reads all open tickets.
+    /// Reads all tickets on the desk.
     ///
     /// # Errors
     /// What the store says.
@@ -39,7 +40,7 @@ impl OpenTickets {
         let ticket =
             store.read(|reader| async move { tables::tickets::by_id(&reader, id).await }).await?;
         let mut heads = self.heads.write().unwrap_or_else(PoisonError::into_inner);
-        match ticket.filter(|it| it.status.stage().is_open()) {
+        match ticket.filter(Ticket::is_on_the_desk) {
             Some(it) => heads.insert(id, Arc::new(it)),
             None => heads.remove(&id),
         };

@@ -1,11 +1,12 @@
 //! Attacks by their numbers, over the whole route table: a new route is covered or makes a test fail.
 
-use crate::app::{Answer, PEOPLE, TestApp, filing, key};
+use crate::app::{Answer, Client, PEOPLE, TestApp, filing, key};
 use axum::http::{Method, StatusCode, header};
 use serde_json::{Map, Value, json};
 use server::http::{routes::RouteInfo, table};
 use shared::api::{
     articles::PublishArticle,
+    colleagues::{AddColleague, LeaveRequest, RemoveColleague},
     tickets::{NoteOnTicket, ResolveTicket},
 };
 
@@ -23,6 +24,7 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/new/effect?about=vpn",
         "/new/check",
         "/requests",
+        "/requests?q=printer&show=waiting&page=1",
         "/sign-in",
         "/sign-out",
         "/waiting",
@@ -114,9 +116,10 @@ impl Scene {
             "SaveDraft" => json!({ "page": "describe", "description": "It broke" }),
             "SignIn" => json!({ "email": "rita@portico.example", "password": "wrong" }),
             "SignInAsDemo" => json!({ "person": "1" }),
-            "SignOut" | "StaySignedIn" | "ConfirmFixed" | "WithdrawRequest" | "TakeTicket" => {
-                json!({})
-            }
+            "SignOut" | "StaySignedIn" | "ConfirmFixed" | "WithdrawRequest" | "LeaveRequest"
+            | "TakeTicket" | "SettleComplaint" => json!({}),
+            "Complain" => json!({ "complaint": "Three days without a word" }),
+            "AddColleague" | "RemoveColleague" => json!({ "email": "otto@portico.example" }),
             "SendMessage" | "ReopenRequest" => json!({ "body": "Still silent" }),
             "ReplyToTicket" => json!({ "reply": "We are on it" }),
             "NoteOnTicket" => json!({ "note": "For us" }),
@@ -145,7 +148,31 @@ fn mutations() -> Vec<RouteInfo> {
 #[tokio::test]
 async fn attack_9_what_belongs_to_another_is_not_there() {
     let scene = Scene::new("a note").await;
-    let otto = scene.portico.client("otto");
+    nothing_is_there(&scene, &scene.portico.client("otto")).await;
+}
+
+/// 9: nor is it any more for a colleague who was removed, or who left.
+#[tokio::test]
+async fn attack_9_what_is_shared_no_more_is_not_there() {
+    let scene = Scene::new("a note").await;
+    let (rita, otto) = (scene.portico.client("rita"), scene.portico.client("otto"));
+    let (reference, email) = (scene.reference.clone(), "otto@portico.example".to_owned());
+    let share = AddColleague { key: key(), reference: reference.clone(), email: email.clone() };
+    rita.call(&share).await.unwrap();
+    let page = format!("/requests/{reference}");
+    assert!(otto.get(&page).await.text().contains("silent"), "while it is shared, it is there");
+    let remove = RemoveColleague { key: key(), reference: reference.clone(), email };
+    rita.call(&remove).await.unwrap();
+    nothing_is_there(&scene, &otto).await;
+
+    rita.call(&AddColleague { key: key(), ..share }).await.unwrap();
+    assert_eq!(otto.get(&page).await.status, StatusCode::OK);
+    otto.call(&LeaveRequest { key: key(), reference }).await.unwrap();
+    nothing_is_there(&scene, &otto).await;
+}
+
+/// Whatever `otto` sends, rita's request answers like one that does not exist.
+async fn nothing_is_there(scene: &Scene, otto: &Client) {
     for route in table().iter().filter(|it| it.path.contains('{') && !it.path.contains("{slug}")) {
         let (there, missing) = scene.addresses(route.path);
         let mut answers: Vec<Answer> = Vec::new();

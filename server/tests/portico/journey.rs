@@ -69,7 +69,7 @@ async fn a_request_is_filed_answered_resolved_and_becomes_the_article_that_the_n
     let confirm = ConfirmFixed { key: key(), reference: reference.clone() };
     assert_eq!(rita.call(&confirm).await.unwrap().stage, Stage::Closed);
     assert_eq!(ana.call(&ListQueue {}).await.unwrap().n_open, 0);
-    let own = rita.call(&ListRequests {}).await.unwrap();
+    let own = rita.call(&ListRequests::default()).await.unwrap();
     assert_eq!(own.requests.len(), 1);
 }
 
@@ -106,7 +106,7 @@ async fn attack_70_one_key_makes_one_request_however_often_and_however_parallel(
     }
     references.dedup();
     assert_eq!(references.len(), 1);
-    assert_eq!(rita.call(&ListRequests {}).await.unwrap().requests.len(), 1);
+    assert_eq!(rita.call(&ListRequests::default()).await.unwrap().requests.len(), 1);
 
     let other =
         shared::api::requests::FileRequest { description: "Something else".into(), ..form.clone() };
@@ -193,12 +193,12 @@ async fn a_sign_in_ends_by_itself_and_at_once_when_asked() {
 
     let mut pia = portico.client("nobody");
     pia.cookie = cookie.split(';').next().map(str::to_owned);
-    assert!(pia.call(&ListRequests {}).await.is_ok());
+    assert!(pia.call(&ListRequests::default()).await.is_ok());
     pia.form("/sign-out", "key=k").await;
-    assert_eq!(pia.call(&ListRequests {}).await.unwrap_err().code, Code::SignInNeeded);
+    assert_eq!(pia.call(&ListRequests::default()).await.unwrap_err().code, Code::SignInNeeded);
     let rita = portico.client("rita");
     portico.app.clock.advance(chrono::TimeDelta::days(7));
-    assert_eq!(rita.call(&ListRequests {}).await.unwrap_err().code, Code::SignInNeeded);
+    assert_eq!(rita.call(&ListRequests::default()).await.unwrap_err().code, Code::SignInNeeded);
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use server::http::table;
 use shared::{
     api::{
         articles::{GetIndex, PublishArticle},
+        colleagues::AddColleague,
         requests::GetRequest,
     },
     search::index::Index,
@@ -63,6 +64,16 @@ async fn attack_19_a_note_never_leaves_the_desk() {
         for (address, bytes) in everything(&scene, who, std::slice::from_ref(&scene.slug)).await {
             assert!(!holds(&bytes, word), "{address} tells {who} of a note");
         }
+    }
+    // Whoever it is shared with reads what the requester reads.
+    let share = AddColleague {
+        key: key(),
+        reference: scene.reference.clone(),
+        email: "otto@portico.example".into(),
+    };
+    scene.portico.client("rita").call(&share).await.unwrap();
+    for (address, bytes) in everything(&scene, "otto", std::slice::from_ref(&scene.slug)).await {
+        assert!(!holds(&bytes, word), "{address} tells a colleague of a note");
     }
     let staff = everything(&scene, "ana", std::slice::from_ref(&scene.slug)).await;
     assert!(staff.iter().any(|it| holds(&it.1, word)), "staff do see it");

@@ -8,4 +8,5 @@ mod journey;
 mod leaks;
 mod nothing_lost;
 mod promises;
+mod tracking;
 mod tree;

@@ -3,9 +3,11 @@
 
 pub mod address;
 pub mod articles;
+pub mod colleagues;
 pub mod requests;
 pub mod session;
 pub mod starter;
+mod step;
 pub mod tickets;
 
 use crate::problem::Problem;

@@ -1,13 +1,17 @@
 //! The requester's side: filing, following and answering one's own requests. Nothing here has a field for
 //! an internal note, an agent's address or a cause (decision 3).
 
-use super::{Endpoint, Form, address};
+use super::{
+    Endpoint, Form, address,
+    step::{one_text, step_form},
+};
 use crate::{
     id::Reference,
     problem::{Check, Problem},
     sla::{clock::Promise, policy::Policy},
-    text::{Body, TextError},
+    text::Body,
     ticket::{
+        filter::{Show, Standing},
         intake::{
             Answered, Answers, Intake,
             page::{Page, Place},
@@ -291,18 +295,33 @@ impl Form for FileRequest {
     }
 }
 
-/// One's own requests.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ListRequests {}
+/// One's own requests and those that were shared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListRequests {
+    /// Words of the title or the reference; empty finds everything.
+    pub q: String,
+    /// Where they stand.
+    pub show: Show,
+    /// Which page of the list, from zero.
+    pub page: u32,
+}
 
-/// One's own requests, those first that wait for the requester, then the newest.
+/// Requests in the order of [`Standing`], in each the one changed last first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Requests {
     /// When and where to show the times.
     pub clock: Clock,
-    /// The requests.
+    /// One page of those that were asked for.
     pub requests: Vec<RequestHead>,
+    /// How many were asked for, over all pages.
+    pub n_found: usize,
+    /// How many there are, asked for or not.
+    pub n_all: usize,
+    /// There are so many that only those changed last are looked through.
+    pub is_cut: bool,
+    /// The page that follows, if any.
+    pub next_page: Option<u32>,
 }
 
 /// One line of the list.
@@ -318,13 +337,41 @@ pub struct RequestHead {
     pub promise: Promise,
     /// When something last happened that the requester may know of.
     pub updated: Instant,
+    /// Who shared it; `None` for one's own.
+    pub shared_by: Option<String>,
+}
+
+impl RequestHead {
+    /// Where it stands for the reader.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing::of(self.stage, self.shared_by.is_none())
+    }
 }
 
 impl Endpoint for ListRequests {
     const METHOD: Method = Method::GET;
     const ROUTE: &'static str = "/api/v1/requests";
-    const SUMMARY: &'static str = "One's own requests";
+    const SUMMARY: &'static str = "One's own requests and those that were shared";
     type Response = Requests;
+
+    fn address(&self) -> String {
+        self.at(Self::ROUTE)
+    }
+}
+
+impl ListRequests {
+    /// The page that shows this list.
+    #[must_use]
+    pub fn page_address(&self) -> String {
+        self.at("/requests")
+    }
+
+    fn at(&self, address: &str) -> String {
+        let page = if self.page == 0 { String::new() } else { self.page.to_string() };
+        let show = if self.show == Show::All { "" } else { self.show.value() };
+        address::with_query(address, &[("q", self.q.trim()), ("show", show), ("page", &page)])
+    }
 }
 
 /// One request.
@@ -335,7 +382,7 @@ pub struct GetRequest {
     pub reference: String,
 }
 
-/// A request as its requester sees it (D3).
+/// A request as its requester sees it (D3), and whoever they share it with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Request {
     /// When and where to show the times.
@@ -358,12 +405,20 @@ pub struct Request {
     pub promise: Promise,
     /// What happened, oldest first.
     pub entries: Vec<RequestEntry>,
-    /// What the requester can do now.
+    /// Who shared it with the reader; `None` for one's own.
+    pub shared_by: Option<String>,
+    /// The addresses with which it is shared; for the requester alone.
+    pub colleagues: Vec<String>,
+    /// Since when a complaint waits for a lead.
+    pub unhappy_since: Option<Instant>,
+    /// Until when it may be reopened, once it is closed.
+    pub reopen_until: Option<Instant>,
+    /// What the reader can do now.
     pub can: RequestActions,
 }
 
-/// What the requester can do now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// What the reader of a request can do now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RequestActions {
     /// Add a message.
     pub answer: bool,
@@ -373,6 +428,12 @@ pub struct RequestActions {
     pub reopen: bool,
     /// Take it back.
     pub withdraw: bool,
+    /// Say that one is not happy.
+    pub complain: bool,
+    /// Choose who else sees it.
+    pub share: bool,
+    /// Leave it, when somebody else shared it.
+    pub leave: bool,
 }
 
 /// One thing that happened.
@@ -435,12 +496,34 @@ pub enum RequestEvent {
         /// By when.
         by: Instant,
     },
+    /// The requester was not happy.
+    Complained {
+        /// Why.
+        body: String,
+    },
+    /// A lead dealt with that.
+    ComplaintSettled,
+    /// It was shared. Told to the requester alone, like the two that follow.
+    ColleagueAdded {
+        /// With whom.
+        email: String,
+    },
+    /// It is shared no more.
+    ColleagueRemoved {
+        /// With whom.
+        email: String,
+    },
+    /// Somebody left.
+    ColleagueLeft {
+        /// Who.
+        email: String,
+    },
 }
 
 impl Endpoint for GetRequest {
     const METHOD: Method = Method::GET;
     const ROUTE: &'static str = "/api/v1/requests/{reference}";
-    const SUMMARY: &'static str = "One of one's own requests";
+    const SUMMARY: &'static str = "One's own request, or one that was shared";
     type Response = Request;
 
     fn address(&self) -> String {
@@ -458,79 +541,47 @@ pub struct RequestChanged {
 }
 
 macro_rules! request_form {
-    ($name:ident { $($field:ident),* }, $noun:literal, $summary:literal, $valid:ty, $check:expr) => {
-        #[doc = $summary]
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-        #[serde(default, deny_unknown_fields)]
-        pub struct $name {
-            /// Made when the form was rendered.
-            pub key: String,
-            /// The request.
-            pub reference: String,
-            $(
-                /// What was written.
-                pub $field: String,
-            )*
-        }
-
-        impl Endpoint for $name {
-            const METHOD: Method = Method::POST;
-            const ROUTE: &'static str = concat!("/api/v1/requests/{reference}/", $noun);
-            const SUMMARY: &'static str = $summary;
-            type Response = RequestChanged;
-
-            fn address(&self) -> String {
-                address::fill(Self::ROUTE, &[("reference", &self.reference)])
-            }
-        }
-
-        impl Form for $name {
-            type Valid = $valid;
-            const ACTION: &'static str = concat!("/requests/{reference}/", $noun);
-
-            fn action(&self) -> String {
-                address::fill(Self::ACTION, &[("reference", &self.reference)])
-            }
-
-            fn page(&self) -> String {
-                address::fill("/requests/{reference}", &[("reference", &self.reference)])
-            }
-
-            fn key(&self) -> &str {
-                &self.key
-            }
-
-            fn check(self) -> Result<$valid, Problem> {
-                let check: fn(Self) -> Result<$valid, Problem> = $check;
-                check(self)
-            }
-
-            fn after(&self, _: &RequestChanged) -> String {
-                self.page()
-            }
+    ($($form:tt)*) => {
+        step_form! {
+            reference: String, "/api/v1/requests/{reference}", "/requests/{reference}",
+            RequestChanged; $($form)*
         }
     };
 }
+pub(super) use request_form;
 
-request_form!(SendMessage { body }, "messages", "Add a message to one's request", Body, |it| {
-    one_text("body", Body::parse(&it.body), "a message")
-});
+request_form!(
+    SendMessage {
+        /// What was written.
+        body
+    },
+    "messages",
+    "Add a message to a request",
+    Body,
+    |it| one_text("body", Body::parse(&it.body), "a message")
+);
 request_form!(ConfirmFixed {}, "confirmation", "Agree that it is fixed", (), |_| Ok(()));
-request_form!(ReopenRequest { body }, "reopening", "Say that it is not fixed", Body, |it| {
-    one_text("body", Body::parse(&it.body), "what still goes wrong")
-});
+request_form!(
+    ReopenRequest {
+        /// What still goes wrong.
+        body
+    },
+    "reopening",
+    "Say that it is not fixed",
+    Body,
+    |it| one_text("body", Body::parse(&it.body), "what still goes wrong")
+);
 request_form!(WithdrawRequest {}, "withdrawal", "Take one's request back", (), |_| Ok(()));
-
-/// A form with one text.
-pub(super) fn one_text<T>(
-    field: &str,
-    text: Result<T, TextError>,
-    what: &str,
-) -> Result<T, Problem> {
-    let mut check = Check::new();
-    let text = check.take(field, text.map_err(|it| it.advice(what)));
-    check.finish(text)
-}
+request_form!(
+    Complain {
+        /// What one is not happy with.
+        complaint
+    },
+    "complaint",
+    "Say that one is not happy with how it goes",
+    Body,
+    |it| one_text("complaint", Body::parse(&it.complaint), "what you are not happy with")
+);
 
 #[cfg(test)]
 mod tests {

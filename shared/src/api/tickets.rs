@@ -2,7 +2,8 @@
 
 use super::{
     Endpoint, Form, address,
-    requests::{Clock, one_text},
+    requests::Clock,
+    step::{one_text, step_form},
 };
 use crate::{
     id::{Reference, TicketId},
@@ -29,14 +30,15 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct ListQueue {}
 
-/// The open tickets.
+/// The open tickets, and the closed ones whose requester is not happy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Queue {
     /// When and where to show the times.
     pub clock: Clock,
-    /// How many are open in all.
+    /// How many there are in all.
     pub n_open: usize,
-    /// The first of them, next due first, then those without a due time.
+    /// The first of them: those whose requester is not happy, then next due first, then those without a
+    /// due time.
     pub tickets: Vec<QueueRow>,
 }
 
@@ -65,6 +67,8 @@ pub struct QueueRow {
     pub needs_triage: bool,
     /// When something last happened.
     pub updated: Instant,
+    /// Since when a complaint waits for a lead. It may wait although the ticket is closed.
+    pub unhappy_since: Option<Instant>,
 }
 
 impl Endpoint for ListQueue {
@@ -97,6 +101,10 @@ pub struct TicketDetail {
     pub requester: String,
     /// How to reach them.
     pub requester_email: String,
+    /// With whom they share it: they read what is written to the requester.
+    pub colleagues: Vec<String>,
+    /// Since when a complaint waits for a lead.
+    pub unhappy_since: Option<Instant>,
     /// What it is about.
     pub category: Category,
     /// What type of work it is.
@@ -140,6 +148,8 @@ pub struct TicketActions {
     pub promise_update: bool,
     /// Make an article of the resolution.
     pub draft_article: bool,
+    /// Say that the complaint has been dealt with.
+    pub settle: bool,
 }
 
 /// One thing that happened.
@@ -151,6 +161,8 @@ pub struct TicketEntry {
     pub by: String,
     /// Whether staff did it.
     pub staff: bool,
+    /// Whether a colleague of the requester did it.
+    pub colleague: bool,
     /// What.
     pub what: TicketEvent,
 }
@@ -213,6 +225,28 @@ pub enum TicketEvent {
         /// By when.
         by: Instant,
     },
+    /// The requester is not happy.
+    Complained {
+        /// Why.
+        body: String,
+    },
+    /// A lead dealt with that.
+    ComplaintSettled,
+    /// The requester shared it.
+    ColleagueAdded {
+        /// With whom.
+        email: String,
+    },
+    /// It is shared no more.
+    ColleagueRemoved {
+        /// With whom.
+        email: String,
+    },
+    /// Somebody left.
+    ColleagueLeft {
+        /// Who.
+        email: String,
+    },
 }
 
 impl Endpoint for GetTicket {
@@ -236,53 +270,9 @@ pub struct TicketChanged {
 }
 
 macro_rules! ticket_form {
-    ($name:ident { $($(#[$doc:meta])* $field:ident),* }, $noun:literal, $summary:literal, $valid:ty, $check:expr) => {
-        #[doc = $summary]
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-        #[serde(default, deny_unknown_fields)]
-        pub struct $name {
-            /// Made when the form was rendered.
-            pub key: String,
-            /// The ticket.
-            pub id: TicketId,
-            $($(#[$doc])* pub $field: String,)*
-        }
-
-        impl Endpoint for $name {
-            const METHOD: Method = Method::POST;
-            const ROUTE: &'static str = concat!("/api/v1/tickets/{id}/", $noun);
-            const SUMMARY: &'static str = $summary;
-            type Response = TicketChanged;
-
-            fn address(&self) -> String {
-                address::fill(Self::ROUTE, &[("id", &self.id.to_string())])
-            }
-        }
-
-        impl Form for $name {
-            type Valid = $valid;
-            const ACTION: &'static str = concat!("/desk/tickets/{id}/", $noun);
-
-            fn action(&self) -> String {
-                address::fill(Self::ACTION, &[("id", &self.id.to_string())])
-            }
-
-            fn page(&self) -> String {
-                format!("/desk/tickets/{}", self.id)
-            }
-
-            fn key(&self) -> &str {
-                &self.key
-            }
-
-            fn check(self) -> Result<$valid, Problem> {
-                let check: fn(Self) -> Result<$valid, Problem> = $check;
-                check(self)
-            }
-
-            fn after(&self, _: &TicketChanged) -> String {
-                self.page()
-            }
+    ($($form:tt)*) => {
+        step_form! {
+            id: TicketId, "/api/v1/tickets/{id}", "/desk/tickets/{id}", TicketChanged; $($form)*
         }
     };
 }
@@ -339,6 +329,7 @@ ticket_form!(
     }
 );
 ticket_form!(TakeTicket {}, "assignment", "Take a ticket on", (), |_| Ok(()));
+ticket_form!(SettleComplaint {}, "settlement", "Settle a complaint", (), |_| Ok(()));
 ticket_form!(
     ResolveTicket {
         /// What was wrong. For staff.

@@ -3,7 +3,7 @@
 /// Appends `letter` to `folded` in lower case and without its accent.
 ///
 /// A combining accent that `to_lowercase` splits off is dropped here too.
-pub(super) fn fold(letter: char, folded: &mut String) {
+pub(crate) fn fold(letter: char, folded: &mut String) {
     if letter.is_ascii() {
         folded.push(letter.to_ascii_lowercase());
         return;

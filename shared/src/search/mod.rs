@@ -25,7 +25,7 @@ mod bytes;
 mod dictionary;
 mod distance;
 mod expand;
-mod fold;
+pub(crate) mod fold;
 pub mod format;
 mod postings;
 mod query;

@@ -1,12 +1,16 @@
 //! What somebody wants done to a ticket.
 
 use super::event::Resolution;
-use crate::{permission::Action, text::Body, time::Instant};
+use crate::{
+    permission::Action,
+    text::{Body, EmailAddress},
+    time::Instant,
+};
 
 /// A wish; [`super::Ticket::apply`] grants or refuses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// The requester adds something.
+    /// The requester or a colleague adds something.
     Answer(Body),
     /// Staff write to the requester.
     Reply(Body),
@@ -26,6 +30,16 @@ pub enum Command {
     Withdraw,
     /// Staff say by when the requester hears more (D3.9).
     PromiseUpdate(Instant),
+    /// The requester is not happy with how it goes.
+    Complain(Body),
+    /// A lead has dealt with that.
+    SettleComplaint,
+    /// The requester shares it.
+    AddColleague(EmailAddress),
+    /// The requester shares it no more.
+    RemoveColleague(EmailAddress),
+    /// A colleague leaves.
+    Leave,
 }
 
 impl Command {
@@ -41,6 +55,16 @@ impl Command {
             Self::Confirm => Action::ConfirmTicket,
             Self::Reopen(_) => Action::ReopenTicket,
             Self::Withdraw => Action::WithdrawTicket,
+            Self::Complain(_) => Action::Complain,
+            Self::SettleComplaint => Action::SettleComplaint,
+            Self::AddColleague(_) | Self::RemoveColleague(_) => Action::ShareTicket,
+            Self::Leave => Action::LeaveTicket,
         }
+    }
+
+    /// Whether staff write to the requester with it.
+    #[must_use]
+    pub fn is_public_answer(&self) -> bool {
+        matches!(self, Self::Reply(_) | Self::Ask(_) | Self::Resolve(_))
     }
 }

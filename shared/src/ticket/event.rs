@@ -3,7 +3,7 @@
 use super::intake::Intake;
 use crate::{
     id::PersonId,
-    text::{Body, Remark},
+    text::{Body, EmailAddress, Remark},
     time::Instant,
 };
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,16 @@ pub enum Event {
         /// By when.
         by: Instant,
     },
+    /// The requester is not happy with how it goes (A42).
+    Complained(Body),
+    /// A lead dealt with that.
+    ComplaintSettled,
+    /// The requester shared it with whoever has this address (B8).
+    ColleagueAdded(EmailAddress),
+    /// The requester took that back.
+    ColleagueRemoved(EmailAddress),
+    /// Whoever has this address wants nothing more to do with it.
+    ColleagueLeft(EmailAddress),
 }
 
 /// How a ticket was solved (A32).
@@ -67,5 +77,29 @@ impl Event {
     #[must_use]
     pub fn is_public(&self) -> bool {
         !matches!(self, Self::Noted(_))
+    }
+
+    /// Whether the service desk did it, rather than those who asked. An agent with a request of their own
+    /// may be on both sides, so it is not told by the author.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        match self {
+            Self::Replied(_)
+            | Self::Asked(_)
+            | Self::Noted(_)
+            | Self::Taken
+            | Self::Resolved(_)
+            | Self::UpdatePromised { .. }
+            | Self::ComplaintSettled => true,
+            Self::Filed(_)
+            | Self::Answered(_)
+            | Self::Confirmed
+            | Self::Reopened(_)
+            | Self::Withdrawn
+            | Self::Complained(_)
+            | Self::ColleagueAdded(_)
+            | Self::ColleagueRemoved(_)
+            | Self::ColleagueLeft(_) => false,
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! A ticket and the only way it changes. Knows nothing of storage, of HTTP, or of what time it is.
 
+pub mod colleagues;
 pub mod command;
 pub mod event;
+pub mod filter;
 pub mod intake;
 pub mod kind;
 pub mod priority;
@@ -9,11 +11,11 @@ pub mod status;
 pub mod team;
 
 use crate::{
-    actor::Actor,
+    actor::{Actor, Person, Role},
     id::{PersonId, Reference, TicketId},
     permission::{Action, Denied, Scope, may},
     sla::clock::{Facts, Pause},
-    text::Title,
+    text::{EmailAddress, Title},
     time::Instant,
 };
 use chrono::TimeDelta;
@@ -75,6 +77,12 @@ pub struct Ticket {
     pub updated: Instant,
     /// How many entries the timeline has.
     pub n_entries: u32,
+    /// With whom the requester shares it, each once.
+    #[serde(default)]
+    pub colleagues: Vec<EmailAddress>,
+    /// Since when a complaint waits for a lead (A42).
+    #[serde(default)]
+    pub unhappy_since: Option<Instant>,
 }
 
 /// Why a command was refused.
@@ -130,6 +138,8 @@ impl Ticket {
             facts: Facts::acknowledged(received),
             updated: received,
             n_entries: 1,
+            colleagues: Vec::new(),
+            unhappy_since: None,
         };
         (ticket, Event::Filed(Box::new(intake)))
     }
@@ -147,10 +157,26 @@ impl Ticket {
         }
     }
 
-    /// Who and what a permission is about.
+    /// What a permission of `actor` is about.
     #[must_use]
-    pub fn scope(&self) -> Scope {
-        Scope::Ticket { requester: self.requester }
+    pub fn scope(&self, actor: &Actor) -> Scope {
+        let is_participant = actor.person().is_some_and(|it| self.is_shared_with(&it.email));
+        Scope::Ticket { requester: self.requester, is_participant }
+    }
+
+    /// Whether staff still have something to do with it: it is open, or a complaint waits.
+    #[must_use]
+    pub fn is_on_the_desk(&self) -> bool {
+        self.status.stage().is_open() || self.unhappy_since.is_some()
+    }
+
+    /// Until when the requester may reopen it; `None` while it is not closed.
+    #[must_use]
+    pub fn reopen_until(&self) -> Option<Instant> {
+        match self.status {
+            Status::Closed { at, .. } => Some(at + REOPEN_WITHIN),
+            _ => None,
+        }
     }
 
     /// Grants `command` and changes accordingly, or refuses it and changes nothing.
@@ -163,22 +189,38 @@ impl Ticket {
         actor: &Actor,
         now: Instant,
     ) -> Result<Vec<Event>, Refusal> {
-        may(actor, command.action(), &self.scope()).map_err(Refusal::Denied)?;
+        may(actor, command.action(), &self.scope(actor)).map_err(Refusal::Denied)?;
         let Some(person) = actor.person() else { return Err(Refusal::Denied(Denied::SignIn)) };
-        let events = self.decide(command, person.id, now)?;
+        let settles = self.unhappy_since.is_some()
+            && command.is_public_answer()
+            && person.roles.has(Role::Lead);
+        let mut events = self.decide(command, person, now)?;
+        events.extend(settles.then_some(Event::ComplaintSettled));
         for event in &events {
             self.evolve(event, person.id, now);
         }
         Ok(events)
     }
 
-    fn decide(&self, command: Command, by: PersonId, now: Instant) -> Result<Vec<Event>, Refusal> {
+    fn decide(
+        &self,
+        command: Command,
+        person: &Person,
+        now: Instant,
+    ) -> Result<Vec<Event>, Refusal> {
         let refuse = |advice| Err(Refusal::Stage { stage: self.status.stage(), advice });
         let taken = self.assignee.is_none().then_some(Event::Taken);
         match (command, self.status) {
             (Command::Note(body), _) => Ok(vec![Event::Noted(body)]),
+            (Command::Complain(body), _) => Ok(vec![Event::Complained(body)]),
+            (Command::SettleComplaint, _) => {
+                Ok(self.unhappy_since.map(|_| Event::ComplaintSettled).into_iter().collect())
+            }
+            (Command::AddColleague(email), _) => self.add(email, &person.email),
+            (Command::RemoveColleague(email), _) => Ok(self.remove(email)),
+            (Command::Leave, _) => Ok(vec![Event::ColleagueLeft(person.email.clone())]),
             (Command::Take, Status::Closed { .. }) => refuse("a closed ticket is taken by nobody"),
-            (Command::Take, _) if self.assignee == Some(by) => Ok(vec![]),
+            (Command::Take, _) if self.assignee == Some(person.id) => Ok(vec![]),
             (Command::Take, _) => Ok(vec![Event::Taken]),
             (Command::Reopen(_), Status::Closed { at, .. }) if now - at > REOPEN_WITHIN => {
                 refuse("it was closed more than 14 days ago; send a new request")
@@ -257,6 +299,14 @@ impl Ticket {
                 self.facts.withdraw(now);
                 self.status = Status::Closed { at: now, reason: CloseReason::Withdrawn };
             }
+            Event::Complained(_) => {
+                self.unhappy_since.get_or_insert(now);
+            }
+            Event::ComplaintSettled => self.unhappy_since = None,
+            Event::ColleagueAdded(email) => self.colleagues.push(email.clone()),
+            Event::ColleagueRemoved(email) | Event::ColleagueLeft(email) => {
+                self.colleagues.retain(|it| it != email);
+            }
         }
     }
 
@@ -275,9 +325,10 @@ impl Ticket {
                 stage.is_open() && stage != Stage::Resolved
             }
             Action::AnswerTicket | Action::ReplyToTicket | Action::TakeTicket => stage.is_open(),
+            Action::SettleComplaint => self.unhappy_since.is_some(),
             _ => true,
         };
-        standing && may(actor, action, &self.scope()).is_ok()
+        standing && may(actor, action, &self.scope(actor)).is_ok()
     }
 }
 

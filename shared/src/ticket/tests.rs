@@ -1,25 +1,36 @@
 use super::*;
 use crate::{
     actor::{Person, Role, Roles},
-    text::{Body, PersonName, Remark},
+    text::{Body, EmailAddress, PersonName, Remark},
 };
 use event::Resolution;
 
 const REQUESTER: u64 = 1;
 const AGENT: u64 = 2;
 const STRANGER: u64 = 3;
+const LEAD: u64 = 4;
+const COLLEAGUE: u64 = 5;
 
 fn at(minute: i64) -> Instant {
     "2026-11-23T09:00:00Z".parse::<Instant>().unwrap() + TimeDelta::minutes(minute)
 }
 
 fn actor(id: u64) -> Actor {
-    let role = if id == AGENT { Role::Agent } else { Role::Requester };
+    let role = match id {
+        AGENT => Role::Agent,
+        LEAD => Role::Lead,
+        _ => Role::Requester,
+    };
     Actor::Person(Person {
         id: PersonId(id),
+        email: email(id),
         name: PersonName::parse("Somebody").unwrap(),
         roles: Roles::new(&[role]),
     })
+}
+
+fn email(id: u64) -> EmailAddress {
+    EmailAddress::parse(&format!("person{id}@portico.example")).unwrap()
 }
 
 fn body() -> Body {
@@ -63,6 +74,8 @@ fn commands() -> Vec<(&'static str, u64, Command)> {
         ("reopen", REQUESTER, Command::Reopen(body())),
         ("withdraw", REQUESTER, Command::Withdraw),
         ("promise an update", AGENT, Command::PromiseUpdate(at(60))),
+        ("complain", REQUESTER, Command::Complain(body())),
+        ("share", REQUESTER, Command::AddColleague(email(COLLEAGUE))),
     ]
 }
 
@@ -100,6 +113,8 @@ fn the_legal_moves() {
                 "-",
                 "Closed",
                 "New",
+                "New",
+                "New",
             ],
         ),
         (
@@ -115,6 +130,8 @@ fn the_legal_moves() {
                 "-",
                 "-",
                 "Closed",
+                "InProgress",
+                "InProgress",
                 "InProgress",
             ],
         ),
@@ -132,6 +149,8 @@ fn the_legal_moves() {
                 "-",
                 "Closed",
                 "AwaitingRequester",
+                "AwaitingRequester",
+                "AwaitingRequester",
             ],
         ),
         (
@@ -148,9 +167,15 @@ fn the_legal_moves() {
                 "InProgress",
                 "-",
                 "-",
+                "Resolved",
+                "Resolved",
             ],
         ),
-        (Closed, "Closed", ["-", "-", "-", "Closed", "-", "-", "-", "InProgress", "-", "-"]),
+        (
+            Closed,
+            "Closed",
+            ["-", "-", "-", "Closed", "-", "-", "-", "InProgress", "-", "-", "Closed", "Closed"],
+        ),
     ];
     for (stage, name, row) in table {
         for ((command_name, by, command), expected) in commands().into_iter().zip(row) {
@@ -246,4 +271,104 @@ fn buttons_agree_with_moves() {
             );
         }
     }
+}
+
+fn share(ticket: &mut Ticket, with: u64) {
+    ticket.apply(Command::AddColleague(email(with)), &actor(REQUESTER), at(1)).unwrap();
+}
+
+#[test]
+fn a_colleague_reads_and_writes_and_nothing_else_until_removed_or_gone() {
+    let may_do = ["answer"];
+    for stage in [Stage::InProgress, Stage::AwaitingRequester, Stage::Resolved] {
+        for (name, _, command) in commands() {
+            let mut ticket = in_stage(stage);
+            share(&mut ticket, COLLEAGUE);
+            let outcome = ticket.apply(command, &actor(COLLEAGUE), at(2));
+            match may_do.contains(&name) {
+                true => assert!(outcome.is_ok(), "{name} from {stage:?}"),
+                // It is there for them, so they are told why.
+                false => assert!(
+                    matches!(outcome, Err(Refusal::Denied(Denied::Role(_)))),
+                    "{name} from {stage:?}"
+                ),
+            }
+        }
+    }
+    for (by, command) in
+        [(REQUESTER, Command::RemoveColleague(email(COLLEAGUE))), (COLLEAGUE, Command::Leave)]
+    {
+        let mut ticket = in_stage(Stage::InProgress);
+        share(&mut ticket, COLLEAGUE);
+        assert_eq!(ticket.apply(command, &actor(by), at(2)).unwrap().len(), 1);
+        for command in [Command::Answer(body()), Command::Leave] {
+            let denied = ticket.apply(command, &actor(COLLEAGUE), at(3));
+            assert_eq!(denied, Err(Refusal::Denied(Denied::Hidden)));
+        }
+    }
+}
+
+#[test]
+fn an_answer_of_a_colleague_is_an_answer() {
+    let mut ticket = in_stage(Stage::AwaitingRequester);
+    share(&mut ticket, COLLEAGUE);
+    ticket.apply(Command::Answer(body()), &actor(COLLEAGUE), at(2)).unwrap();
+    assert_eq!(ticket.status, Status::InProgress);
+}
+
+#[test]
+fn a_request_is_shared_once_with_each_and_with_so_many() {
+    let mut ticket = new_ticket();
+    share(&mut ticket, COLLEAGUE);
+    let again = Command::AddColleague(email(COLLEAGUE));
+    assert_eq!(ticket.apply(again, &actor(REQUESTER), at(2)), Ok(vec![]));
+    let unknown = Command::RemoveColleague(email(STRANGER));
+    assert_eq!(ticket.apply(unknown, &actor(REQUESTER), at(2)), Ok(vec![]));
+    let own = Command::AddColleague(email(REQUESTER));
+    assert!(matches!(ticket.apply(own, &actor(REQUESTER), at(2)), Err(Refusal::Stage { .. })));
+    for id in (100..).take(colleagues::MOST_COLLEAGUES - 1) {
+        share(&mut ticket, id);
+    }
+    let more = Command::AddColleague(email(200));
+    assert!(matches!(ticket.apply(more, &actor(REQUESTER), at(2)), Err(Refusal::Stage { .. })));
+    assert_eq!(ticket.colleagues.len(), colleagues::MOST_COLLEAGUES);
+}
+
+/// Who and what settles a complaint, and what does not.
+#[test]
+fn a_complaint_waits_until_a_lead_writes_or_says_so() {
+    for (name, by, command, waits) in [
+        ("a reply of an agent", AGENT, Command::Reply(body()), true),
+        ("a note of a lead", LEAD, Command::Note(body()), true),
+        ("a message of the requester", REQUESTER, Command::Answer(body()), true),
+        ("a second complaint", REQUESTER, Command::Complain(body()), true),
+        ("a withdrawal", REQUESTER, Command::Withdraw, true),
+        ("a reply of a lead", LEAD, Command::Reply(body()), false),
+        ("a question of a lead", LEAD, Command::Ask(body()), false),
+        ("a resolution of a lead", LEAD, Command::Resolve(resolution()), false),
+        ("a lead who says so", LEAD, Command::SettleComplaint, false),
+    ] {
+        let mut ticket = in_stage(Stage::InProgress);
+        ticket.apply(Command::Complain(body()), &actor(REQUESTER), at(2)).unwrap();
+        let events = ticket.apply(command, &actor(by), at(3)).unwrap();
+        assert_eq!(ticket.unhappy_since, waits.then_some(at(2)), "{name}");
+        assert_eq!(events.contains(&Event::ComplaintSettled), !waits, "{name}");
+        assert!(ticket.is_on_the_desk() || !waits, "{name}");
+    }
+    let denied = in_stage(Stage::New).apply(Command::SettleComplaint, &actor(AGENT), at(2));
+    assert!(matches!(denied, Err(Refusal::Denied(Denied::Role(_)))));
+    let nothing = in_stage(Stage::New).apply(Command::SettleComplaint, &actor(LEAD), at(2));
+    assert_eq!(nothing, Ok(vec![]));
+    let plain = in_stage(Stage::New).apply(Command::Reply(body()), &actor(LEAD), at(2)).unwrap();
+    assert!(!plain.contains(&Event::ComplaintSettled), "there was nothing to settle");
+}
+
+#[test]
+fn a_closed_ticket_leaves_the_desk_once_nobody_is_unhappy() {
+    let mut ticket = in_stage(Stage::Closed);
+    assert!(!ticket.is_on_the_desk());
+    ticket.apply(Command::Complain(body()), &actor(REQUESTER), at(2)).unwrap();
+    assert!(ticket.is_on_the_desk());
+    ticket.apply(Command::SettleComplaint, &actor(LEAD), at(3)).unwrap();
+    assert!(!ticket.is_on_the_desk());
 }

@@ -27,8 +27,8 @@ use properties::Properties;
 use resolve::Resolve;
 use shared::{
     api::tickets::{
-        GetTicket, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, TakeTicket,
-        TicketDetail,
+        GetTicket, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint,
+        TakeTicket, TicketDetail,
     },
     id::TicketId,
     problem::{Code, Problem},
@@ -81,11 +81,19 @@ pub(super) fn ticket_id(params: &ParamsMap) -> Option<TicketId> {
 fn Ticket(ticket: TicketDetail) -> impl IntoView {
     let (id, title, requester) = (ticket.id, ticket.title.clone(), ticket.requester.clone());
     let take = use_form(TakeTicket { id, ..TakeTicket::default() });
+    let settle = use_form(SettleComplaint { id, ..SettleComplaint::default() });
     let reply = use_form(ReplyToTicket { id, ..ReplyToTicket::default() });
     let note = use_form(NoteOnTicket { id, ..NoteOnTicket::default() });
     let resolve = use_form(ResolveTicket { id, ..ResolveTicket::default() });
     let new_time = use_form(PromiseUpdate { id, ..PromiseUpdate::default() });
-    let problems = [take.problem, reply.problem, note.problem, resolve.problem, new_time.problem];
+    let problems = [
+        take.problem,
+        settle.problem,
+        reply.problem,
+        note.problem,
+        resolve.problem,
+        new_time.problem,
+    ];
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
 
     let live = Live::new(ticket);
@@ -94,19 +102,26 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
 
     let ticket = live.shown;
     let can = Memo::new(move |_| ticket.read().can);
+    let readers = Signal::derive(move || readers(&ticket.read()));
     let for_reply = requester.clone();
     view! {
         <FormTitle text=title problem/>
         <div class="stack">
             <BackLink href="/desk" label="Next due"/>
-            <Head ticket take done/>
+            <Head ticket take settle done/>
             <div class="ticket">
                 <div class="stack roomy">
                     <History ticket/>
                     <section class="stack" aria-label="Write">
                         <News live/>
                         <Show when=move || can.read().reply>
-                            <Reply form=reply.clone() requester=for_reply.clone() can done/>
+                            <Reply
+                                form=reply.clone()
+                                requester=for_reply.clone()
+                                readers
+                                can
+                                done
+                            />
                         </Show>
                         <Note form=note requester done/>
                     </section>
@@ -120,5 +135,15 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                 </aside>
             </div>
         </div>
+    }
+}
+
+/// Who reads a reply, said before it is sent (D5.8).
+fn readers(ticket: &TicketDetail) -> String {
+    let requester = &ticket.requester;
+    match ticket.colleagues.len() {
+        0 => format!("{requester} will read this"),
+        1 => format!("{requester} and 1 colleague will read this"),
+        n => format!("{requester} and {n} colleagues will read this"),
     }
 }

@@ -1,12 +1,15 @@
 //! What people read: messages, suggestions, lists, articles.
 
 use leptos::prelude::*;
-use shared::{kb::markdown, ticket::status::Stage};
+use shared::{
+    kb::markdown,
+    ticket::{filter::Show, status::Stage},
+};
 
 use crate::{
     components::{
         answers::{Answer, Answers},
-        button::ButtonLink,
+        button::{Button, ButtonLink, Kind},
         hits::{Hit, Hits, Segment},
         icon::Icon,
         markdown::Markdown,
@@ -82,6 +85,19 @@ pub fn Lists() -> impl IntoView {
             </Row>
         }
     });
+    let shared = view! {
+        <Row
+            href="#"
+            title="The projector flickers"
+            state=|| view! { <RequestStatus stage=Stage::InProgress/> }
+        >
+            "Shared by Sam from Sales · " <span class="reference">"Q8TN-4KD"</span>
+        </Row>
+    };
+    let filters = Show::ALL.map(|show| {
+        let is_shown = (show == Show::Waiting).then_some("true");
+        view! { <a href="#" aria-current=is_shown>{show.label()}</a> }
+    });
     let link = |title: &str, fact: &str| Link {
         href: "#".to_owned(),
         title: title.to_owned(),
@@ -110,7 +126,16 @@ pub fn Lists() -> impl IntoView {
     ];
     view! {
         <div class="stack open">
-            <Rows>{rows.collect_view()}</Rows>
+            <div class="stack">
+                <form class="search modest measure">
+                    <label class="vh" for="find">"Search by words of the title, or by reference"</label>
+                    <input class="control" id="find" name="q" type="search" autocomplete="off"/>
+                    <Button kind=Kind::Second in_page=true>{Icon::Search} "Search"</Button>
+                </form>
+                <nav class="tabs" aria-label="Which requests">{filters.collect_view()}</nav>
+                <p class="soft small">"51 to 100 of 120 requests"</p>
+            </div>
+            <Rows>{rows.collect_view()} {shared}</Rows>
             <Links links/>
             <Answers answers/>
             <Empty heading="Nothing waits for you" text="When a request changes, it stands here first.">

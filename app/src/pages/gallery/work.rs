@@ -122,6 +122,10 @@ pub fn History() -> impl IntoView {
             <Entry kind=Kind::Internal at=at("13:48") author="KM">
                 <p>"Rule 14 on the edge firewall drops UDP 500."</p>
             </Entry>
+            <Entry kind=Kind::Theirs at=at("13:50") author="You" note="not happy with this">
+                <p>"Nobody told me that it takes this long."</p>
+            </Entry>
+            <Event at=at("13:52")>"Lee looked into it as a team lead"</Event>
             <Event at=at("13:55")>
                 <strong>"Tried:"</strong> " port 443. " <strong>"Result:"</strong> " connects."
             </Event>
@@ -139,7 +143,7 @@ pub fn Writing() -> impl IntoView {
                 audience=Audience::Requester
                 name="reply"
                 heading="Reply to LB"
-                readers="LB and 2 people copied will read this"
+                readers="LB and 2 colleagues will read this"
             >
                 <a class="action" href="#">"Insert template"</a>
                 <Button in_page=true>"Send to LB " <kbd>"Ctrl ↵"</kbd></Button>
@@ -211,8 +215,16 @@ pub fn NextDue() -> impl IntoView {
         Stage::AwaitingRequester,
         Priority::Medium,
     );
+    let unhappy = line(
+        "Docking station loses both screens",
+        Nearness::Far,
+        "1 h 5 min left",
+        Stage::InProgress,
+        Priority::Medium,
+    );
     let group = |heading: &str, lines| Group { heading: heading.to_owned(), lines };
     let groups = vec![
+        group("Unhappy, waiting for a lead", vec![unhappy]),
         group("Late", vec![late]),
         group("Due in the next 2 hours", vec![new]),
         group("Later today", vec![later]),

@@ -18,9 +18,12 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
-use shared::api::{
-    articles::{ListArticles, Shelves},
-    requests::{ListRequests, Requests},
+use shared::{
+    api::{
+        articles::{ListArticles, Shelves},
+        requests::{ListRequests, Requests},
+    },
+    ticket::filter::Show,
 };
 
 /// The first page.
@@ -30,8 +33,9 @@ pub fn Home() -> impl IntoView {
     let requests: Loading<Option<Requests>> = Resource::new(
         || (),
         move |()| async move {
+            let open = ListRequests { show: Show::Open, ..ListRequests::default() };
             match arrived(session).await?.person {
-                Some(_) => api::call(ListRequests {}).await.map(Some),
+                Some(_) => api::call(open).await.map(Some),
                 None => Ok(None),
             }
         },
@@ -88,18 +92,16 @@ fn Ask() -> impl IntoView {
 /// One's own open requests; nothing for somebody who is not signed in.
 #[component]
 fn OpenRequests(requests: Option<Requests>) -> impl IntoView {
-    let Some(Requests { clock, requests }) = requests else { return ().into_any() };
-    let n_requests = requests.len();
-    let mut open = requests.into_iter().filter(|it| it.stage.is_open()).peekable();
-    let list = if open.peek().is_none() {
+    let Some(Requests { clock, requests, n_all, .. }) = requests else { return ().into_any() };
+    let list = if requests.is_empty() {
         view! { <p class="soft">"None at the moment."</p> }.into_any()
     } else {
-        let rows = open.map(move |head| view! { <RequestRow head clock=clock.clone()/> });
+        let rows = requests.into_iter();
+        let rows = rows.map(move |head| view! { <RequestRow head clock=clock.clone()/> });
         view! { <Rows>{rows.collect_view()}</Rows> }.into_any()
     };
     let all = move || {
-        (n_requests > 0)
-            .then(|| view! { <a class="small" href="/requests">"All your requests"</a> })
+        (n_all > 0).then(|| view! { <a class="small" href="/requests">"All your requests"</a> })
     };
     view! { <Section heading="Your open requests" aside=all>{list}</Section> }.into_any()
 }

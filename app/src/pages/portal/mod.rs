@@ -8,6 +8,8 @@ pub mod home;
 pub mod intake;
 pub mod notices;
 pub mod request;
+pub mod request_colleagues;
+pub mod request_complaint;
 pub mod request_forms;
 pub mod request_history;
 pub mod requests;

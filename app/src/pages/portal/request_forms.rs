@@ -1,7 +1,8 @@
-//! What a requester can do with a request. Each is a form of its own; with scripts the page stays and is
-//! read again.
+//! What the reader of a request can do with it. Each is a form of its own that says what follows before it
+//! is sent; with scripts the page stays and is read again.
 
 use crate::{
+    api,
     components::{
         button::{Button, Kind},
         field::Field,
@@ -17,11 +18,15 @@ use crate::{
     heading::PageHeading,
     outbox::{Entry, Outbox, What, use_outbox},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use shared::{
     api::{
         Form,
-        requests::{ConfirmFixed, ReopenRequest, RequestActions, SendMessage, WithdrawRequest},
+        colleagues::{AddColleague, LeaveRequest, RemoveColleague},
+        requests::{
+            Complain, ConfirmFixed, GetRequest, ReopenRequest, Request, RequestActions,
+            SendMessage, WithdrawRequest,
+        },
     },
     problem::{Code, Problem},
     text::Body,
@@ -34,31 +39,74 @@ pub struct Steps {
     confirm: UseForm<ConfirmFixed>,
     reopen: UseForm<ReopenRequest>,
     withdraw: UseForm<WithdrawRequest>,
+    pub(super) complain: UseForm<Complain>,
+    pub(super) add: UseForm<AddColleague>,
+    pub(super) remove: UseForm<RemoveColleague>,
+    pub(super) leave: UseForm<LeaveRequest>,
     /// What was refused last, in any of them.
     pub problem: Signal<Option<Problem>>,
     /// What was done last, in words.
     pub done: RwSignal<Option<&'static str>>,
+    /// The request as it was read again after that.
+    pub latest: RwSignal<Option<Request>>,
     read_again: Callback<()>,
 }
 
-/// The forms of the request `reference`; `read_again` is called when one of them worked.
-pub fn use_steps(reference: &str, read_again: impl Fn() + Send + Sync + 'static) -> Steps {
+/// The forms of the request `reference`.
+pub fn use_steps(reference: &str) -> Steps {
     let reference = || reference.to_owned();
     let message = use_form(SendMessage { reference: reference(), ..SendMessage::default() });
     let confirm = use_form(ConfirmFixed { reference: reference(), ..ConfirmFixed::default() });
     let reopen = use_form(ReopenRequest { reference: reference(), ..ReopenRequest::default() });
     let withdraw =
         use_form(WithdrawRequest { reference: reference(), ..WithdrawRequest::default() });
-    let problems = [message.problem, confirm.problem, reopen.problem, withdraw.problem];
+    let complain = use_form(Complain { reference: reference(), ..Complain::default() });
+    let add = use_form(AddColleague { reference: reference(), ..AddColleague::default() });
+    let remove = use_form(RemoveColleague { reference: reference(), ..RemoveColleague::default() });
+    let leave = use_form(LeaveRequest { reference: reference(), ..LeaveRequest::default() });
+    let (latest, trouble) = (RwSignal::new(None), RwSignal::new(None));
+    let problems = [
+        message.problem,
+        confirm.problem,
+        reopen.problem,
+        withdraw.problem,
+        complain.problem,
+        add.problem,
+        remove.problem,
+        leave.problem,
+        trouble,
+    ];
+    let get = GetRequest { reference: reference() };
     Steps {
         message,
         confirm,
         reopen,
         withdraw,
+        complain,
+        add,
+        remove,
+        leave,
         problem: Signal::derive(move || problems.iter().find_map(|it| it.get())),
         done: RwSignal::new(None),
-        read_again: Callback::new(move |()| read_again()),
+        latest,
+        read_again: Callback::new(move |()| read(get.clone(), latest, trouble)),
     }
+}
+
+/// Only what has changed is drawn anew: what is half written in another box stays.
+fn read(get: GetRequest, latest: RwSignal<Option<Request>>, trouble: RwSignal<Option<Problem>>) {
+    spawn_local(async move {
+        // The page may have been left in the meantime: then there is nobody to tell.
+        match api::call(get).await {
+            Ok(request) => {
+                trouble.try_set(None);
+                latest.try_set(Some(request));
+            }
+            Err(problem) => {
+                trouble.try_set(Some(problem));
+            }
+        }
+    });
 }
 
 impl Steps {
@@ -71,7 +119,8 @@ impl Steps {
         is_signed_out && texts.iter().any(|it| !it.is_empty())
     }
 
-    fn tell(&self, words: &'static str) -> impl Fn() + Clone + 'static + use<> {
+    /// Says `words` and reads the request again.
+    pub(super) fn tell(&self, words: &'static str) -> impl Fn() + Clone + 'static + use<> {
         let (done, read_again) = (self.done, self.read_again);
         move || {
             done.set(Some(words));
@@ -87,13 +136,16 @@ pub fn Deciding(steps: Steps) -> impl IntoView {
     let form = steps.confirm;
     let submit = form.on_submit_then(move |_, _| tell());
     view! {
-        <div class="actions">
-            <form method="post" action=form.entered.action() on:submit=submit>
-                <FormKey key=form.key/>
-                <input type="hidden" name="reference" value=form.entered.reference.clone()/>
-                <Button busy=form.sending>"Yes, it is fixed"</Button>
-            </form>
-            <a class="action" href="#body" rel="external">"No, it is not"</a>
+        <div class="stack tight">
+            <div class="actions">
+                <StepForm action=form.entered.action() reference=form.entered.reference key=form.key submit>
+                    <Button busy=form.sending>"Yes, it is fixed"</Button>
+                </StepForm>
+                <a class="action" href="#body" rel="external">"No, it is not"</a>
+            </div>
+            <p class="soft small">
+                "Yes closes it; for 14 days you can still reopen it. With no we take it up again."
+            </p>
         </div>
     }
     .into_any()
@@ -101,11 +153,18 @@ pub fn Deciding(steps: Steps) -> impl IntoView {
 
 /// A message, or after "we think it is fixed" the word that it is not.
 #[component]
-pub fn Answering(steps: Steps, can: RequestActions) -> impl IntoView {
+pub fn Answering(
+    steps: Steps,
+    can: RequestActions,
+    /// A page has one primary button: what is asked above comes before what may be said below.
+    kind: Kind,
+) -> impl IntoView {
     if can.reopen {
-        view! { <NotFixed steps can/> }.into_any()
+        view! { <NotFixed steps kind/> }.into_any()
+    } else if can.answer {
+        view! { <Message steps kind/> }.into_any()
     } else {
-        view! { <Message steps/> }.into_any()
+        ().into_any()
     }
 }
 
@@ -113,19 +172,19 @@ pub fn Answering(steps: Steps, can: RequestActions) -> impl IntoView {
 #[component]
 pub fn Unsent(steps: Steps) -> impl IntoView {
     let can_reopen = !steps.reopen.entered.body.is_empty();
-    let can = RequestActions { answer: true, confirm: false, reopen: can_reopen, withdraw: false };
+    let can = RequestActions { answer: true, reopen: can_reopen, ..RequestActions::default() };
     let problem = steps.problem;
     view! {
         <FormTitle text="Sign in to go on" problem/>
         <PageHeading>"Sign in to go on"</PageHeading>
         <p class="lead">"What you wrote is not lost: it is right here."</p>
-        <Answering steps can/>
+        <Answering steps can kind=Kind::Primary/>
     }
     .into_any()
 }
 
 #[component]
-fn Message(steps: Steps) -> impl IntoView {
+fn Message(steps: Steps, kind: Kind) -> impl IntoView {
     let tell = steps.tell("Your message was sent.");
     let form = steps.message;
     let draft = use_text_draft(&form, format!("messages.{}", form.entered.reference));
@@ -143,7 +202,13 @@ fn Message(steps: Steps) -> impl IntoView {
             >
                 <FormKey key/>
                 <input type="hidden" name="reference" value=entered.reference/>
-                <Field name="body" label="Your message" problem let:control>
+                <Field
+                    name="body"
+                    label="Your message"
+                    hint="Everybody on this request can read it."
+                    problem
+                    let:control
+                >
                     <TextArea
                         control
                         value=entered.body
@@ -152,7 +217,7 @@ fn Message(steps: Steps) -> impl IntoView {
                         node=draft.field
                     />
                 </Field>
-                <Button busy=sending>"Send message"</Button>
+                <Button kind busy=sending>"Send message"</Button>
                 <OnThisDevice draft/>
             </form>
         </Section>
@@ -161,15 +226,13 @@ fn Message(steps: Steps) -> impl IntoView {
 }
 
 #[component]
-fn NotFixed(steps: Steps, can: RequestActions) -> impl IntoView {
+fn NotFixed(steps: Steps, kind: Kind) -> impl IntoView {
     let tell = steps.tell("We are on it again.");
     let form = steps.reopen;
     let draft = use_text_draft(&form, format!("reopening.{}", form.entered.reference));
     let submit = send_or_wait(&form, draft, tell);
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
-    // The one primary button is "Yes, it is fixed" where that can be said.
-    let kind = if can.confirm { Kind::Second } else { Kind::Primary };
     view! {
         <Section heading="Not fixed?">
             <form
@@ -255,13 +318,40 @@ pub fn Withdrawing(steps: Steps) -> impl IntoView {
     view! {
         <details class="fold">
             <summary>"I no longer need this"</summary>
-            <form class="stack tight" method="post" action=form.entered.action() on:submit=submit>
-                <FormKey key=form.key/>
-                <input type="hidden" name="reference" value=form.entered.reference.clone()/>
-                <p>"We stop working on it and close it. You can always ask again."</p>
+            <StepForm action=form.entered.action() reference=form.entered.reference key=form.key submit>
+                <p>"We stop working on it and close it. For 14 days you can still reopen it."</p>
                 <Button kind=Kind::Danger busy=form.sending>"Withdraw this request"</Button>
-            </form>
+            </StepForm>
         </details>
     }
     .into_any()
+}
+
+/// A form about one request; the children are its fields and its button.
+#[component]
+pub(super) fn StepForm<S>(
+    #[prop(into)] action: String,
+    #[prop(into)] reference: String,
+    key: RwSignal<String>,
+    submit: S,
+    children: Children,
+) -> impl IntoView
+where
+    S: Fn(SubmitEvent) + 'static,
+{
+    view! {
+        <form class="stack tight measure" method="post" action=action novalidate on:submit=submit>
+            <FormKey key/>
+            <input type="hidden" name="reference" value=reference/>
+            {children()}
+        </form>
+    }
+    .into_any()
+}
+
+/// What was sent is not written any more: the field belongs to the browser and would keep it.
+pub(super) fn clear(field: NodeRef<html::Textarea>) {
+    if let Some(field) = field.get_untracked() {
+        field.set_value("");
+    }
 }

@@ -17,7 +17,10 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use shared::api::requests::{GetRequest, Request};
+use shared::{
+    api::requests::{GetRequest, Request},
+    ticket::status::Stage,
+};
 
 /// The page.
 #[component]
@@ -37,14 +40,26 @@ fn Confirmation(request: Request) -> impl IntoView {
     let reply = promised::about_the_reply(&request.promise, now, zone);
     let fix = promised::about_the_fix(&request.promise, now, zone);
     let reference = request.reference.to_string();
-    let arch = promised::in_the_arch(&request.promise, now, zone);
+    let stage = request.stage;
+    let arch = promised::in_the_arch(&request.promise, now, zone).filter(|_| stage.is_open());
+    let heading = if stage.is_open() { "We have your request" } else { "Your request is closed" };
+    let (then, how) = match stage {
+        Stage::Closed => (
+            "Not solved?",
+            "The page of your request says how to reopen it. If it cannot wait, call ",
+        ),
+        _ => (
+            "Something to add, or solved already?",
+            "Add a detail or take it back on the page of your request. If it gets worse, call ",
+        ),
+    };
     let priority = request.priority.label();
     let reason = request.reason;
     view! {
-        <Title text="We have your request"/>
+        <Title text=heading/>
         <div class="split">
             <div class="stack tight">
-                <PageHeading>"We have your request"</PageHeading>
+                <PageHeading>{heading}</PageHeading>
                 {receipt.map(|it| view! { <p class="soft">{it}</p> })}
                 <p class="soft">"Your reference"</p>
                 <p class="slip"><strong>{reference.clone()}</strong></p>
@@ -58,17 +73,19 @@ fn Confirmation(request: Request) -> impl IntoView {
                 })}
             </aside>
             <div class="stack loose">
-                <Section heading="What happens next">
-                    <ol class="next">
-                        <li>{reply}</li>
-                        <li>{fix}</li>
-                        <li>"We ask you before we close it."</li>
-                    </ol>
-                </Section>
+                {stage.is_open().then(|| view! {
+                    <Section heading="What happens next">
+                        <ol class="next">
+                            <li>{reply}</li>
+                            <li>{fix}</li>
+                            <li>"We ask you before we close it."</li>
+                        </ol>
+                    </Section>
+                })}
                 <section class="stack tight measure">
-                    <h2>"Something to add, or solved already?"</h2>
+                    <h2>{then}</h2>
                     <p>
-                        "Add a detail or take it back on the page of your request. If it gets worse, call "
+                        {how}
                         <ServiceDesk/>" and say the reference."
                     </p>
                     <p class="actions">

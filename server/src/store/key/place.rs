@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::{
-    CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, part::PartsOf,
+    ColleaguePlace, CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, part::PartsOf,
     read_command_by_time, read_draft_by_person, read_draft_by_time, read_number,
-    read_session_by_expiry, read_session_by_person, read_ticket_by_requester, read_two_numbers,
+    read_session_by_expiry, read_session_by_person, read_ticket_by_colleague,
+    read_ticket_by_requester, read_two_numbers,
 };
 
 /// What a key says.
@@ -35,6 +36,8 @@ pub enum Place {
     OpenTicket(u64),
     /// [`super::entry`].
     Entry(u64, u64),
+    /// [`super::ticket_by_colleague`].
+    TicketByColleague(ColleaguePlace),
     /// [`super::article`].
     Article(u64),
     /// [`super::article_by_slug`].
@@ -88,6 +91,7 @@ impl Place {
                 let (ticket, number) = read_two_numbers(key, tag)?;
                 Self::Entry(ticket, number)
             }
+            Tag::TicketByColleague => Self::TicketByColleague(read_ticket_by_colleague(key)?),
             Tag::Article => Self::Article(read_number(key, tag)?),
             Tag::ArticleBySlug => Self::ArticleBySlug(read_text(key, tag)?),
             Tag::Revision => {
@@ -137,6 +141,9 @@ impl fmt::Display for Place {
                 write!(f, "the row of ticket {} among those of person {}", it.ticket, it.person)
             }
             Self::OpenTicket(it) => write!(f, "the row of ticket {it} among the open ones"),
+            Self::TicketByColleague(it) => {
+                write!(f, "the row of ticket {} among those that are shared", it.ticket)
+            }
             Self::Entry(ticket, number) => write!(f, "entry {number} of ticket {ticket}"),
             Self::Article(it) => write!(f, "article {it}"),
             Self::ArticleBySlug(it) => write!(f, "the row of the article address {it}"),
@@ -174,6 +181,7 @@ mod tests {
     fn every_key_is_read_back() {
         let hash = [7; HASH_BYTES];
         let requester = RequesterPlace { person: 1, updated: 2, ticket: 3 };
+        let colleague = ColleaguePlace { email: "a@b.example".to_owned(), updated: 2, ticket: 3 };
         let command = CommandPlace { time: 1, actor: 2, idempotency_key: "k\0".to_owned() };
         let places = [
             (key::schema_version(), Place::SchemaVersion),
@@ -188,6 +196,7 @@ mod tests {
             (key::ticket_by_requester(1, 2, 3), Place::TicketByRequester(requester)),
             (key::open_ticket(1), Place::OpenTicket(1)),
             (key::entry(1, 2), Place::Entry(1, 2)),
+            (key::ticket_by_colleague("a@b.example", 2, 3), Place::TicketByColleague(colleague)),
             (key::article(1), Place::Article(1)),
             (key::article_by_slug("vpn"), Place::ArticleBySlug("vpn".to_owned())),
             (key::revision(1, 2), Place::Revision(1, 2)),

@@ -35,7 +35,12 @@ impl PersonRecord {
     /// The person as the rules need them.
     #[must_use]
     pub fn person(&self) -> Person {
-        Person { id: self.id, name: self.name.clone(), roles: self.roles.clone() }
+        Person {
+            id: self.id,
+            name: self.name.clone(),
+            email: self.email.clone(),
+            roles: self.roles.clone(),
+        }
     }
 }
 

@@ -1,13 +1,15 @@
-//! Tickets, their timelines, and how they are found: by reference, by requester, and whether they are open.
+//! Tickets, their timelines, and how they are found: by reference, by requester, by whom they are shared
+//! with, and whether they are on the desk.
 
 use super::{key_time, people::id_of};
 use crate::store::{
     Direction, Hint, Reader, StoreError, Tx,
-    key::{self, Key},
+    key::{self, Key, KeyError, Span},
     record::Record,
 };
 use shared::{
     id::{PersonId, Reference, TicketId},
+    text::EmailAddress,
     ticket::{Ticket, event::Entry},
 };
 
@@ -60,24 +62,42 @@ pub async fn of_requester(
     person: PersonId,
     limit: usize,
 ) -> Result<Vec<Ticket>, StoreError> {
-    let rows =
-        reader.range(&key::tickets_of_requester(person.0), limit, Direction::Forward).await?;
-    let keys = rows
-        .iter()
-        .map(|(row, _)| Ok(key::ticket(key::read_ticket_by_requester(row)?.ticket)))
-        .collect::<Result<Vec<Key>, StoreError>>()?;
-    Ok(reader.records(&keys).await?.into_iter().flatten().collect())
+    let rows = key::tickets_of_requester(person.0);
+    in_rows(reader, &rows, limit, |row| Ok(key::read_ticket_by_requester(row)?.ticket)).await
 }
 
-/// Every open ticket: what the projection is built from.
+/// The newest tickets that are shared with an address, the last changed first.
+///
+/// # Errors
+/// What the store says.
+pub async fn of_colleague(
+    reader: &Reader,
+    email: &EmailAddress,
+    limit: usize,
+) -> Result<Vec<Ticket>, StoreError> {
+    let rows = key::tickets_of_colleague(email);
+    in_rows(reader, &rows, limit, |row| Ok(key::read_ticket_by_colleague(row)?.ticket)).await
+}
+
+/// Every ticket on the desk: what the projection is built from.
 ///
 /// # Errors
 /// What the store says.
 pub async fn open(reader: &Reader) -> Result<Vec<Ticket>, StoreError> {
-    let rows = reader.range(&key::open_tickets(), usize::MAX, Direction::Forward).await?;
+    in_rows(reader, &key::open_tickets(), usize::MAX, key::read_open_ticket).await
+}
+
+/// The tickets that the first `limit` rows of an index lead to.
+async fn in_rows(
+    reader: &Reader,
+    rows: &Span,
+    limit: usize,
+    ticket: impl Fn(&Key) -> Result<u64, KeyError>,
+) -> Result<Vec<Ticket>, StoreError> {
+    let rows = reader.range(rows, limit, Direction::Forward).await?;
     let keys = rows
         .iter()
-        .map(|(row, _)| Ok(key::ticket(key::read_open_ticket(row)?)))
+        .map(|(row, _)| Ok(key::ticket(ticket(row)?)))
         .collect::<Result<Vec<Key>, StoreError>>()?;
     Ok(reader.records(&keys).await?.into_iter().flatten().collect())
 }
@@ -125,7 +145,10 @@ pub fn index(ticket: &Ticket) -> Vec<(Key, Vec<u8>)> {
         (key::ticket_by_reference(&ticket.reference.to_string()), id.to_be_bytes().to_vec()),
         (key::ticket_by_requester(ticket.requester.0, key_time(ticket.updated), id), Vec::new()),
     ];
-    if ticket.status.stage().is_open() {
+    for email in &ticket.colleagues {
+        rows.push((key::ticket_by_colleague(email, key_time(ticket.updated), id), Vec::new()));
+    }
+    if ticket.is_on_the_desk() {
         rows.push((key::open_ticket(id), Vec::new()));
     }
     rows
@@ -166,6 +189,9 @@ mod tests {
         golden::check_old("ticket.v1-before-type-and-team", &before);
         sample.facts.acknowledged = Some(at(0));
         sample.facts.next_update = Some(NextUpdate { by: at(15), told: Some(at(20)) });
+        golden::check_old("ticket.v1-before-colleagues", &sample);
+        sample.colleagues = vec![EmailAddress::parse("kim@desk.example").unwrap()];
+        sample.unhappy_since = Some(at(21));
         golden::check(&sample);
     }
 
@@ -195,6 +221,8 @@ mod tests {
             facts,
             updated: at(20),
             n_entries: 4,
+            colleagues: Vec::new(),
+            unhappy_since: None,
         }
     }
 
@@ -215,6 +243,19 @@ mod tests {
         let event = Event::UpdatePromised { by: at(90) };
         let entry = Entry { sequence: 4, at: at(21), by: PersonId(8), event };
         golden::check_as("entry.v1-update-promised", &entry);
+    }
+
+    #[test]
+    fn a_complaint_and_a_colleague_are_stored_as_ever() {
+        let body = Body::parse("Three days without a word").unwrap();
+        let kim = EmailAddress::parse("kim@desk.example").unwrap();
+        let event = |event| Entry { sequence: 4, at: at(21), by: PersonId(7), event };
+        golden::check_as("entry.v1-complained", &event(Event::Complained(body)));
+        golden::check_as("entry.v1-complaint-settled", &event(Event::ComplaintSettled));
+        golden::check_as("entry.v1-colleague-added", &event(Event::ColleagueAdded(kim.clone())));
+        let removed = event(Event::ColleagueRemoved(kim.clone()));
+        golden::check_as("entry.v1-colleague-removed", &removed);
+        golden::check_as("entry.v1-colleague-left", &event(Event::ColleagueLeft(kim)));
     }
 
     #[test]

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 /// The groups of the queue, in order: the order is the triage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum When {
+    /// The requester is not happy: a lead comes first (A42).
+    Unhappy,
     /// Its time has passed.
     Late,
     /// Within two hours.
@@ -22,10 +24,14 @@ pub(super) enum When {
 }
 
 impl When {
-    pub(super) const ALL: [Self; 4] = [Self::Late, Self::Soon, Self::Later, Self::Waiting];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Unhappy, Self::Late, Self::Soon, Self::Later, Self::Waiting];
 
     /// The group of `row` at `now`.
     pub(super) fn of(row: &QueueRow, now: Instant) -> Self {
+        if row.unhappy_since.is_some() {
+            return Self::Unhappy;
+        }
         match row.due.map(|due| Nearness::of(due, now)) {
             None | Some(Nearness::Paused) => Self::Waiting,
             Some(Nearness::Late) => Self::Late,
@@ -37,6 +43,7 @@ impl When {
     /// What the group is called.
     pub(super) fn heading(self) -> &'static str {
         match self {
+            Self::Unhappy => "Unhappy, waiting for a lead",
             Self::Late => "Late",
             Self::Soon => "Due in the next 2 hours",
             Self::Later => "Later",
@@ -111,6 +118,7 @@ mod tests {
             due: due.map(at),
             needs_triage: false,
             updated: at("09:00"),
+            unhappy_since: None,
         }
     }
 
@@ -129,6 +137,8 @@ mod tests {
             (None, When::Waiting),
         ] {
             assert_eq!(When::of(&row(1, due), at("12:00")), when, "{due:?}");
+            let unhappy = QueueRow { unhappy_since: Some(at("11:00")), ..row(1, due) };
+            assert_eq!(When::of(&unhappy, at("12:00")), When::Unhappy, "{due:?}");
         }
     }
 

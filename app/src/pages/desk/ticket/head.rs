@@ -11,13 +11,15 @@ use crate::{
         due::{Due, Nearness, TimeLeft},
         priority::PriorityMark,
         status_badge::StatusBadge,
+        when,
     },
 };
 use leptos::prelude::*;
 use shared::{
     api::{
         Form,
-        tickets::{TakeTicket, TicketDetail},
+        requests::Clock,
+        tickets::{SettleComplaint, TakeTicket, TicketDetail},
     },
     sla::clock::{Due as DueTime, Promise},
     ticket::status::Stage,
@@ -29,10 +31,12 @@ use shared::{
 pub fn Head(
     ticket: RwSignal<TicketDetail>,
     take: UseForm<TakeTicket>,
+    settle: UseForm<SettleComplaint>,
     done: Callback<()>,
 ) -> impl IntoView {
     let title = ticket.read_untracked().title.clone();
-    let problem = take.problem;
+    let problems = [take.problem, settle.problem];
+    let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
     let can = Memo::new(move |_| ticket.read().can);
     view! {
         <ErrorSummary problem/>
@@ -42,6 +46,9 @@ pub fn Head(
                 {move || view! { <Standing ticket=ticket.get()/> }}
             </div>
             <div class="row tight">
+                <Show when=move || can.read().settle>
+                    <Settle form=settle.clone() done/>
+                </Show>
                 <Show when=move || can.read().take && !ticket.read().is_mine>
                     <Take form=take.clone() done/>
                 </Show>
@@ -66,6 +73,8 @@ pub fn Head(
 
 #[component]
 fn Standing(ticket: TicketDetail) -> impl IntoView {
+    let Clock { now, zone } = &ticket.clock;
+    let unhappy = ticket.unhappy_since.map(|it| when::spoken(it, *now, zone).text);
     let TimeLeft { nearness, text } = next(&ticket.promise, ticket.stage, ticket.clock.now);
     let with = match (ticket.assignee, ticket.is_mine) {
         (_, true) => "With you".to_owned(),
@@ -80,6 +89,9 @@ fn Standing(ticket: TicketDetail) -> impl IntoView {
             <PriorityMark priority=ticket.priority/>
             <span>{with}</span>
             {ticket.needs_triage.then(|| view! { <span class="tag">"Needs triage"</span> })}
+            {unhappy.map(|since| view! {
+                <Due nearness=Nearness::Late text=format!("Requester not happy, {since}")/>
+            })}
         </div>
     }
 }
@@ -112,6 +124,21 @@ fn Take(form: UseForm<TakeTicket>, done: Callback<()>) -> impl IntoView {
             <input type="hidden" name="id" value=form.entered.id.to_string()/>
             <Button kind=Kind::Second compact=true busy=form.sending>
                 "Take it"
+            </Button>
+        </form>
+    }
+}
+
+/// For leads: what was wrong has been dealt with in another way than by writing.
+#[component]
+fn Settle(form: UseForm<SettleComplaint>, done: Callback<()>) -> impl IntoView {
+    let send = form.on_submit_then(move |_, _| done.run(()));
+    view! {
+        <form method="post" action=form.entered.action() on:submit=send>
+            <FormKey key=form.key/>
+            <input type="hidden" name="id" value=form.entered.id.to_string()/>
+            <Button kind=Kind::Second compact=true busy=form.sending>
+                "Complaint is settled"
             </Button>
         </form>
     }

@@ -34,7 +34,7 @@ pub fn History(ticket: RwSignal<TicketDetail>) -> impl IntoView {
 }
 
 fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
-    let TicketEntry { at, by, staff, what } = entry;
+    let TicketEntry { at, by, staff, colleague, what } = entry;
     let Clock { now, zone } = clock;
     let at = when::stamp(at, *now, zone);
     let theirs = |note: &str, body: AnyView| {
@@ -52,6 +52,10 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
     let event = |text: &'static str| {
         let (at, by) = (at.clone(), by.clone());
         view! { <Event at><strong>{by}</strong> " " {text}</Event> }.into_any()
+    };
+    let about = |text: &'static str, email: String| {
+        let (at, by) = (at.clone(), by.clone());
+        view! { <Event at><strong>{by}</strong> " " {text} " " {email} "."</Event> }.into_any()
     };
     match what {
         TicketEvent::Filed { description, behalf, topic, details, articles, since, tried } => {
@@ -83,6 +87,7 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
             ours("Public question, pauses the clock", written(body))
         }
         TicketEvent::Message { body, .. } if staff => ours("Public reply", written(body)),
+        TicketEvent::Message { body, .. } if colleague => theirs("Colleague", written(body)),
         TicketEvent::Message { body, .. } => theirs("Requester", written(body)),
         TicketEvent::Note { body } => internal(written(body)),
         TicketEvent::Taken => event("took it."),
@@ -104,6 +109,11 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
             }
             .into_any()
         }
+        TicketEvent::Complained { body } => theirs("Requester, not happy with this", written(body)),
+        TicketEvent::ComplaintSettled => event("settled the complaint."),
+        TicketEvent::ColleagueAdded { email } => about("shared it with", email),
+        TicketEvent::ColleagueRemoved { email } => about("stopped sharing it with", email),
+        TicketEvent::ColleagueLeft { email } => about("left it, as", email),
     }
 }
 

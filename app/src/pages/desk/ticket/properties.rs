@@ -20,6 +20,9 @@ pub fn Properties(ticket: RwSignal<TicketDetail>) -> impl IntoView {
                     <dt>"Requester"</dt>
                     <dd>{ticket.requester} <br/> <a href=address>{ticket.requester_email}</a></dd>
                 </div>
+                {(!ticket.colleagues.is_empty()).then(|| view! {
+                    <div><dt>"Shared with"</dt> <dd>{ticket.colleagues.join(", ")}</dd></div>
+                })}
                 <div><dt>"Type"</dt> <dd>{ticket.ticket_type.label()}</dd></div>
                 <div><dt>"Category"</dt> <dd>{ticket.category.label()}</dd></div>
                 <div><dt>"Team"</dt> <dd>{ticket.team.label()}</dd></div>

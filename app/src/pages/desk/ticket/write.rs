@@ -23,6 +23,7 @@ use shared::{
 pub fn Reply(
     form: UseForm<ReplyToTicket>,
     requester: String,
+    readers: Signal<String>,
     can: Memo<TicketActions>,
     done: Callback<()>,
 ) -> impl IntoView {
@@ -47,7 +48,7 @@ pub fn Reply(
                 audience=Audience::Requester
                 name="reply"
                 heading=format!("Reply to {requester}")
-                readers=format!("{requester} will read this")
+                readers
                 value=entered.reply
                 limit=Body::LIMIT
                 problem

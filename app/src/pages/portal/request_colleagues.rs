@@ -1,0 +1,113 @@
+//! Who else sees a request (B8): the requester shares it, stops sharing it, and a colleague leaves. The
+//! page says the same whether or not anybody has an address.
+
+use super::request_forms::{StepForm, Steps};
+use crate::{
+    components::{
+        button::{Button, Kind},
+        field::{Field, TextInput},
+        page::Section,
+    },
+    form::{FormKey, UseForm},
+};
+use leptos::{html, prelude::*};
+use shared::api::{Form, requests::Request};
+
+/// For the requester: with whom it is shared, and sharing it behind a fold.
+#[component]
+pub fn Sharing(steps: Steps, request: Signal<Request>) -> impl IntoView {
+    let tell = steps.tell("It is shared.");
+    let form = steps.add.clone();
+    let node = NodeRef::<html::Details>::new();
+    let submit = form.on_submit_then(move |_, _| {
+        // Made anew, the fold is closed and its field empty.
+        if let Some(it) = node.get_untracked() {
+            it.set_open(false);
+        }
+        tell();
+    });
+    let UseForm { entered, key, problem, sending } = form;
+    let was_refused = problem.read_untracked().is_some();
+    let action = entered.action();
+    view! {
+        <Shared steps request/>
+        <details class="fold" open=was_refused node_ref=node>
+            <summary>"Share this with a colleague"</summary>
+            <StepForm action reference=entered.reference key submit>
+                <p>
+                    "Whoever signs in with this address finds it under “Your requests”, and can read
+                    and write here. Only you can confirm, reopen, withdraw or share it."
+                </p>
+                <Field name="email" label="E-mail address of your colleague" problem let:control>
+                    <TextInput control value=entered.email kind="email"/>
+                </Field>
+                <Button kind=Kind::Second busy=sending>"Share"</Button>
+            </StepForm>
+        </details>
+    }
+    .into_any()
+}
+
+/// The colleagues, each with the way to stop sharing it with them; nothing while there are none.
+#[component]
+fn Shared(steps: Steps, request: Signal<Request>) -> impl IntoView {
+    let tell = steps.tell("It is not shared with them any more.");
+    let form = steps.remove;
+    let submit = form.on_submit_then(move |_, _| tell());
+    let UseForm { entered, key, sending, .. } = form;
+    let (action, reference) = (entered.action(), entered.reference);
+    let colleagues = Memo::new(move |_| request.read().colleagues.clone());
+    move || {
+        let colleagues = colleagues.get();
+        (!colleagues.is_empty()).then(|| {
+            let rows = colleagues.into_iter().map(|email| {
+                let (submit, action) = (submit.clone(), action.clone());
+                view! {
+                    <li>
+                        <form
+                            class="row apart"
+                            method="post"
+                            action=action
+                            on:submit=submit
+                        >
+                            <FormKey key/>
+                            <input type="hidden" name="reference" value=reference.clone()/>
+                            <input type="hidden" name="email" value=email.clone()/>
+                            <span class="address">{email.clone()}</span>
+                            <Button kind=Kind::Quiet compact=true busy=sending>
+                                "Stop sharing" <span class="vh">" with " {email}</span>
+                            </Button>
+                        </form>
+                    </li>
+                }
+                .into_any()
+            });
+            let rows = rows.collect_view();
+            view! {
+                <Section heading="Who else sees this">
+                    <ul class="rows">{rows}</ul>
+                </Section>
+            }
+        })
+    }
+}
+
+/// For a colleague: whose it is, and the way out behind a fold.
+#[component]
+pub fn Leaving(steps: Steps, requester: String) -> impl IntoView {
+    let form = steps.leave;
+    let submit = form.on_submit();
+    view! {
+        <details class="fold">
+            <summary>"Leave this request"</summary>
+            <StepForm action=form.entered.action() reference=form.entered.reference key=form.key submit>
+                <p>
+                    "It disappears from your list, and " {requester}
+                    " sees that you left. Only they can share it with you again."
+                </p>
+                <Button kind=Kind::Danger busy=form.sending>"Leave"</Button>
+            </StepForm>
+        </details>
+    }
+    .into_any()
+}

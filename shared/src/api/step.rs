@@ -1,0 +1,79 @@
+//! The forms that do one thing to one request or ticket: alike but for what they are about, so that they
+//! are made from one pattern.
+
+use crate::{
+    problem::{Check, Problem},
+    text::TextError,
+};
+
+/// One form. First what its kind is about: the field of its id and where its call and its page are; then
+/// its own: texts, noun, summary, valid type and check, and where it leads when that is not its page.
+macro_rules! step_form {
+    (
+        $of:ident: $id:ty, $route:literal, $page:literal, $response:ty;
+        $name:ident { $($(#[$doc:meta])* $field:ident),* $(,)? },
+        $noun:literal, $summary:literal, $valid:ty, $check:expr $(, leads $after:literal)?
+    ) => {
+        #[doc = $summary]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name {
+            /// Made when the form was rendered.
+            pub key: String,
+            /// What it is about.
+            pub $of: $id,
+            $($(#[$doc])* pub $field: String,)*
+        }
+
+        impl Endpoint for $name {
+            const METHOD: Method = Method::POST;
+            const ROUTE: &'static str = concat!($route, "/", $noun);
+            const SUMMARY: &'static str = $summary;
+            type Response = $response;
+
+            fn address(&self) -> String {
+                address::fill(Self::ROUTE, &[(stringify!($of), &self.$of.to_string())])
+            }
+        }
+
+        impl Form for $name {
+            type Valid = $valid;
+            const ACTION: &'static str = concat!($page, "/", $noun);
+
+            fn action(&self) -> String {
+                address::fill(Self::ACTION, &[(stringify!($of), &self.$of.to_string())])
+            }
+
+            fn page(&self) -> String {
+                address::fill($page, &[(stringify!($of), &self.$of.to_string())])
+            }
+
+            fn key(&self) -> &str {
+                &self.key
+            }
+
+            fn check(self) -> Result<$valid, Problem> {
+                let check: fn(Self) -> Result<$valid, Problem> = $check;
+                check(self)
+            }
+
+            fn after(&self, _: &$response) -> String {
+                step_form!(@after self $($after)?)
+            }
+        }
+    };
+    (@after $form:ident) => { $form.page() };
+    (@after $form:ident $after:literal) => { $after.to_owned() };
+}
+pub(super) use step_form;
+
+/// A form with one text.
+pub(super) fn one_text<T>(
+    field: &str,
+    text: Result<T, TextError>,
+    what: &str,
+) -> Result<T, Problem> {
+    let mut check = Check::new();
+    let text = check.take(field, text.map_err(|it| it.advice(what)));
+    check.finish(text)
+}
