@@ -18,7 +18,7 @@ use crate::{
     heading::PageHeading,
     outbox::{Entry, Outbox, What, use_outbox},
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 use shared::{
     api::{
         Form,

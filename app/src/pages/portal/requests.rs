@@ -8,7 +8,6 @@ use crate::{
         icon::Icon,
         page::{Empty, Section},
         rows::{Row, Rows},
-        time::Time,
     },
     heading::PageHeading,
     pages::{

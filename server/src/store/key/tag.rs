@@ -35,7 +35,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 22] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::Person,
