@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod articles;
+pub mod feedback;
 pub mod requests;
 pub mod session;
 pub mod starter;
