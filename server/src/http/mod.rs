@@ -45,6 +45,7 @@ pub mod answer;
 pub mod articles;
 pub mod assets;
 pub mod caller;
+pub mod feedback;
 pub mod input;
 pub mod metrics;
 pub mod middleware;
@@ -63,8 +64,10 @@ use render::Shell;
 use routes::{RouteInfo, Routes};
 use shared::api::{
     articles::{
-        GetArticle, GetArticleDraft, GetIndex, ListArticles, PublishArticle, SearchArticles,
+        GetArticle, GetArticleDraft, GetIndex, ListArticles, ListCategory, ListOftenAsked,
+        PublishArticle, SearchArticles,
     },
+    feedback::{GetFeedback, RateArticle, TakeBackRating},
     requests::{
         ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
@@ -104,7 +107,12 @@ pub fn routes() -> Routes {
         .form::<PromiseUpdate>()
         .endpoint::<SearchArticles>()
         .endpoint::<ListArticles>()
+        .endpoint::<ListCategory>()
+        .endpoint::<ListOftenAsked>()
         .endpoint::<GetArticle>()
+        .form::<RateArticle>()
+        .form::<TakeBackRating>()
+        .endpoint::<GetFeedback>()
         .endpoint::<GetIndex>()
         .endpoint::<GetArticleDraft>()
         .form::<PublishArticle>()

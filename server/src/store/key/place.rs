@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::{
-    CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, part::PartsOf,
+    CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, VotePlace, part::PartsOf,
     read_command_by_time, read_draft_by_time, read_number, read_session_by_expiry,
-    read_session_by_person, read_ticket_by_requester, read_two_numbers,
+    read_session_by_person, read_ticket_by_requester, read_two_numbers, read_vote,
+    read_vote_with_text,
 };
 
 /// What a key says.
@@ -41,6 +42,12 @@ pub enum Place {
     ArticleBySlug(String),
     /// [`super::revision`].
     Revision(u64, u64),
+    /// [`super::vote`].
+    Vote(u64, [u8; HASH_BYTES]),
+    /// [`super::vote_with_text`].
+    VoteWithText(VotePlace),
+    /// [`super::tally`].
+    Tally(u64),
     /// [`super::command`].
     Command(u64, String),
     /// [`super::command_by_time`].
@@ -92,6 +99,12 @@ impl Place {
                 let (article, number) = read_two_numbers(key, tag)?;
                 Self::Revision(article, number)
             }
+            Tag::Vote => {
+                let (article, voter) = read_vote(key)?;
+                Self::Vote(article, voter)
+            }
+            Tag::VoteWithText => Self::VoteWithText(read_vote_with_text(key)?),
+            Tag::Tally => Self::Tally(read_number(key, tag)?),
             Tag::Command => {
                 let mut parts = PartsOf::read(&key.0, tag)?;
                 let (actor, idempotency_key) = (parts.number()?, parts.text()?);
@@ -135,6 +148,11 @@ impl fmt::Display for Place {
             Self::Article(it) => write!(f, "article {it}"),
             Self::ArticleBySlug(it) => write!(f, "the row of the article address {it}"),
             Self::Revision(article, number) => write!(f, "revision {number} of article {article}"),
+            Self::Vote(article, _) => write!(f, "a vote on article {article}"),
+            Self::VoteWithText(it) => {
+                write!(f, "the row of a vote with a text on article {}", it.article)
+            }
+            Self::Tally(it) => write!(f, "the tally of article {it}"),
             Self::Command(actor, _) => write!(f, "a command of person {actor}"),
             Self::CommandByTime(it) => {
                 write!(f, "the row of a command of person {} by its time", it.actor)
@@ -167,6 +185,7 @@ mod tests {
     fn every_key_is_read_back() {
         let hash = [7; HASH_BYTES];
         let requester = RequesterPlace { person: 1, updated: 2, ticket: 3 };
+        let vote = VotePlace { article: 1, time: 2, voter_hash: hash };
         let command = CommandPlace { time: 1, actor: 2, idempotency_key: "k\0".to_owned() };
         let places = [
             (key::schema_version(), Place::SchemaVersion),
@@ -184,6 +203,9 @@ mod tests {
             (key::article(1), Place::Article(1)),
             (key::article_by_slug("vpn"), Place::ArticleBySlug("vpn".to_owned())),
             (key::revision(1, 2), Place::Revision(1, 2)),
+            (key::vote(1, &hash), Place::Vote(1, hash)),
+            (key::vote_with_text(1, 2, &hash), Place::VoteWithText(vote)),
+            (key::tally(1), Place::Tally(1)),
             (key::command(1, "k"), Place::Command(1, "k".to_owned())),
             (key::command_by_time(1, 2, "k\0"), Place::CommandByTime(command)),
             (key::draft(&hash), Place::Draft(hash)),
