@@ -6,12 +6,13 @@ use shared::{kb::markdown, ticket::status::Stage};
 use crate::{
     components::{
         answers::{Answer, Answers},
-        button::ButtonLink,
+        button::{Button, ButtonLink, Kind},
         hits::{Hit, Hits, Segment},
         icon::Icon,
         markdown::Markdown,
         message::{Message, Tone},
         page::{BackLink, Empty},
+        pager::Pager,
         rows::{Link, Links, Row, Rows},
         time::Moment,
     },
@@ -69,7 +70,20 @@ pub fn Suggestions() -> impl IntoView {
             "28 August",
         ),
     ];
-    view! { <div class="measure"><Hits hits in_new_tab=true/> <Hits hits=vec![]/></div> }.into_any()
+    let below = Callback::new(|_| {
+        view! {
+            <form on:submit=|event| event.prevent_default()>
+                <Button kind=Kind::Second compact=true>"This solved it"</Button>
+            </form>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="stack measure">
+            <Hits hits=hits.clone()/> <Hits hits in_new_tab=true below/> <Hits hits=vec![]/>
+        </div>
+    }
+    .into_any()
 }
 
 /// Rows, links, answers, and nothing to list.
@@ -112,6 +126,8 @@ pub fn Lists() -> impl IntoView {
         <div class="stack open">
             <Rows>{rows.collect_view()}</Rows>
             <Links links/>
+            <Pager href="/gallery" page=1 n_pages=3/>
+            <Pager href="/gallery" page=2 n_pages=3/>
             <Answers answers/>
             <Empty heading="Nothing waits for you" text="When a request changes, it stands here first.">
                 <ButtonLink href="#">"Tell us what happened"</ButtonLink>
@@ -132,6 +148,21 @@ Your sign-in has expired, or the network you are on blocks the VPN.
 
 > Drives appear only after the lock is closed.
 
+> [!NOTE]
+> The lock is the small sign at the edge of the screen.
+
+> [!TIP]
+> Leave the app open while you work.
+
+> [!IMPORTANT]
+> Approve the sign-in within 60 seconds.
+
+> [!WARNING]
+> Connecting closes files that you have open on shared drives.
+
+> [!CAUTION]
+> Never type your password into a message.
+
 ```
 vpn connect --port 443
 ```
@@ -140,7 +171,8 @@ vpn connect --port 443
 |-------|-------|
 | 809 | The network blocks the usual way in |
 
-- [Print from your own device](/articles/print)
+- [Print from your own device](/help/print)
+- ![The closed lock](/help/lock)
 - Ask the *Network team*
 ";
 

@@ -3,6 +3,7 @@
 
 pub mod article;
 pub mod articles;
+pub mod draft_hits;
 pub mod frame;
 pub mod home;
 pub mod intake;
@@ -11,4 +12,5 @@ pub mod request_forms;
 pub mod request_history;
 pub mod requests;
 pub mod sent;
+pub mod solved;
 pub mod suggestions;
