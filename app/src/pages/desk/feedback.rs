@@ -57,7 +57,7 @@ fn Shown(feedback: Feedback) -> impl IntoView {
     let Feedback { clock, slug, title, n_solved, n_not_solved, missing } = feedback;
     let missing = if missing.is_empty() {
         let text = "When a reader says that it did not help and what was missing, it stands here.";
-        view! { <Empty heading="Nobody missed anything" text/> }.into_any()
+        view! { <Empty heading="Nobody has said yet" text/> }.into_any()
     } else {
         let rows = missing.into_iter().map(|Missing { text, at, is_of_older }| {
             let at = when::spoken(at, clock.now, &clock.zone);
@@ -80,8 +80,8 @@ fn Shown(feedback: Feedback) -> impl IntoView {
             <div class="stack tight">
                 <PageHeading>{title}</PageHeading>
                 <p class="dots">
-                    <span>"Solved it for " {n_solved}</span>
-                    <span>"Did not for " {n_not_solved}</span>
+                    <span>{n_solved} " said that it solved it"</span>
+                    <span>{n_not_solved} " said that it did not"</span>
                 </p>
             </div>
             <div class="measure"><Section heading="What was missing">{missing}</Section></div>

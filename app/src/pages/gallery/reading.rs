@@ -126,7 +126,6 @@ pub fn Lists() -> impl IntoView {
         <div class="stack open">
             <Rows>{rows.collect_view()}</Rows>
             <Links links/>
-            <Pager href="/gallery" page=1 n_pages=3/>
             <Pager href="/gallery" page=2 n_pages=3/>
             <Answers answers/>
             <Empty heading="Nothing waits for you" text="When a request changes, it stands here first.">
