@@ -12,13 +12,14 @@ use crate::{
     pages::{
         account::{sign_in::SignInPage, sign_out::SignOutPage},
         desk::{
-            article::ArticlePage, frame::Frame as DeskFrame, queue::QueuePage, ticket::TicketPage,
+            article::ArticlePage, feedback::FeedbackPage, frame::Frame as DeskFrame,
+            queue::QueuePage, ticket::TicketPage,
         },
         gallery::GalleryPage,
         not_found::NotFound,
         portal::{
             article::Article,
-            articles::Articles,
+            articles::{Articles, category::CategoryPage as ArticlesOfCategory},
             frame::{Frame, Portal},
             home::Home,
             intake::{
@@ -28,6 +29,7 @@ use crate::{
             request::RequestPage,
             requests::MyRequests,
             sent::Sent,
+            solved::Solved,
             suggestions::provide_index,
             waiting::WaitingPage,
         },
@@ -89,7 +91,9 @@ fn PortalRoutes() -> impl MatchNestedRoutes + Clone {
         <ParentRoute path=path!("") view=Portal>
             <Route path=path!("/") view=Home/>
             <Route path=path!("/help") view=Articles/>
+            <Route path=path!("/help/category/:category") view=ArticlesOfCategory/>
             <Route path=path!("/help/:slug") view=Article/>
+            <Route path=path!("/solved") view=Solved/>
             <Route path=path!("/new") view=DescribePage/>
             <Route path=path!("/new/category") view=CategoryPage/>
             <Route path=path!("/new/topic") view=TopicPage/>
@@ -115,6 +119,7 @@ fn DeskRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("") view={Lazy::<QueuePage>::new()}/>
             <Route path=path!("tickets/:id") view={Lazy::<TicketPage>::new()}/>
             <Route path=path!("tickets/:id/article") view={Lazy::<ArticlePage>::new()}/>
+            <Route path=path!("articles/:slug") view={Lazy::<FeedbackPage>::new()}/>
         </ParentRoute>
     }
     .into_inner()

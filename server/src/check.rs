@@ -8,6 +8,7 @@
 //!   gap, and requesters, assignees and authors exist.
 //! - Articles are found by their address; their revisions are all there, and the last one equals
 //!   the article; owners, authors and source tickets exist.
+//! - Votes on articles are found by time where they say something, and are counted right.
 //! - What was imported leads to an article or a ticket.
 //!
 //! It goes through the keys in their order and keeps one page of them in memory. Each page is read
@@ -17,6 +18,7 @@
 mod articles;
 mod examination;
 mod fault;
+mod feedback;
 mod people;
 mod tickets;
 
@@ -141,6 +143,9 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::Article(id) => articles::article(row, id).await,
         Place::ArticleBySlug(slug) => articles::by_slug(row, &slug).await,
         Place::Revision(article, number) => articles::revision(row, article, number).await,
+        Place::Vote(article, voter) => feedback::vote(row, article, &voter).await,
+        Place::VoteWithText(it) => feedback::row_of_vote(row, &it).await,
+        Place::Tally(article) => feedback::tally(row, article).await,
         Place::Imported(kind, _) => articles::imported(row, &kind).await,
     }
 }

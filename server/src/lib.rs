@@ -13,6 +13,7 @@ pub mod error;
 pub mod http;
 pub mod ids;
 pub mod import;
+pub mod limit;
 pub mod search;
 pub mod serve;
 pub mod service;

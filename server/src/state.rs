@@ -7,7 +7,8 @@ use crate::{
     error::Error,
     ids::IdSource,
     search::Knowledge,
-    store::{Store, projection::OpenTickets},
+    service::feedback::{VoteLimit, vote_limit},
+    store::{Store, projection::OpenTickets, solved::SolvedCounts},
     telemetry::Metrics,
 };
 use chrono_tz::Tz;
@@ -37,6 +38,10 @@ pub struct Shared {
     pub knowledge: Knowledge,
     /// The open tickets.
     pub open_tickets: OpenTickets,
+    /// How many readers each article helped.
+    pub solved: SolvedCounts,
+    /// How often those who are not signed in may vote.
+    pub vote_limit: VoteLimit,
     /// When somebody works.
     pub calendar: Calendar,
     /// What is promised.
@@ -72,6 +77,8 @@ impl AppState {
             passwords: Passwords::new().map_err(Error::internal)?,
             knowledge: Knowledge::default(),
             open_tickets: OpenTickets::default(),
+            solved: SolvedCounts::default(),
+            vote_limit: vote_limit(),
             calendar: Calendar::new(site.zone),
             policy: Policy::default(),
             metrics: Metrics::default(),
@@ -79,6 +86,7 @@ impl AppState {
         }));
         state.knowledge.rebuild(&state.store).await?;
         state.open_tickets.load(&state.store).await?;
+        state.solved.load(&state.store).await?;
         Ok(state)
     }
 }

@@ -8,7 +8,7 @@ use server::{
     store::{
         Options, Store, StoreError, Tx, key,
         tables::{
-            articles, commands, drafts, imports,
+            articles, commands, drafts, feedback, imports,
             people::{self, PersonRecord},
             sessions, tickets,
         },
@@ -18,7 +18,7 @@ use shared::{
     actor::{Actor, Role, Roles},
     id::{ArticleId, PersonId, Reference, TicketId},
     kb::{article::Article, audience::Audience},
-    text::{Body, EmailAddress, PersonName, Slug, Title},
+    text::{Body, EmailAddress, PersonName, Remark, Slug, Title},
     ticket::{
         Ticket,
         command::Command,
@@ -35,14 +35,15 @@ const TICKET: TicketId = TicketId(42);
 const ARTICLE: ArticleId = ArticleId(3);
 const SIGN_IN: [u8; 32] = [1; 32];
 const DRAFT: [u8; 32] = [2; 32];
+const VOTER: [u8; 32] = [3; 32];
 
 #[tokio::test]
 async fn a_whole_store_has_no_faults() {
     let (store, _folder) = whole().await;
     let (report, faults) = examine(&store).await;
     assert_eq!(faults, [""; 0]);
-    assert_eq!(report, CheckReport { n_records: 26, n_faults: 0 });
-    assert_eq!(report.to_string(), "checked 26 records, 0 faults");
+    assert_eq!(report, CheckReport { n_records: 29, n_faults: 0 });
+    assert_eq!(report.to_string(), "checked 29 records, 0 faults");
     assert!(report.is_sound());
 }
 
@@ -53,7 +54,7 @@ async fn more_than_one_page_is_checked() {
         (2..1_002u64).try_for_each(|it| imports::add(tx, "request", &it.to_string(), TICKET.0))
     });
     added.await;
-    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_026, n_faults: 0 });
+    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_029, n_faults: 0 });
 }
 
 #[tokio::test]
@@ -268,6 +269,48 @@ async fn damage_to_articles_and_imports_is_named() {
     .await;
 }
 
+#[tokio::test]
+async fn damage_to_what_readers_said_is_named() {
+    let by_time = key::vote_with_text(3, millis(at(6)), &VOTER);
+    finds(
+        |tx| tx.delete(by_time.clone()),
+        &["a vote on article 3: the row of a vote with a text on article 3 is missing"],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::vote_with_text(3, millis(at(7)), &VOTER), []),
+        &["the row of a vote with a text on article 3: a vote on article 3 does not have it"],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(key::vote(3, &VOTER)),
+        &[
+            "the row of a vote with a text on article 3: a vote on article 3 is not there",
+            "the tally of article 3: differs from the votes",
+        ],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(key::tally(3)),
+        &["a vote on article 3: the tally of article 3 is not there"],
+    )
+    .await;
+    let solved = feedback::VoteRecord { solved: true, missing: None, ..vote() };
+    finds(
+        |tx| tx.put_record(key::vote(9, &VOTER), &solved),
+        &[
+            "a vote on article 9: the tally of article 9 is not there",
+            "a vote on article 9: article 9 is not there",
+        ],
+    )
+    .await;
+    finds(
+        |tx| tx.put_record(key::tally(9), &feedback::TallyRecord::default()),
+        &["the tally of article 9: article 9 is not there"],
+    )
+    .await;
+}
+
 /// Damages a whole store and expects exactly these faults.
 #[track_caller]
 fn finds(
@@ -301,7 +344,11 @@ async fn whole() -> (Store, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let options = Options { durable: false, ..Options::default() };
     let store = Store::open(folder.path(), options).unwrap();
-    store.transact(|tx| async move { fill(&tx) }).await.unwrap();
+    let filled = store.transact(|tx| async move {
+        fill(&tx)?;
+        Ok::<_, server::error::Error>(feedback::put(&tx, ARTICLE, &VOTER, Some(&vote())).await?)
+    });
+    filled.await.unwrap();
     (store, folder)
 }
 
@@ -370,6 +417,11 @@ fn article(revision: u32) -> Article {
         published: at(3),
         reviewed: at(3),
     }
+}
+
+fn vote() -> feedback::VoteRecord {
+    let missing = Some(Remark::parse("Where the port is").unwrap());
+    feedback::VoteRecord { solved: false, missing, revision: 2, at: at(6) }
 }
 
 fn at(minute: i64) -> Instant {

@@ -29,6 +29,9 @@ enum Kind {
     Article(u64),
     ArticleBySlug(String),
     Revision(u64, u64),
+    Vote(u64, Hash),
+    VoteWithText(u64, Reverse<u64>, Hash),
+    Tally(u64),
     Command(u64, String),
     CommandByTime(u64, u64, String),
     Draft(Hash),
@@ -60,6 +63,9 @@ impl Kind {
             Self::Article(article) => key::article(*article),
             Self::ArticleBySlug(slug) => key::article_by_slug(slug),
             Self::Revision(article, number) => key::revision(*article, *number),
+            Self::Vote(article, hash) => key::vote(*article, hash),
+            Self::VoteWithText(article, time, hash) => key::vote_with_text(*article, time.0, hash),
+            Self::Tally(article) => key::tally(*article),
             Self::Command(actor, idempotency_key) => key::command(*actor, idempotency_key),
             Self::CommandByTime(time, actor, idempotency_key) => {
                 key::command_by_time(*time, *actor, idempotency_key)
@@ -94,6 +100,11 @@ impl Kind {
             Self::Revision(..) => {
                 key::read_revision(key).map(|(article, number)| Self::Revision(article, number))
             }
+            Self::Vote(..) => key::read_vote(key).map(|(article, hash)| Self::Vote(article, hash)),
+            Self::VoteWithText(..) => key::read_vote_with_text(key).map(|place| {
+                Self::VoteWithText(place.article, Reverse(place.time), place.voter_hash)
+            }),
+            Self::Tally(_) => key::read_tally(key).map(Self::Tally),
             Self::CommandByTime(..) => key::read_command_by_time(key)
                 .map(|place| Self::CommandByTime(place.time, place.actor, place.idempotency_key)),
             Self::DraftByTime(..) => {
@@ -158,6 +169,11 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
         number().prop_map(Kind::Article).boxed(),
         text().prop_map(Kind::ArticleBySlug).boxed(),
         two().prop_map(|(article, number)| Kind::Revision(article, number)).boxed(),
+        (number(), hash()).prop_map(|(article, hash)| Kind::Vote(article, hash)).boxed(),
+        (two(), hash())
+            .prop_map(|((article, time), hash)| Kind::VoteWithText(article, Reverse(time), hash))
+            .boxed(),
+        number().prop_map(Kind::Tally).boxed(),
         (number(), text()).prop_map(|(actor, key)| Kind::Command(actor, key)).boxed(),
         (two(), text())
             .prop_map(|((time, actor), key)| Kind::CommandByTime(time, actor, key))
@@ -216,6 +232,9 @@ proptest! {
         prop_assert_eq!(key::read_article(&key).is_ok(), matches!(kind, Kind::Article(_)));
         prop_assert_eq!(key::read_entry(&key).is_ok(), matches!(kind, Kind::Entry(..)));
         prop_assert_eq!(key::read_revision(&key).is_ok(), matches!(kind, Kind::Revision(..)));
+        prop_assert_eq!(key::read_vote(&key).is_ok(), matches!(kind, Kind::Vote(..)));
+        prop_assert_eq!(key::read_vote_with_text(&key).is_ok(), matches!(kind, Kind::VoteWithText(..)));
+        prop_assert_eq!(key::read_tally(&key).is_ok(), matches!(kind, Kind::Tally(_)));
         prop_assert_eq!(key::read_session_by_expiry(&key).is_ok(), matches!(kind, Kind::SessionByExpiry(..)));
         prop_assert_eq!(key::read_session_by_person(&key).is_ok(), matches!(kind, Kind::SessionByPerson(..)));
         prop_assert_eq!(key::read_draft_by_time(&key).is_ok(), matches!(kind, Kind::DraftByTime(..)));
@@ -241,6 +260,12 @@ proptest! {
         is(matches!(kind, Kind::Article(_)), key::articles())?;
         is(matches!(kind, Kind::Entry(ticket, _) if ticket == number), key::entries(number))?;
         is(matches!(kind, Kind::Revision(article, _) if article == number), key::revisions(number))?;
+        is(matches!(kind, Kind::Vote(article, _) if article == number), key::votes(number))?;
+        is(
+            matches!(kind, Kind::VoteWithText(article, ..) if article == number),
+            key::votes_with_text(number),
+        )?;
+        is(matches!(kind, Kind::Tally(_)), key::tallies())?;
         is(
             matches!(kind, Kind::SessionByPerson(person, _) if person == number),
             key::sessions_of_person(number),

@@ -38,11 +38,20 @@ pub fn Hits(
     /// Beside a text that is being written, articles open in a new tab and the text stays (D2.5).
     #[prop(optional)]
     in_new_tab: bool,
+    /// What stands below each hit, such as a button.
+    #[prop(optional_no_strip, into)]
+    below: Option<Callback<Hit, AnyView>>,
+    /// Hears of each hit that is opened.
+    #[prop(optional_no_strip, into)]
+    on_open: Option<Callback<Hit>>,
 ) -> impl IntoView {
     let list = move || {
         let hits = hits.get();
         (!hits.is_empty()).then(|| {
-            let rows = hits.into_iter().map(|hit| view! { <Row hit in_new_tab/> }.into_any());
+            let rows = hits.into_iter().map(|hit| {
+                let below = below.map(|it| it.run(hit.clone()));
+                view! { <Row hit in_new_tab on_open below/> }.into_any()
+            });
             view! { <ol>{rows.collect_view()}</ol> }
         })
     };
@@ -56,14 +65,30 @@ pub fn Hits(
 }
 
 #[component]
-fn Row(hit: Hit, in_new_tab: bool) -> impl IntoView {
+fn Row(
+    hit: Hit,
+    in_new_tab: bool,
+    on_open: Option<Callback<Hit>>,
+    below: Option<AnyView>,
+) -> impl IntoView {
+    let opened = hit.clone();
+    let open = move |_| {
+        if let Some(it) = on_open {
+            it.run(opened.clone());
+        }
+    };
     let Hit { href, title, passage, minutes, reviewed } = hit;
     let passage = passage.into_iter().map(|Segment { text, is_marked }| {
         if is_marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
     });
     view! {
         <li class="hit">
-            <a href=href target=in_new_tab.then_some("_blank") rel=in_new_tab.then_some("noopener")>
+            <a
+                href=href
+                target=in_new_tab.then_some("_blank")
+                rel=in_new_tab.then_some("noopener")
+                on:click=open
+            >
                 {title} {in_new_tab.then(|| view! { <span class="vh">" (opens in a new tab)"</span> })}
             </a>
             <p class="passage">{passage.collect_view()}</p>
@@ -71,6 +96,7 @@ fn Row(hit: Hit, in_new_tab: bool) -> impl IntoView {
                 <span>{minutes} " min read"</span>
                 {reviewed.map(|at| view! { <span>"Reviewed " <Time at/></span> })}
             </p>
+            {below}
         </li>
     }
     .into_any()

@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod masthead;
 pub mod message;
 pub mod page;
+pub mod pager;
 pub mod present;
 pub mod rows;
 pub mod saved;

@@ -54,7 +54,10 @@ pub fn SignInPrompt(
     why: String,
 ) -> impl IntoView {
     api::set_status(http::StatusCode::UNAUTHORIZED);
-    let here = use_location().pathname.get_untracked();
+    let location = use_location();
+    let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
+    // What somebody brought along is brought back.
+    let here = if search.is_empty() { path } else { format!("{path}?{search}") };
     view! {
         <div class="stack loose measure">
             <PageHead title="Sign in to go on" lead=why/>

@@ -45,6 +45,8 @@ pub enum Wrong {
     FiledAgain,
     /// An article is not what its last revision says.
     NotItsRevision,
+    /// A tally does not have the numbers of the votes.
+    Miscounted,
 }
 
 impl fmt::Display for Fault {
@@ -69,6 +71,7 @@ impl fmt::Display for Wrong {
             Self::NotFiled => formatter.write_str("is not the filing"),
             Self::FiledAgain => formatter.write_str("files the ticket again"),
             Self::NotItsRevision => formatter.write_str("differs from its last revision"),
+            Self::Miscounted => formatter.write_str("differs from the votes"),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
         caller::{Caller, Reply},
         serve::{Accept, Serve, Submission},
     },
-    service::articles,
+    service::{articles, browse},
     state::AppState,
 };
 use axum::{
@@ -16,8 +16,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use shared::api::articles::{
-    ArticleDraft, ArticleView, Found, GetArticle, GetArticleDraft, GetIndex, IndexAddress,
-    ListArticles, PublishArticle, Published, SearchArticles, Shelves,
+    ArticleDraft, ArticleView, CategoryPage, Found, GetArticle, GetArticleDraft, GetIndex,
+    IndexAddress, ListArticles, ListCategory, ListOftenAsked, OftenAsked, PublishArticle,
+    Published, SearchArticles, Shelves,
 };
 
 impl Serve for SearchArticles {
@@ -30,7 +31,21 @@ impl Serve for SearchArticles {
 impl Serve for ListArticles {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Shelves>, Error> {
         let actor = caller.actor(app).await?;
-        Ok(articles::shelves(app, &actor).into())
+        Ok(browse::shelves(app, &actor).into())
+    }
+}
+
+impl Serve for ListCategory {
+    async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<CategoryPage>, Error> {
+        let actor = caller.actor(app).await?;
+        Ok(browse::category(app, &actor, self.category, self.page)?.into())
+    }
+}
+
+impl Serve for ListOftenAsked {
+    async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<OftenAsked>, Error> {
+        let actor = caller.actor(app).await?;
+        Ok(browse::often_asked(app, &actor).into())
     }
 }
 

@@ -45,6 +45,7 @@ pub mod answer;
 pub mod articles;
 pub mod assets;
 pub mod caller;
+pub mod feedback;
 pub mod input;
 pub mod metrics;
 pub mod middleware;
@@ -64,9 +65,11 @@ use render::Shell;
 use routes::{RouteInfo, Routes};
 use shared::api::{
     articles::{
-        GetArticle, GetArticleDraft, GetIndex, ListArticles, PublishArticle, SearchArticles,
+        GetArticle, GetArticleDraft, GetIndex, ListArticles, ListCategory, ListOftenAsked,
+        PublishArticle, SearchArticles,
     },
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
+    feedback::{GetFeedback, RateArticle, TakeBackRating},
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
@@ -113,7 +116,12 @@ pub fn routes() -> Routes {
         .form::<SettleComplaint>()
         .endpoint::<SearchArticles>()
         .endpoint::<ListArticles>()
+        .endpoint::<ListCategory>()
+        .endpoint::<ListOftenAsked>()
         .endpoint::<GetArticle>()
+        .form::<RateArticle>()
+        .form::<TakeBackRating>()
+        .endpoint::<GetFeedback>()
         .endpoint::<GetIndex>()
         .endpoint::<GetArticleDraft>()
         .form::<PublishArticle>()

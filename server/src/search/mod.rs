@@ -7,6 +7,7 @@ use crate::{
     store::{Store, StoreError, tables},
 };
 use shared::{
+    id::ArticleId,
     kb::{article::Article, audience::Audience, markdown},
     search::{
         build::build, document::Document, index::Index, language::Language,
@@ -49,6 +50,8 @@ pub struct Shelf {
 /// An article in a list.
 #[derive(Debug, Clone)]
 pub struct Head {
+    /// Which article.
+    pub id: ArticleId,
     /// The end of its address.
     pub slug: Slug,
     /// Its title.
@@ -147,6 +150,7 @@ impl Text {
 
     fn head(&self) -> Head {
         Head {
+            id: self.article.id,
             slug: self.article.slug.clone(),
             title: self.article.title.clone(),
             category: self.article.category,

@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    search::{Head, Shelf},
+    search::Shelf,
     service::{clock, once::once, requests::Sent},
     state::AppState,
     store::{
@@ -14,7 +14,7 @@ use shared::{
     actor::Actor,
     api::articles::{
         ArticleDraft, ArticleHead, ArticleView, Found, INDEX_LIMIT, IndexAddress, NewArticle,
-        Published, Shelf as ShelfView, Shelves,
+        Published,
     },
     id::{ArticleId, TicketId},
     kb::{article::Article, audience::Audience, draft, markdown},
@@ -22,17 +22,15 @@ use shared::{
     problem::{Check, Code},
     search::reading::reading_minutes,
     text::Slug,
-    ticket::{event::Event, intake::Category},
+    ticket::event::Event,
     time::Instant,
 };
 use std::sync::Arc;
 
 /// Found at most.
 const FOUND: usize = 20;
-/// Shown of each category.
-const OF_A_CATEGORY: usize = 50;
 /// Ends of addresses that mean something else.
-const RESERVED: [&str; 2] = ["index", "search"];
+const RESERVED: [&str; 4] = ["category", "index", "often-asked", "search"];
 /// Endings tried when a title's address is taken.
 const ENDINGS: u32 = 1000;
 
@@ -50,28 +48,6 @@ pub fn search(app: &AppState, actor: &Actor, query: &str) -> Found {
     Found { articles: articles.collect() }
 }
 
-/// What the actor may read, by category.
-#[must_use]
-pub fn shelves(app: &AppState, actor: &Actor) -> Shelves {
-    let Some(shelf) = app.knowledge.shelf(Audience::of(actor)) else { return Shelves::default() };
-    let of = |category: Category| {
-        let heads: Vec<&Head> = shelf.heads.iter().filter(|it| it.category == category).collect();
-        let articles = heads.iter().take(OF_A_CATEGORY).map(|it| head(it)).collect();
-        ShelfView { category, n_articles: heads.len(), articles }
-    };
-    Shelves { shelves: Category::ALL.into_iter().map(of).filter(|it| it.n_articles > 0).collect() }
-}
-
-fn head(it: &Head) -> ArticleHead {
-    ArticleHead {
-        slug: it.slug.to_string(),
-        title: it.title.to_string(),
-        lead: it.lead.clone(),
-        minutes: it.minutes,
-        reviewed: it.reviewed.date_naive().to_string(),
-    }
-}
-
 /// One article.
 ///
 /// # Errors
@@ -86,6 +62,7 @@ pub async fn get(app: &AppState, actor: &Actor, slug: &str) -> Result<ArticleVie
     Ok(ArticleView {
         clock: clock(app),
         html: markdown::render(&article.body).as_str().to_owned(),
+        contents: markdown::contents(&article.body),
         minutes: reading_minutes(&markdown::plain_text(&article.body)),
         audience: actor.is_staff().then_some(article.audience),
         slug: article.slug.into(),

@@ -3,7 +3,9 @@
 
 pub mod accounts;
 pub mod articles;
+pub mod browse;
 pub mod drafts;
+pub mod feedback;
 pub mod once;
 pub mod requests;
 pub mod starter;

@@ -67,7 +67,11 @@ where
         .await
 }
 
-fn check(key: &str) -> Result<(), Problem> {
+/// Whether `key` may be an idempotency key.
+///
+/// # Errors
+/// [`Code::Malformed`] when it is none.
+pub fn check(key: &str) -> Result<(), Problem> {
     let is_key =
         !key.is_empty() && key.len() <= KEY_LENGTH && key.bytes().all(|it| it.is_ascii_graphic());
     is_key.then_some(()).ok_or_else(|| {

@@ -338,6 +338,86 @@ pub fn read_revision(key: &Key) -> Result<(u64, u64), KeyError> {
     read_two_numbers(key, Tag::Revision)
 }
 
+/// What a voter said of an article.
+#[must_use]
+pub fn vote(article: u64, voter_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::Vote).number(article).hash(voter_hash).into()
+}
+
+/// All votes on an article, in [`vote`].
+#[must_use]
+pub fn votes(article: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::Vote).number(article))
+}
+
+/// Reads [`vote`] back: the article and the hash of the voter.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_vote(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyError> {
+    read_number_and_hash(key, Tag::Vote)
+}
+
+/// A vote that says what was missing, among those on its article, the newest first.
+#[must_use]
+pub fn vote_with_text(article: u64, time: u64, voter_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::VoteWithText).number(article).descending(time).hash(voter_hash).into()
+}
+
+/// All votes on an article that say what was missing, in [`vote_with_text`].
+#[must_use]
+pub fn votes_with_text(article: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::VoteWithText).number(article))
+}
+
+/// The place of a vote in [`vote_with_text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct VotePlace {
+    /// The article.
+    pub article: u64,
+    /// When it was given.
+    pub time: u64,
+    /// The hash of the voter.
+    pub voter_hash: [u8; HASH_BYTES],
+}
+
+/// Reads [`vote_with_text`] back.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_vote_with_text(key: &Key) -> Result<VotePlace, KeyError> {
+    let mut parts = PartsOf::read(&key.0, Tag::VoteWithText)?;
+    let place = VotePlace {
+        article: parts.number()?,
+        time: parts.descending()?,
+        voter_hash: parts.hash()?,
+    };
+    parts.end().map(|()| place)
+}
+
+/// The votes on an article, counted.
+#[must_use]
+pub fn tally(article: u64) -> Key {
+    Parts::of(Tag::Tally).number(article).into()
+}
+
+/// All tallies, by article.
+#[must_use]
+pub fn tallies() -> Span {
+    Span::starting_with(Parts::of(Tag::Tally))
+}
+
+/// Reads [`tally`] back.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_tally(key: &Key) -> Result<u64, KeyError> {
+    read_number(key, Tag::Tally)
+}
+
 /// A command that was carried out, by who gave it and its idempotency key.
 #[must_use]
 pub fn command(actor: u64, idempotency_key: &str) -> Key {

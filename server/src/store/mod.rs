@@ -16,6 +16,7 @@ mod hint;
 pub mod key;
 pub mod projection;
 pub mod record;
+pub mod solved;
 pub mod tables;
 mod tx;
 

@@ -16,6 +16,10 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/",
         "/help",
         "/help?q=vpn",
+        "/help/category/hardware",
+        "/help/category/hardware?page=2",
+        "/help/category/nothing",
+        "/solved",
         "/new",
         "/new/category",
         "/new/topic",
@@ -34,6 +38,11 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
     ];
     let filled = [
         format!("/help/{slug}"),
+        format!("/help/{slug}?said=no&vote=k"),
+        format!("/help/{slug}?said=what&vote=k"),
+        format!("/solved?article={slug}&vote=k&from=/new"),
+        format!("/new?article={slug}&words=It+broke"),
+        format!("/desk/articles/{slug}"),
         format!("/requests/{reference}"),
         format!("/requests/{reference}/sent"),
         format!("/desk/tickets/{ticket}"),
@@ -122,6 +131,8 @@ impl Scene {
             "AddColleague" | "RemoveColleague" => json!({ "email": "otto@portico.example" }),
             "SendMessage" | "ReopenRequest" => json!({ "body": "Still silent" }),
             "ReplyToTicket" => json!({ "reply": "We are on it" }),
+            "RateArticle" => json!({ "solved": "no", "missing": "A picture" }),
+            "TakeBackRating" => json!({}),
             "NoteOnTicket" => json!({ "note": "For us" }),
             // A day after the Monday on which the clock of every Portico here stands.
             "PromiseUpdate" => json!({ "by": "2026-11-24T10:00" }),

@@ -4,6 +4,8 @@
 
 mod app;
 mod attacks;
+mod browse;
+mod feedback;
 mod journey;
 mod leaks;
 mod nothing_lost;

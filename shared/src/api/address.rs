@@ -24,6 +24,14 @@ pub fn with_query(address: &str, pairs: &[(&str, &str)]) -> String {
     out
 }
 
+/// Whether `address` is a page of this site and nothing else, however a browser reads it (attack 54).
+#[must_use]
+pub fn is_local(address: &str) -> bool {
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains(|it: char| it == '\\' || it.is_control() || it.is_whitespace())
+}
+
 /// Percent-encodes all but the unreserved characters of RFC 3986.
 fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

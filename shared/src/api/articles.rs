@@ -3,7 +3,7 @@
 use super::{Endpoint, Form, address, requests::Clock};
 use crate::{
     id::TicketId,
-    kb::audience::Audience,
+    kb::{audience::Audience, markdown::Heading},
     problem::{Check, Problem},
     text::{Body, Remark, Slug, Title},
     ticket::intake::Category,
@@ -55,7 +55,7 @@ impl Endpoint for SearchArticles {
     }
 }
 
-/// The articles that the reader may read, by category, the most recently reviewed first.
+/// The articles that the reader may read, by category: a few of each, those that helped most first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListArticles {}
@@ -85,6 +85,65 @@ impl Endpoint for ListArticles {
     type Response = Shelves;
 }
 
+/// All articles of one category that the reader may read, by their titles.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListCategory {
+    /// The category.
+    pub category: Category,
+    /// Which page of them, from 1; 0 is the first as well.
+    #[serde(default)]
+    pub page: u32,
+}
+
+/// One page of a category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CategoryPage {
+    /// The category.
+    pub category: Category,
+    /// How many articles it has.
+    pub n_articles: usize,
+    /// Which page this is, from 1.
+    pub page: u32,
+    /// How many pages there are.
+    pub n_pages: u32,
+    /// The articles of this page.
+    pub articles: Vec<ArticleHead>,
+}
+
+impl Endpoint for ListCategory {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/articles/category";
+    const SUMMARY: &'static str = "Articles of one category";
+    type Response = CategoryPage;
+
+    fn address(&self) -> String {
+        let page = self.page.max(1).to_string();
+        address::with_query(Self::ROUTE, &[("category", self.category.value()), ("page", &page)])
+    }
+}
+
+/// The articles to start from: those that helped the most readers.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListOftenAsked {}
+
+/// The articles to start from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OftenAsked {
+    /// Whether readers have said which articles helped them; else these are the last reviewed.
+    pub by_readers: bool,
+    /// The articles.
+    pub articles: Vec<ArticleHead>,
+}
+
+impl Endpoint for ListOftenAsked {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/articles/often-asked";
+    const SUMMARY: &'static str = "Articles to start from";
+    type Response = OftenAsked;
+}
+
 /// One article.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -104,6 +163,8 @@ pub struct ArticleView {
     pub title: String,
     /// Its text as safe HTML.
     pub html: String,
+    /// Its headings, with the places that they have in the HTML.
+    pub contents: Vec<Heading>,
     /// What it is about.
     pub category: Category,
     /// Who may read it; only staff are told.

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod articles;
 pub mod colleagues;
+pub mod feedback;
 pub mod requests;
 pub mod session;
 pub mod starter;

@@ -1,6 +1,6 @@
 //! Who is signed in. Signing in and out change no record that could be doubled, so their keys are not kept.
 
-use super::{Endpoint, Form};
+use super::{Endpoint, Form, address};
 use crate::{
     actor::Role,
     id::PersonId,
@@ -252,11 +252,8 @@ impl Endpoint for ListDemoPeople {
 
 /// `next` if it is a local path (attack 54), else the place where this person starts.
 fn landing(next: &str, session: &Session) -> String {
-    let local = next.starts_with('/')
-        && !next.starts_with("//")
-        && !next.contains(|it: char| it == '\\' || it.is_control() || it.is_whitespace());
     match &session.person {
-        _ if local => next.to_owned(),
+        _ if address::is_local(next) => next.to_owned(),
         Some(it) if it.is_staff() => "/desk".to_owned(),
         _ => "/".to_owned(),
     }

@@ -1,8 +1,15 @@
 //! Markdown to HTML that can do nothing (attack 4): raw HTML becomes text, links lead only to pages and
 //! mail addresses, images are not fetched from elsewhere. Also the plain text and the headings of an
-//! article, for search.
+//! article, for search and for its contents.
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+mod anchor;
+mod dress;
+mod inert;
+
+use inert::Inert;
+use pulldown_cmark::{Event, Tag, TagEnd, html};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// HTML that is safe to insert.
@@ -24,7 +31,7 @@ const LIMIT: usize = 1024 * 1024;
 #[must_use]
 pub fn render(text: &str) -> SafeHtml {
     let mut out = Bounded(String::new());
-    if html::write_html_fmt(&mut out, Inert::new(text)).is_ok() {
+    if html::write_html_fmt(&mut out, dress::dressed(Inert::new(text))).is_ok() {
         return SafeHtml(out.0);
     }
     let mut plain = String::new();
@@ -70,93 +77,41 @@ pub fn lead(text: &str) -> String {
     out
 }
 
-/// The headings in order.
+/// A heading within a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Heading {
+    /// 2 for a part of the article, 3 for a part of that, and so on to 6.
+    pub level: u8,
+    /// The id that it has in [`render`]'s HTML: made of its words alone, so that links to it last.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// The words of the headings, in order.
 #[must_use]
 pub fn headings(text: &str) -> Vec<String> {
+    contents(text).into_iter().map(|it| it.text).collect()
+}
+
+/// The headings in order with their places, but for those without words.
+#[must_use]
+pub fn contents(text: &str) -> Vec<Heading> {
     let mut out = Vec::new();
-    let mut open = None::<String>;
+    let mut open = None::<Heading>;
     for event in Inert::new(text) {
         match (event, &mut open) {
-            (Event::Start(Tag::Heading { .. }), _) => open = Some(String::new()),
-            (Event::Text(it) | Event::Code(it), Some(heading)) => heading.push_str(&it),
+            (Event::Start(Tag::Heading { level, id, .. }), _) => {
+                let id = id.map(String::from).unwrap_or_default();
+                open = Some(Heading { level: inert::number(level), id, text: String::new() });
+            }
+            (Event::Text(it) | Event::Code(it), Some(heading)) => heading.text.push_str(&it),
             (Event::End(TagEnd::Heading(_)), _) => out.extend(open.take()),
             _ => {}
         }
     }
+    out.retain(|it| !it.text.trim().is_empty());
     out
-}
-
-/// The events of a text with everything that could act taken out.
-struct Inert<'a> {
-    events: Parser<'a>,
-    /// For each open link, whether it is kept.
-    links: Vec<bool>,
-}
-
-impl<'a> Inert<'a> {
-    fn new(text: &'a str) -> Self {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-        Self { events: Parser::new_ext(text, options), links: Vec::new() }
-    }
-}
-
-impl<'a> Iterator for Inert<'a> {
-    type Item = Event<'a>;
-
-    fn next(&mut self) -> Option<Event<'a>> {
-        loop {
-            return Some(match self.events.next()? {
-                Event::Html(it) | Event::InlineHtml(it) => Event::Text(it),
-                Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
-                Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
-                // The words that describe an image stay.
-                Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => continue,
-                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                    let kept = link_type == LinkType::Email || leads_to_a_page(&dest_url);
-                    self.links.push(kept);
-                    if !kept {
-                        continue;
-                    }
-                    Event::Start(Tag::Link { link_type, dest_url, title, id })
-                }
-                Event::End(TagEnd::Link) if self.links.pop() != Some(true) => continue,
-                Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
-                    Event::Start(Tag::Heading {
-                        level: below_title(level),
-                        id: None,
-                        classes,
-                        attrs,
-                    })
-                }
-                Event::End(TagEnd::Heading(level)) => {
-                    Event::End(TagEnd::Heading(below_title(level)))
-                }
-                other => other,
-            });
-        }
-    }
-}
-
-/// The page's own heading is the only one of the first level.
-fn below_title(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H2,
-        other => other,
-    }
-}
-
-/// Allowed are pages of this site, other sites over HTTP, mail and telephone. The parser has decoded
-/// entities already; browsers ignore white space and control characters inside a scheme, so such an
-/// address is refused as a whole.
-fn leads_to_a_page(address: &str) -> bool {
-    if address.chars().any(|it| it.is_control() || it.is_whitespace() || it == '\\') {
-        return false;
-    }
-    let lower = address.to_ascii_lowercase();
-    if ["https://", "http://", "mailto:", "tel:"].iter().any(|it| lower.starts_with(it)) {
-        return true;
-    }
-    !address.starts_with("//") && (address.starts_with('/') || address.starts_with('#'))
 }
 
 /// A text that refuses to grow beyond [`LIMIT`].
@@ -183,7 +138,7 @@ mod tests {
         );
         assert_eq!(
             html.as_str(),
-            "<h2>Steps</h2>\n<ol>\n<li>Open <strong>Settings</strong></li>\n<li>See <a href=\"/help/vpn\">help</a></li>\n\
+            "<h2 id=\"at-steps\">Steps</h2>\n<ol>\n<li>Open <strong>Settings</strong></li>\n<li>See <a href=\"/help/vpn\">help</a></li>\n\
              </ol>\n<p><a href=\"https://a.example\">https://a.example</a></p>\n"
         );
     }
@@ -254,5 +209,74 @@ mod tests {
         assert_eq!(headings(text), ["One", "Two"]);
         assert_eq!(lead(text), "Some words more.");
         assert_eq!(lead("> quoted\n\n- item\n\nThen *this*."), "Then this.");
+    }
+
+    #[test]
+    fn callouts_have_their_word_and_others_are_quotations() {
+        for (mark, class, word) in [
+            ("NOTE", "callout", "Note"),
+            ("TIP", "callout", "Tip"),
+            ("IMPORTANT", "callout soon", "Important"),
+            ("WARNING", "callout soon", "Warning"),
+            ("CAUTION", "callout late", "Caution"),
+        ] {
+            let text = format!("> [!{mark}]\n> Save *first*.\n\nAfter.");
+            let html = render(&text);
+            let start = format!("<div class=\"{class}\" role=\"note\">\n<p class=\"word\"><svg ");
+            assert!(html.as_str().starts_with(&start), "{html:?}");
+            let end =
+                format!("</svg> {word}</p>\n<p>Save <em>first</em>.</p>\n</div>\n<p>After.</p>\n");
+            assert!(html.as_str().ends_with(&end), "{html:?}");
+            assert_eq!(plain_text(&text), "Save first.\nAfter.\n");
+            assert_eq!(lead(&text), "After.");
+        }
+        assert_eq!(
+            render("> [!OTHER]\n> x").as_str(),
+            "<blockquote>\n<p>[!OTHER]\nx</p>\n</blockquote>\n"
+        );
+    }
+
+    #[test]
+    fn wide_tables_and_code_scroll_in_boxes_of_their_own() {
+        let html = render("|a|\n|-|\n|b|\n\n```sh\nls <x>\n```\n");
+        assert_eq!(
+            html.as_str(),
+            "<div class=\"scrolls\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n<table><thead><tr>\
+             <th>a</th></tr></thead><tbody>\n<tr><td>b</td></tr>\n</tbody></table>\n</div>\n\
+             <pre tabindex=\"0\"><code>ls &lt;x&gt;\n</code></pre>\n"
+        );
+    }
+
+    #[test]
+    fn an_image_is_never_fetched_and_what_leads_to_a_page_becomes_a_link() {
+        for (text, html) in [
+            (
+                "![The lock](https://x.example/a.png \"t\")",
+                "<p><a href=\"https://x.example/a.png\">The lock</a></p>\n",
+            ),
+            ("![](/files/a.png)", "<p><a href=\"/files/a.png\">Picture</a></p>\n"),
+            ("![The lock](data:image/png;base64,AA)", "<p>The lock</p>\n"),
+            ("![a](//x.example/a.png)", "<p>a</p>\n"),
+            ("[![a](https://x.example/a.png)](/help/b)", "<p><a href=\"/help/b\">a</a></p>\n"),
+            ("![a [b](/c)](/d)", "<p><a href=\"/d\">a b</a></p>\n"),
+            ("![a ![b](/c)](/d)", "<p><a href=\"/d\">a b</a></p>\n"),
+        ] {
+            assert_eq!(render(text).as_str(), html, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_lead_to_their_places() {
+        let text = "# Top\n\n## In *parts*\n\n### `a`\n\n## In parts\n\n##\n";
+        let html = render(text);
+        let found = contents(text);
+        let ids: Vec<&str> = found.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["at-top", "at-in-parts", "at-a", "at-in-parts-2"]);
+        assert_eq!(found.iter().map(|it| it.level).collect::<Vec<_>>(), [2, 2, 3, 2]);
+        for heading in found {
+            let start = format!("<h{} id=\"{}\">", heading.level, heading.id);
+            assert!(html.as_str().contains(&start), "{start} in {html:?}");
+        }
+        assert!(!render("# main\n\n# q").as_str().contains("id=\"main\""));
     }
 }

@@ -15,6 +15,7 @@ use crate::{
         markdown::Markdown,
         message::{Message, Tone},
         page::{BackLink, Empty},
+        pager::Pager,
         rows::{Link, Links, Row, Rows},
         time::Moment,
     },
@@ -72,7 +73,20 @@ pub fn Suggestions() -> impl IntoView {
             "28 August",
         ),
     ];
-    view! { <div class="measure"><Hits hits in_new_tab=true/> <Hits hits=vec![]/></div> }.into_any()
+    let below = Callback::new(|_| {
+        view! {
+            <form on:submit=|event| event.prevent_default()>
+                <Button kind=Kind::Second compact=true>"This solved it"</Button>
+            </form>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="stack measure">
+            <Hits hits=hits.clone()/> <Hits hits in_new_tab=true below/> <Hits hits=vec![]/>
+        </div>
+    }
+    .into_any()
 }
 
 /// Rows, links, answers, and nothing to list.
@@ -137,6 +151,7 @@ pub fn Lists() -> impl IntoView {
             </div>
             <Rows>{rows.collect_view()} {shared}</Rows>
             <Links links/>
+            <Pager href="/gallery" page=2 n_pages=3/>
             <Answers answers/>
             <Empty heading="Nothing waits for you" text="When a request changes, it stands here first.">
                 <ButtonLink href="#">"Tell us what happened"</ButtonLink>
@@ -157,6 +172,21 @@ Your sign-in has expired, or the network you are on blocks the VPN.
 
 > Drives appear only after the lock is closed.
 
+> [!NOTE]
+> The lock is the small sign at the edge of the screen.
+
+> [!TIP]
+> Leave the app open while you work.
+
+> [!IMPORTANT]
+> Approve the sign-in within 60 seconds.
+
+> [!WARNING]
+> Connecting closes files that you have open on shared drives.
+
+> [!CAUTION]
+> Never type your password into a message.
+
 ```
 vpn connect --port 443
 ```
@@ -165,7 +195,8 @@ vpn connect --port 443
 |-------|-------|
 | 809 | The network blocks the usual way in |
 
-- [Print from your own device](/articles/print)
+- [Print from your own device](/help/print)
+- ![The closed lock](/help/lock)
 - Ask the *Network team*
 ";
 

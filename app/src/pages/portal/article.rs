@@ -1,16 +1,25 @@
-//! One article: when it was last checked comes before what it says.
+//! One article: when it was last checked comes before what it says, and after it stands the question whether
+//! it solved it.
+
+pub mod question;
 
 use crate::{
     api,
-    components::{button::ButtonLink, markdown::Markdown, page::BackLink, time::Time},
+    components::{markdown::Markdown, page::BackLink, time::Time},
     heading::PageHeading,
     pages::loaded::{Loading, loaded},
     ticket::when,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use shared::api::articles::{ArticleView, GetArticle};
+use question::Question;
+use shared::{
+    api::articles::{ArticleView, GetArticle},
+    kb::markdown::Heading,
+};
+
+/// So many parts are worth a list of them.
+const PARTS: usize = 3;
 
 /// The page.
 #[component]
@@ -25,27 +34,51 @@ pub fn Article() -> impl IntoView {
 
 #[component]
 fn Text(article: ArticleView) -> impl IntoView {
-    let ArticleView { clock, title, html, category, audience, minutes, reviewed, .. } = article;
+    let ArticleView { clock, slug, title, html, contents, category, audience, minutes, reviewed } =
+        article;
+    let (heading, readers) = (title.clone(), format!("/desk/articles/{slug}"));
     view! {
-        <Title text=title.clone()/>
-        <article class="stack loose">
+        <div class="stack">
             <BackLink href="/help" label="Articles"/>
-            <header class="article-head">
-                <PageHeading>{title}</PageHeading>
-                <p class="dots">
-                    <span>{category.label()}</span>
-                    <span>{minutes.max(1)} " min read"</span>
-                    <span>"Reviewed " <Time at=when::day_of(reviewed, &clock.zone)/></span>
-                    {audience.map(|it| view! { <span>"For " {it.label()}</span> })}
-                </p>
-            </header>
-            <Markdown html/>
-            <section class="lintel stack not-on-paper">
-                <h2>"Still stuck?"</h2>
-                <p>"A person answers, and tells you by when."</p>
-                <ButtonLink href="/new">"Tell us what happened"</ButtonLink>
-            </section>
-        </article>
+            <article class="article">
+                <header class="article-head">
+                    <PageHeading>{heading}</PageHeading>
+                    <p class="dots">
+                        <span>{category.label()}</span>
+                        <span>{minutes.max(1)} " min read"</span>
+                        <span>"Last reviewed " <Time at=when::day_of(reviewed, &clock.zone)/></span>
+                        {audience.map(|it| view! { <span>"For " {it.label()}</span> })}
+                        {audience.map(|_| view! {
+                            <span class="not-on-paper"><a href=readers>"What readers say"</a></span>
+                        })}
+                    </p>
+                </header>
+                <Contents headings=contents/>
+                <div class="article-text stack open">
+                    <Markdown html/>
+                    <Question slug title/>
+                </div>
+            </article>
+        </div>
     }
     .into_any()
+}
+
+/// The parts of an article, beside it where there is room.
+#[component]
+fn Contents(headings: Vec<Heading>) -> impl IntoView {
+    let parts: Vec<Heading> = headings.into_iter().filter(|it| it.level == 2).collect();
+    (parts.len() >= PARTS).then(|| {
+        let parts = parts.into_iter().map(|Heading { id, text, .. }| {
+            // On this very page there is nothing to navigate to.
+            view! { <li><a href=format!("#{id}") rel="external">{text}</a></li> }
+        });
+        view! {
+            <nav class="contents" aria-labelledby="on-this-page">
+                <h2 id="on-this-page">"On this page"</h2>
+                <ul>{parts.collect_view()}</ul>
+            </nav>
+        }
+        .into_any()
+    })
 }

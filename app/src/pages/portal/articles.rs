@@ -1,5 +1,7 @@
 //! Finding an article: by words, or along the shelves.
 
+pub mod category;
+
 use super::suggestions::hits_of;
 use crate::{
     api,
@@ -17,12 +19,21 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
-use shared::api::articles::{Found, ListArticles, SearchArticles, Shelf, Shelves};
+use shared::{
+    api::{
+        address,
+        articles::{
+            ArticleHead, Found, GetIndex, INDEX_LIMIT, ListArticles, SearchArticles, Shelf, Shelves,
+        },
+    },
+    ticket::intake::Category,
+};
 
 /// What the page shows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 enum Shown {
-    Found(String, Found),
+    /// What was asked, what was found, and among how many.
+    Found(String, Found, usize),
     Shelves(Shelves),
 }
 
@@ -37,7 +48,9 @@ pub fn Articles() -> impl IntoView {
             if q.is_empty() {
                 return api::call(ListArticles {}).await.map(Shown::Shelves);
             }
-            api::call(SearchArticles { q: q.clone() }).await.map(|it| Shown::Found(q, it))
+            let found = api::call(SearchArticles { q: q.clone() }).await?;
+            let n_articles = api::call(GetIndex {}).await?.n_articles;
+            Ok(Shown::Found(q, found, n_articles))
         },
     );
     let heading = Signal::derive(move || match asked.read().as_str() {
@@ -62,7 +75,9 @@ pub fn Articles() -> impl IntoView {
                 <button class="button second" type="submit">{Icon::Search} "Search"</button>
             </form>
             {loaded(shown, |shown| match shown {
-                Shown::Found(q, found) => view! { <Results q found/> }.into_any(),
+                Shown::Found(q, found, n_articles) => {
+                    view! { <Results q found n_articles/> }.into_any()
+                }
                 Shown::Shelves(shelves) => view! { <AllShelves shelves/> }.into_any(),
             })}
         </div>
@@ -71,26 +86,39 @@ pub fn Articles() -> impl IntoView {
 }
 
 #[component]
-fn Results(q: String, found: Found) -> impl IntoView {
+fn Results(q: String, found: Found, n_articles: usize) -> impl IntoView {
     let hits = hits_of(found.articles, &q);
+    // What was searched for is what happened, as far as anybody knows yet.
+    let tell_us = address::with_query("/new", &[("words", &q)]);
+    let who_answered = (n_articles > INDEX_LIMIT).then(|| {
+        let n = grouped(n_articles);
+        view! {
+            <p class="soft small">
+                {format!("Our server searched {n} articles: more than fit on your device.")}
+            </p>
+        }
+    });
     if hits.is_empty() {
         return view! {
             <Empty
                 heading=format!("Nothing found for “{q}”")
-                text="Try other words, or tell us what happened: a person answers."
+                text="Sorry. Try other words, or tell us what happened: we take your words along, and a \
+                      person answers."
             >
                 <p class="actions">
-                    <ButtonLink href="/new">"Tell us what happened"</ButtonLink>
+                    <ButtonLink href=tell_us>"Tell us what happened"</ButtonLink>
                     <ButtonLink kind=Kind::Quiet href="/help">"All articles"</ButtonLink>
                 </p>
             </Empty>
+            {who_answered}
         }
         .into_any();
     }
     view! {
         <div class="stack roomy measure">
             <Hits hits=Signal::stored(hits)/>
-            <p>"None of these? "<a href="/new">"Tell us what happened"</a></p>
+            {who_answered}
+            <p>"None of these? "<a href=tell_us>"Tell us what happened"</a></p>
         </div>
     }
     .into_any()
@@ -113,19 +141,59 @@ fn AllShelves(shelves: Shelves) -> impl IntoView {
 #[component]
 fn OneShelf(shelf: Shelf) -> impl IntoView {
     let Shelf { category, n_articles, articles } = shelf;
-    let n_more = n_articles.saturating_sub(articles.len());
-    let links = articles.into_iter().map(|it| Link {
+    let has_more = n_articles > articles.len();
+    let aside = move || match has_more {
+        true => view! {
+            <a class="small" href=address_of(category)>
+                "All " {how_many(n_articles)} <span class="vh">" about " {category.label()}</span>
+            </a>
+        }
+        .into_any(),
+        false => view! { <span class="small soft">{how_many(n_articles)}</span> }.into_any(),
+    };
+    view! { <Section heading=category.label() aside><Links links=links(articles)/></Section> }
+        .into_any()
+}
+
+/// Articles as links with their reading times.
+pub(super) fn links(articles: Vec<ArticleHead>) -> Vec<Link> {
+    let link = |it: ArticleHead| Link {
         href: format!("/help/{}", it.slug),
         title: it.title,
         fact: format!("{} min", it.minutes.max(1)),
-    });
-    view! {
-        <Section heading=category.label()>
-            <Links links=links.collect()/>
-            {(n_more > 0).then(|| view! {
-                <p class="soft small">{format!("And {n_more} more: search for them above.")}</p>
-            })}
-        </Section>
+    };
+    articles.into_iter().map(link).collect()
+}
+
+fn address_of(category: Category) -> String {
+    format!("/help/category/{}", category.value())
+}
+
+fn how_many(n_articles: usize) -> String {
+    match n_articles {
+        1 => "1 article".to_owned(),
+        n => format!("{} articles", grouped(n)),
     }
-    .into_any()
+}
+
+/// A number as people read it: `2,853`.
+fn grouped(n: usize) -> String {
+    match (n / 1000, n % 1000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{},{rest:03}", grouped(thousands)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_groups() {
+        let numbers = [(0, "0"), (999, "999"), (2_853, "2,853"), (1_000_007, "1,000,007")];
+        for (n, text) in numbers {
+            assert_eq!(grouped(n), text);
+        }
+        assert_eq!(how_many(1), "1 article");
+    }
 }

@@ -1,6 +1,7 @@
 //! Where people arrive: an answer or a person within one screen.
 
 use super::{
+    articles::links,
     requests::RequestRow,
     suggestions::{SuggestionList, use_suggestions},
 };
@@ -10,7 +11,7 @@ use crate::{
         button::ButtonLink,
         icon::Icon,
         page::Section,
-        rows::{Link, Links, Rows},
+        rows::{Links, Rows},
     },
     heading::PageHeading,
     pages::loaded::{Loading, loaded_part},
@@ -20,7 +21,7 @@ use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use shared::{
     api::{
-        articles::{ListArticles, Shelves},
+        articles::{ListOftenAsked, OftenAsked},
         requests::{ListRequests, Requests},
     },
     ticket::filter::Show,
@@ -40,13 +41,13 @@ pub fn Home() -> impl IntoView {
             }
         },
     );
-    let shelves: Loading<_> = Resource::new(|| (), |()| api::call(ListArticles {}));
+    let often: Loading<_> = Resource::new(|| (), |()| api::call(ListOftenAsked {}));
     view! {
         <Title text="Get help from IT"/>
         <Ask/>
         <div class="stack open">
             {loaded_part(requests, |it| view! { <OpenRequests requests=it/> }.into_any())}
-            {loaded_part(shelves, |it| view! { <ToRead shelves=it/> }.into_any())}
+            {loaded_part(often, |often| view! { <ToRead often/> }.into_any())}
         </div>
     }
     .into_any()
@@ -108,26 +109,15 @@ fn OpenRequests(requests: Option<Requests>) -> impl IntoView {
 
 /// The articles to start from.
 #[component]
-fn ToRead(shelves: Shelves) -> impl IntoView {
-    const MOST: usize = 8;
-    let articles = shelves.shelves.into_iter().flat_map(|it| it.articles.into_iter().take(2));
-    let links: Vec<Link> = articles
-        .take(MOST)
-        .map(|it| Link {
-            href: format!("/help/{}", it.slug),
-            title: it.title,
-            fact: format!("{} min", it.minutes.max(1)),
-        })
-        .collect();
-    if links.is_empty() {
+fn ToRead(often: OftenAsked) -> impl IntoView {
+    let OftenAsked { by_readers, articles } = often;
+    if articles.is_empty() {
         return ().into_any();
     }
+    let heading = if by_readers { "Often asked" } else { "Articles to start from" };
     view! {
-        <Section
-            heading="Articles"
-            aside=|| view! { <a class="small" href="/help">"All articles"</a> }
-        >
-            <Links links/>
+        <Section heading aside=|| view! { <a class="small" href="/help">"All articles"</a> }>
+            <Links links=links(articles)/>
         </Section>
     }
     .into_any()

@@ -3,6 +3,7 @@
 
 pub mod article;
 pub mod articles;
+pub mod draft_hits;
 pub mod frame;
 pub mod home;
 pub mod intake;
@@ -14,5 +15,6 @@ pub mod request_forms;
 pub mod request_history;
 pub mod requests;
 pub mod sent;
+pub mod solved;
 pub mod suggestions;
 pub mod waiting;

@@ -2,6 +2,7 @@
 //! browser is idle; from then on nothing that is typed leaves the device. Where there is no index because
 //! there are too many articles, the server is asked, and the page says so.
 
+use super::draft_hits::DraftHits;
 use crate::{
     api,
     components::hits::{Hit, Hits, Segment},
@@ -186,14 +187,17 @@ pub fn cut(text: &str) -> &str {
 #[component]
 pub fn SuggestionList(
     suggestions: Suggestions,
-    /// Beside a text that is being written, articles open in a new tab (D2.5).
+    /// The page of the text that is being written beside them, if there is one; see [`DraftHits`].
     #[prop(optional)]
-    in_new_tab: bool,
+    from: &'static str,
 ) -> impl IntoView {
     let is_asked = move || matches!(*suggestions.source.read(), Source::Server);
     view! {
         <div class="stack tight">
-            <Hits hits=suggestions.hits in_new_tab/>
+            {match from {
+                "" => view! { <Hits hits=suggestions.hits/> }.into_any(),
+                _ => view! { <DraftHits hits=suggestions.hits from/> }.into_any(),
+            }}
             {move || is_asked().then(|| view! {
                 <p class="soft small">
                     "There are too many articles to search on your device: what you type here is sent to \

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::{
-    ColleaguePlace, CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, part::PartsOf,
-    read_command_by_time, read_draft_by_person, read_draft_by_time, read_number,
+    ColleaguePlace, CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, VotePlace,
+    part::PartsOf, read_command_by_time, read_draft_by_person, read_draft_by_time, read_number,
     read_session_by_expiry, read_session_by_person, read_ticket_by_colleague,
-    read_ticket_by_requester, read_two_numbers,
+    read_ticket_by_requester, read_two_numbers, read_vote, read_vote_with_text,
 };
 
 /// What a key says.
@@ -44,6 +44,12 @@ pub enum Place {
     ArticleBySlug(String),
     /// [`super::revision`].
     Revision(u64, u64),
+    /// [`super::vote`].
+    Vote(u64, [u8; HASH_BYTES]),
+    /// [`super::vote_with_text`].
+    VoteWithText(VotePlace),
+    /// [`super::tally`].
+    Tally(u64),
     /// [`super::command`].
     Command(u64, String),
     /// [`super::command_by_time`].
@@ -98,6 +104,12 @@ impl Place {
                 let (article, number) = read_two_numbers(key, tag)?;
                 Self::Revision(article, number)
             }
+            Tag::Vote => {
+                let (article, voter) = read_vote(key)?;
+                Self::Vote(article, voter)
+            }
+            Tag::VoteWithText => Self::VoteWithText(read_vote_with_text(key)?),
+            Tag::Tally => Self::Tally(read_number(key, tag)?),
             Tag::Command => {
                 let mut parts = PartsOf::read(&key.0, tag)?;
                 let (actor, idempotency_key) = (parts.number()?, parts.text()?);
@@ -148,6 +160,11 @@ impl fmt::Display for Place {
             Self::Article(it) => write!(f, "article {it}"),
             Self::ArticleBySlug(it) => write!(f, "the row of the article address {it}"),
             Self::Revision(article, number) => write!(f, "revision {number} of article {article}"),
+            Self::Vote(article, _) => write!(f, "a vote on article {article}"),
+            Self::VoteWithText(it) => {
+                write!(f, "the row of a vote with a text on article {}", it.article)
+            }
+            Self::Tally(it) => write!(f, "the tally of article {it}"),
             Self::Command(actor, _) => write!(f, "a command of person {actor}"),
             Self::CommandByTime(it) => {
                 write!(f, "the row of a command of person {} by its time", it.actor)
@@ -182,6 +199,7 @@ mod tests {
         let hash = [7; HASH_BYTES];
         let requester = RequesterPlace { person: 1, updated: 2, ticket: 3 };
         let colleague = ColleaguePlace { email: "a@b.example".to_owned(), updated: 2, ticket: 3 };
+        let vote = VotePlace { article: 1, time: 2, voter_hash: hash };
         let command = CommandPlace { time: 1, actor: 2, idempotency_key: "k\0".to_owned() };
         let places = [
             (key::schema_version(), Place::SchemaVersion),
@@ -200,6 +218,9 @@ mod tests {
             (key::article(1), Place::Article(1)),
             (key::article_by_slug("vpn"), Place::ArticleBySlug("vpn".to_owned())),
             (key::revision(1, 2), Place::Revision(1, 2)),
+            (key::vote(1, &hash), Place::Vote(1, hash)),
+            (key::vote_with_text(1, 2, &hash), Place::VoteWithText(vote)),
+            (key::tally(1), Place::Tally(1)),
             (key::command(1, "k"), Place::Command(1, "k".to_owned())),
             (key::command_by_time(1, 2, "k\0"), Place::CommandByTime(command)),
             (key::draft(&hash), Place::Draft(hash)),

@@ -21,6 +21,9 @@ pub(super) enum Tag {
     Article = 0x30,
     ArticleBySlug = 0x31,
     Revision = 0x32,
+    Vote = 0x33,
+    VoteWithText = 0x34,
+    Tally = 0x35,
     Command = 0x40,
     CommandByTime = 0x41,
     Draft = 0x48,
@@ -35,7 +38,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 25] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::Person,
@@ -52,6 +55,9 @@ impl Tag {
         Self::Article,
         Self::ArticleBySlug,
         Self::Revision,
+        Self::Vote,
+        Self::VoteWithText,
+        Self::Tally,
         Self::Command,
         Self::CommandByTime,
         Self::Draft,

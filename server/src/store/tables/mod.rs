@@ -5,6 +5,7 @@
 pub mod articles;
 pub mod commands;
 pub mod drafts;
+pub mod feedback;
 pub mod imports;
 pub mod people;
 pub mod sessions;

@@ -5,14 +5,14 @@ use super::{
     step::{Asking, Step},
 };
 use crate::{
-    components::{
-        choice::{Choice, Choices},
-        hits::Hits,
-    },
-    pages::portal::suggestions::suggested,
+    components::choice::{Choice, Choices},
+    pages::portal::{draft_hits::DraftHits, suggestions::suggested},
 };
 use leptos::{html, prelude::*};
-use shared::ticket::intake::{Category, page::Page, proposal::Proposal};
+use shared::{
+    api::address,
+    ticket::intake::{Category, page::Page, proposal::Proposal},
+};
 
 /// The second page.
 #[component]
@@ -56,5 +56,6 @@ pub fn Sounds(word: &'static str, label: &'static str) -> impl IntoView {
 
 fn matches(start: Start, _: NodeRef<html::Form>) -> AnyView {
     let hits = suggested(start.matches, &start.draft.answers.description);
-    view! { <Hits hits=Signal::stored(hits) in_new_tab=true/> }.into_any()
+    let from = address::with_query(Page::Category.address(), &[("draft", &start.draft.draft)]);
+    view! { <DraftHits hits=Signal::stored(hits) from/> }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     kept::use_kept,
-    start::Start,
+    start::{Start, article_in_address},
     step::{Asking, Step},
 };
 use crate::{
@@ -24,6 +24,15 @@ pub fn DescribePage() -> impl IntoView {
 
 fn question(Asking { answers, problem, .. }: Asking) -> AnyView {
     let is_for_somebody = !answers.behalf.is_empty();
+    let kept = use_kept();
+    // Once the page lives, what this tab keeps has them all.
+    let read = move || Some(kept.articles()).filter(|it| !it.is_empty());
+    let articles = move || {
+        let read = read().unwrap_or_else(|| answers.articles.clone());
+        read.into_iter()
+            .map(|it| view! { <input type="hidden" name="articles" value=it/> })
+            .collect_view()
+    };
     view! {
         <Field
             name="description"
@@ -35,6 +44,7 @@ fn question(Asking { answers, problem, .. }: Asking) -> AnyView {
         >
             <TextArea control value=answers.description limit=Body::LIMIT/>
         </Field>
+        {articles}
         <details class="fold" open=is_for_somebody>
             <summary>"It is for somebody else"</summary>
             <Field
@@ -52,10 +62,17 @@ fn question(Asking { answers, problem, .. }: Asking) -> AnyView {
     .into_any()
 }
 
-fn suggestions(_: Start, _: NodeRef<html::Form>) -> AnyView {
+fn suggestions(start: Start, _: NodeRef<html::Form>) -> AnyView {
     let kept = use_kept();
     let suggestions = use_suggestions();
     // The form hears what is typed and hands it to the answers; restored ones count as well.
     Effect::new(move |_| suggestions.hear(kept.description()));
-    view! { <SuggestionList suggestions in_new_tab=true/> }.into_any()
+    // An article that led here was read, and did not solve it (D2.7).
+    let article = article_in_address(Page::Describe);
+    Effect::new(move |_| {
+        if let (Some(_), Some(article)) = (start.person, &article) {
+            kept.read(article);
+        }
+    });
+    view! { <SuggestionList suggestions from=Page::Describe.address()/> }.into_any()
 }

@@ -96,6 +96,20 @@ impl Kept {
         self.stored.with(|it| it.answers.description.clone())
     }
 
+    /// The articles that were opened meanwhile; changes are noticed.
+    #[must_use]
+    pub fn articles(self) -> Vec<String> {
+        self.stored.with(|it| it.answers.articles.clone())
+    }
+
+    /// Remembers that the article at `slug` was opened, so that nobody sends it again (D2.7).
+    pub fn read(self, slug: &str) {
+        let mut answers = self.answers();
+        answers.articles.retain(|it| it != slug);
+        answers.articles.push(slug.to_owned());
+        self.hear(Page::Describe, answers);
+    }
+
     /// The draft on the server to forget with them.
     #[must_use]
     pub fn draft(self) -> String {

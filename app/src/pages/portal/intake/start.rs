@@ -16,6 +16,7 @@ use shared::{
     },
     id::PersonId,
     problem::Code,
+    text::Slug,
     ticket::intake::page::Page,
 };
 
@@ -36,6 +37,20 @@ pub struct Start {
 #[must_use]
 pub fn draft_in_address() -> String {
     use_query_map().read_untracked().get("draft").unwrap_or_default()
+}
+
+/// Words that somebody searched for in vain and takes along to tell us; none but on the first page.
+#[must_use]
+pub fn words_in_address(page: Page) -> String {
+    let words = use_query_map().read_untracked().get("words").unwrap_or_default();
+    if page == Page::Describe { words } else { String::new() }
+}
+
+/// The article that led here, because it did not solve it (D2.7); none but on the first page.
+#[must_use]
+pub fn article_in_address(page: Page) -> Option<String> {
+    let article = use_query_map().read_untracked().get("article")?;
+    (page == Page::Describe && Slug::parse(&article).is_ok()).then_some(article)
 }
 
 /// Reads what `page` starts from.

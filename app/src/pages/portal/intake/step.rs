@@ -2,7 +2,7 @@
 
 use super::{
     kept::{Kept, use_kept},
-    start::{Gone, Start, draft_in_address, use_start},
+    start::{Gone, Start, article_in_address, draft_in_address, use_start, words_in_address},
     topic::ChooseCategoryFirst,
 };
 use crate::{
@@ -115,10 +115,16 @@ fn Question(
         true => kept.answers(),
         false => start.draft.answers.clone(),
     };
+    let words = words_in_address(page);
     if is_refused {
         answers.merge(page, form.entered.answers());
+    } else if answers.description.is_empty() {
+        answers.description.clone_from(&words);
     }
-    take_up(kept, node, page, &start, answers.clone(), is_refused);
+    if let Some(article) = article_in_address(page).filter(|it| !answers.articles.contains(it)) {
+        answers.articles.push(article);
+    }
+    take_up(kept, node, page, &start, Printed { answers: answers.clone(), words, is_refused });
     let problem = form.problem;
     let described = answers.description.clone();
     let proposal = Signal::derive(move || {
@@ -160,15 +166,17 @@ fn Question(
     .into_any()
 }
 
-/// Once the page lives: what was typed before counts, else what the device keeps is put into the fields.
-fn take_up(
-    kept: Kept,
-    node: NodeRef<html::Form>,
-    page: Page,
-    start: &Start,
-    printed: Answers,
+/// What stands in the fields before the page lives.
+struct Printed {
+    answers: Answers,
+    /// The part of it that came with the address: what the device keeps is worth more.
+    words: String,
     is_refused: bool,
-) {
+}
+
+/// Once the page lives: what was typed before counts, else what the device keeps is put into the fields.
+fn take_up(kept: Kept, node: NodeRef<html::Form>, page: Page, start: &Start, printed: Printed) {
+    let Printed { answers: printed, words, is_refused } = printed;
     let (person, draft) = (start.person, start.draft.clone());
     Effect::new(move |_| {
         let (Some(form), Some(person)) = (node.get(), person) else { return };
@@ -177,6 +185,9 @@ fn take_up(
         if is_refused || of_page(page, &typed) != of_page(page, &printed) {
             kept.hear(page, typed);
         } else {
+            if !words.is_empty() && kept.answers().description.is_empty() {
+                kept.hear(page, typed);
+            }
             fill(&form, &of_page(page, &kept.answers()));
         }
     });
