@@ -133,6 +133,7 @@ impl Scene {
             "ReplyToTicket" => json!({ "reply": "We are on it" }),
             "RateArticle" => json!({ "solved": "no", "missing": "A picture" }),
             "TakeBackRating" => json!({}),
+            "TakeStarterArticles" => json!({ "choice": "publish" }),
             "NoteOnTicket" => json!({ "note": "For us" }),
             // A day after the Monday on which the clock of every Portico here stands.
             "PromiseUpdate" => json!({ "by": "2026-11-24T10:00" }),

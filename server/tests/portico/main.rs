@@ -10,5 +10,6 @@ mod journey;
 mod leaks;
 mod nothing_lost;
 mod promises;
+mod starter;
 mod tracking;
 mod tree;

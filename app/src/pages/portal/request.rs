@@ -82,7 +82,7 @@ fn Shown(request: Request, steps: Steps) -> impl IntoView {
                     <p class="dots">
                         <span class="reference">{reference}</span>
                         <span>"Sent " {sent}</span>
-                        {requester.clone().map(|it| view! { <span>"Shared by " {it}</span> })}
+                        {requester.clone().map(|it| view! { <span>{format!("Shared by {it}")}</span> })}
                     </p>
                     <PageHeading>{title}</PageHeading>
                 </div>

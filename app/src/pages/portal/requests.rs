@@ -275,7 +275,7 @@ pub fn RequestRow(head: RequestHead, clock: Clock) -> impl IntoView {
             state=move || view! { <RequestStatus stage/> }
         >
             <span class="dots">
-                {shared_by.map(|it| view! { <span>"Shared by " {it}</span> })}
+                {shared_by.map(|it| view! { <span>{format!("Shared by {it}")}</span> })}
                 {promised.map(|it| view! { <span>{it}</span> })}
                 <span>"Updated " {updated}</span>
                 <span class="reference">{reference.to_string()}</span>
