@@ -1,6 +1,7 @@
 //! Finding an article: by words, or along the shelves.
 
 pub mod category;
+pub mod starter;
 
 use super::suggestions::hits_of;
 use crate::{
@@ -25,16 +26,19 @@ use shared::{
         articles::{
             ArticleHead, Found, GetIndex, INDEX_LIMIT, ListArticles, SearchArticles, Shelf, Shelves,
         },
+        starter::GetStarterOffer,
     },
     ticket::intake::Category,
 };
+use starter::Offer;
 
 /// What the page shows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 enum Shown {
     /// What was asked, what was found, and among how many.
     Found(String, Found, usize),
-    Shelves(Shelves),
+    /// All shelves; where there are none, how many starter articles are offered.
+    Shelves(Shelves, usize),
 }
 
 /// The page.
@@ -46,7 +50,11 @@ pub fn Articles() -> impl IntoView {
         move || asked.get(),
         |q| async move {
             if q.is_empty() {
-                return api::call(ListArticles {}).await.map(Shown::Shelves);
+                let shelves = api::call(ListArticles {}).await?;
+                let is_empty = shelves.shelves.is_empty();
+                let offer =
+                    if is_empty { api::call(GetStarterOffer {}).await?.n_articles } else { 0 };
+                return Ok(Shown::Shelves(shelves, offer));
             }
             let found = api::call(SearchArticles { q: q.clone() }).await?;
             let n_articles = api::call(GetIndex {}).await?.n_articles;
@@ -78,7 +86,7 @@ pub fn Articles() -> impl IntoView {
                 Shown::Found(q, found, n_articles) => {
                     view! { <Results q found n_articles/> }.into_any()
                 }
-                Shown::Shelves(shelves) => view! { <AllShelves shelves/> }.into_any(),
+                Shown::Shelves(shelves, offer) => view! { <AllShelves shelves offer/> }.into_any(),
             })}
         </div>
     }
@@ -125,7 +133,10 @@ fn Results(q: String, found: Found, n_articles: usize) -> impl IntoView {
 }
 
 #[component]
-fn AllShelves(shelves: Shelves) -> impl IntoView {
+fn AllShelves(shelves: Shelves, offer: usize) -> impl IntoView {
+    if offer > 0 {
+        return view! { <Offer n_articles=offer/> }.into_any();
+    }
     if shelves.shelves.is_empty() {
         return view! {
             <Empty heading="No articles yet" text="Tell us what happened: a person answers.">
