@@ -1,7 +1,7 @@
 //! Label, hint and error around one control, wired so that a screen reader hears them with it.
 //! Knows nothing of how a form is sent.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use shared::problem::Problem;
 
 use super::icon::Icon;
@@ -128,6 +128,9 @@ pub fn TextInput(
     /// As narrow as what is expected.
     #[prop(optional)]
     short: bool,
+    /// To empty the field once it is sent.
+    #[prop(optional)]
+    node: NodeRef<html::Input>,
 ) -> impl IntoView {
     let Control { name, described_by, invalid } = control;
     view! {
@@ -141,6 +144,7 @@ pub fn TextInput(
             autocomplete=autocomplete
             aria-describedby=move || described_by.get()
             aria-invalid=move || invalid.get()
+            node_ref=node
         />
     }
     .into_any()

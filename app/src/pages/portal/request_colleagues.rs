@@ -18,11 +18,11 @@ use shared::api::{Form, requests::Request};
 pub fn Sharing(steps: Steps, request: Signal<Request>) -> impl IntoView {
     let tell = steps.tell("It is shared.");
     let form = steps.add.clone();
-    let node = NodeRef::<html::Details>::new();
+    let (fold, field) = (NodeRef::<html::Details>::new(), NodeRef::<html::Input>::new());
     let submit = form.on_submit_then(move |_, _| {
-        // Made anew, the fold is closed and its field empty.
-        if let Some(it) = node.get_untracked() {
-            it.set_open(false);
+        if let (Some(fold), Some(field)) = (fold.get_untracked(), field.get_untracked()) {
+            fold.set_open(false);
+            field.set_value("");
         }
         tell();
     });
@@ -31,7 +31,7 @@ pub fn Sharing(steps: Steps, request: Signal<Request>) -> impl IntoView {
     let action = entered.action();
     view! {
         <Shared steps request/>
-        <details class="fold" open=was_refused node_ref=node>
+        <details class="fold" open=was_refused node_ref=fold>
             <summary>"Share this with a colleague"</summary>
             <StepForm action reference=entered.reference key submit>
                 <p>
@@ -39,7 +39,7 @@ pub fn Sharing(steps: Steps, request: Signal<Request>) -> impl IntoView {
                     and write here. Only you can confirm, reopen, withdraw or share it."
                 </p>
                 <Field name="email" label="E-mail address of your colleague" problem let:control>
-                    <TextInput control value=entered.email kind="email"/>
+                    <TextInput control value=entered.email kind="email" node=field/>
                 </Field>
                 <Button kind=Kind::Second busy=sending>"Share"</Button>
             </StepForm>

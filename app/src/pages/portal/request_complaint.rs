@@ -22,9 +22,12 @@ use shared::{
 pub fn Complaining(steps: Steps, request: Signal<Request>) -> impl IntoView {
     let tell = steps.tell("A team lead sees now that you are not happy.");
     let form = steps.complain;
-    let field = NodeRef::<html::Textarea>::new();
+    let (fold, field) = (NodeRef::<html::Details>::new(), NodeRef::<html::Textarea>::new());
     let submit = form.on_submit_then(move |_, _| {
         clear(field);
+        if let Some(fold) = fold.get_untracked() {
+            fold.set_open(false);
+        }
         tell();
     });
     let UseForm { entered, key, problem, sending } = form;
@@ -42,7 +45,7 @@ pub fn Complaining(steps: Steps, request: Signal<Request>) -> impl IntoView {
     };
     view! {
         {waiting}
-        <details class="fold" open=was_refused>
+        <details class="fold" open=was_refused node_ref=fold>
             <summary>"I’m not happy with this"</summary>
             <StepForm action reference=entered.reference key submit>
                 <Field

@@ -44,10 +44,12 @@ fn Confirmation(request: Request) -> impl IntoView {
     let arch = promised::in_the_arch(&request.promise, now, zone).filter(|_| stage.is_open());
     let heading = if stage.is_open() { "We have your request" } else { "Your request is closed" };
     let (then, how) = match stage {
-        Stage::Closed => (
-            "Not solved?",
-            "The page of your request says how to reopen it. If it cannot wait, call ",
-        ),
+        Stage::Closed if request.can.reopen => {
+            ("Not solved?", "Reopen it on the page of your request. If it cannot wait, call ")
+        }
+        Stage::Closed => {
+            ("Not solved?", "Tell us once more what happened. If it cannot wait, call ")
+        }
         _ => (
             "Something to add, or solved already?",
             "Add a detail or take it back on the page of your request. If it gets worse, call ",
