@@ -213,6 +213,10 @@ async fn plain_forms_lead_from_the_question_to_its_end() {
     assert!(page.contains(&format!("/new?article={slug}")), "{page}");
     assert_eq!(counts(&portico, &slug).await, (0, 1, 1));
 
+    let asking = portico.client("rita").get(&format!("/new?article={slug}")).await.text();
+    let goes_along = format!("<input type=\"hidden\" name=\"articles\" value=\"{slug}\">");
+    assert!(asking.contains(&goes_along), "{asking}");
+
     let from = "/new/category%3Fdraft%3Dabc";
     let sent = nobody.form(&action, &format!("key=k3&solved=yes&from={from}")).await;
     let next = sent.header(axum::http::header::LOCATION).to_owned();
