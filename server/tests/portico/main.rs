@@ -5,5 +5,6 @@
 mod app;
 mod attacks;
 mod journey;
+mod knowledge;
 mod leaks;
 mod tree;

@@ -72,7 +72,7 @@ pub fn Articles() -> impl IntoView {
 
 #[component]
 fn Results(q: String, found: Found) -> impl IntoView {
-    let hits = hits_of(found.articles, &q);
+    let hits = hits_of(found.articles);
     if hits.is_empty() {
         return view! {
             <Empty

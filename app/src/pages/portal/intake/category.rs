@@ -41,6 +41,6 @@ fn question(answers: Answers, form: &UseForm<SaveDraft>) -> AnyView {
 }
 
 fn matches(start: Start, _: NodeRef<html::Form>) -> AnyView {
-    let hits = suggested(start.matches, &start.draft.answers.description);
+    let hits = suggested(start.matches);
     view! { <Hits hits=Signal::stored(hits) in_new_tab=true/> }.into_any()
 }
