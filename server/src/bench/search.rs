@@ -102,7 +102,8 @@ struct Query {
 type Judgements = HashMap<String, HashMap<String, u32>>;
 
 /// Builds an index of the articles in `docs`, asks it the `queries` that `qrels` judges, and
-/// reports how good and how fast the answers are. Without a language it is English.
+/// reports how good and how fast the answers are. Without a language each article's is found out
+/// from its words.
 ///
 /// `docs` and `queries` are JSON lines, `qrels` has lines of query, article and grade (a whole
 /// number; below 1 is irrelevant) with tabs between. Blank lines are skipped.
@@ -120,7 +121,7 @@ pub fn run(
     let all_queries: Vec<Query> = json_lines(queries)?;
     let judgements = judgements(qrels)?;
 
-    let bytes = index_of(&articles, language.unwrap_or(Language::English));
+    let bytes = index_of(&articles, language);
     let index = Index::load(&bytes).map_err(BenchError::Index)?;
 
     let (mut total, mut times) = (0.0, Vec::new());
@@ -138,7 +139,9 @@ pub fn run(
     Ok(Report { ndcg: total / times.len() as f64, n_queries: times.len(), p50, p95 })
 }
 
-fn index_of(articles: &[Article], language: Language) -> Vec<u8> {
+fn index_of(articles: &[Article], language: Option<Language>) -> Vec<u8> {
+    let found =
+        |article: &Article| Language::of_text(&[article.title.as_str(), &article.body].join("\n"));
     let headings: Vec<Vec<&str>> = articles
         .iter()
         .map(|article| article.headings.iter().map(String::as_str).collect())
@@ -148,6 +151,7 @@ fn index_of(articles: &[Article], language: Language) -> Vec<u8> {
         .zip(&headings)
         .map(|(article, headings)| Document {
             id: &article.id,
+            language: language.unwrap_or_else(|| found(article)),
             title: &article.title,
             keywords: &article.keywords,
             headings,
@@ -155,7 +159,7 @@ fn index_of(articles: &[Article], language: Language) -> Vec<u8> {
             ..Document::default()
         })
         .collect();
-    build(&documents, language)
+    build(&documents)
 }
 
 /// The ids found, best first, and the median time it took.

@@ -24,7 +24,7 @@ use shared::api::articles::{
 impl Serve for SearchArticles {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Found>, Error> {
         let actor = caller.actor(app).await?;
-        Ok(articles::search(app, &actor, &self.q).into())
+        Ok(articles::search(app, &actor, &self.q).await?.into())
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Options {
     pub audience: Option<Audience>,
     /// What it is about; *Something else* without one.
     pub category: Option<Category>,
-    /// In which language it is written; English without one.
+    /// In which language it is written; found out from its words without one.
     pub language: Option<LanguageTag>,
 }
 

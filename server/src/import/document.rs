@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 use shared::{
     kb::audience::Audience,
+    search::language::Language,
     text::{Body, Remark, Slug, Title},
     ticket::intake::Category,
     time::Instant,
@@ -78,7 +79,7 @@ pub(super) fn of_line(
         body: Body::parse(&line.body).map_err(Reason::text("body"))?,
         keywords: remark(&keywords)?,
         category: category(line.category.as_deref(), options)?,
-        language: language(line.language.as_deref(), options)?,
+        language: language(line.language.as_deref(), &[&line.title, &line.body], options)?,
         audience: audience(line.audience.as_deref(), options)?,
         reviewed: now,
     };
@@ -113,7 +114,7 @@ fn of_front_matter(
         body: Body::parse(body).map_err(Reason::text("body"))?,
         keywords: remark(&front.keywords.join(", "))?,
         category: category(front.category.as_deref(), options)?,
-        language: language(front.language.as_deref(), options)?,
+        language: language(front.language.as_deref(), &[&front.title, body], options)?,
         audience: audience(front.audience.as_deref(), options)?,
         reviewed: now.checked_sub_signed(days).unwrap_or(now),
     };
@@ -165,10 +166,14 @@ fn category(name: Option<&str>, options: &Options) -> Result<Category, Reason> {
     }
 }
 
-fn language(tag: Option<&str>, options: &Options) -> Result<LanguageTag, Reason> {
+/// What is said, or else what the texts look like.
+fn language(tag: Option<&str>, texts: &[&str], options: &Options) -> Result<LanguageTag, Reason> {
     match tag {
         Some(it) => it.parse().map_err(|_| Reason::unknown("language", it)),
-        None => Ok(options.language.clone().unwrap_or_else(LanguageTag::english)),
+        None => {
+            let found = || Language::of_text(&texts.join("\n")).into();
+            Ok(options.language.clone().unwrap_or_else(found))
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use shared::ticket::intake::Category;
+use shared::{search::language::Language, ticket::intake::Category};
 
 /// The longest language tag (RFC 5646 asks for room for 35 characters).
 const LONGEST_TAG: usize = 35;
@@ -26,16 +26,16 @@ pub struct LanguageTag(String);
 pub struct NotALanguage;
 
 impl LanguageTag {
-    /// What is assumed where nothing is said.
-    #[must_use]
-    pub fn english() -> Self {
-        Self("en".to_owned())
-    }
-
     /// The tag as it is written.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<Language> for LanguageTag {
+    fn from(language: Language) -> Self {
+        Self(language.tag().to_owned())
     }
 }
 

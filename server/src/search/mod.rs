@@ -27,6 +27,8 @@ use tokio::sync::Mutex;
 const PAGE: usize = 500;
 /// Characters of an article's beginning that are shown in lists.
 const LEAD: usize = 160;
+/// Characters of an article's beginning that an index carries, for passages.
+const OPENING: usize = 320;
 
 /// The indexes. Clones share them.
 #[derive(Debug, Clone, Default)]
@@ -138,6 +140,7 @@ struct Text {
     plain: String,
     headings: Vec<String>,
     lead: String,
+    opening: String,
 }
 
 impl Text {
@@ -145,7 +148,8 @@ impl Text {
         let plain = markdown::plain_text(&article.body);
         let headings = markdown::headings(&article.body);
         let lead = lead(&article);
-        Self { article, plain, headings, lead }
+        let opening = markdown::below_heading(&article.body).chars().take(OPENING).collect();
+        Self { article, plain, headings, lead, opening }
     }
 
     fn head(&self) -> Head {
@@ -180,16 +184,17 @@ impl Shelf {
             .zip(&headings)
             .map(|(text, headings)| Document {
                 id: &text.article.slug,
+                language: Language::from_tag(&text.article.language),
                 title: &text.article.title,
                 keywords: text.article.keywords.as_deref().unwrap_or_default(),
                 headings,
                 body: &text.plain,
-                lead: &text.lead,
+                opening: &text.opening,
                 minutes: reading_minutes(&text.plain),
                 reviewed: Some(text.article.reviewed.date_naive()),
             })
             .collect();
-        let bytes = build(&documents, Language::English);
+        let bytes = build(&documents);
         let index = Index::load(&bytes)
             .map_err(|it| Error::internal(format!("a new index does not load: {it:?}")))?;
         let hash = hex(&blake3::hash(&bytes).as_bytes()[..16]);

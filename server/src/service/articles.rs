@@ -6,21 +6,21 @@ use crate::{
     service::{clock, once::once, requests::Sent},
     state::AppState,
     store::{
-        Tx,
+        StoreError, Tx,
         tables::{articles, tickets},
     },
 };
 use shared::{
     actor::Actor,
     api::articles::{
-        ArticleDraft, ArticleHead, ArticleView, Found, INDEX_LIMIT, IndexAddress, NewArticle,
-        Published,
+        ArticleDraft, ArticleView, Found, FoundArticle, INDEX_LIMIT, IndexAddress, NewArticle,
+        Piece, Published,
     },
     id::{ArticleId, TicketId},
     kb::{article::Article, audience::Audience, draft, markdown},
     permission::{Action, Scope, may},
     problem::{Check, Code},
-    search::reading::reading_minutes,
+    search::{highlight::PASSAGE, index::Hit, language::Language, reading::reading_minutes},
     text::Slug,
     ticket::event::Event,
     time::Instant,
@@ -34,18 +34,48 @@ const RESERVED: [&str; 4] = ["category", "index", "often-asked", "search"];
 /// Endings tried when a title's address is taken.
 const ENDINGS: u32 = 1000;
 
-/// Searches what the actor may read.
-#[must_use]
-pub fn search(app: &AppState, actor: &Actor, query: &str) -> Found {
-    let Some(shelf) = app.knowledge.shelf(Audience::of(actor)) else { return Found::default() };
-    let articles = shelf.index.search(query, FOUND).into_iter().map(|hit| ArticleHead {
-        slug: hit.id.to_owned(),
-        title: hit.title.to_owned(),
-        lead: hit.lead.to_owned(),
-        minutes: hit.minutes,
-        reviewed: hit.reviewed.map(|it| it.to_string()).unwrap_or_default(),
+/// Searches what the actor may read. An article that was taken away since the index was built is left out.
+///
+/// # Errors
+/// What the store says.
+pub async fn search(app: &AppState, actor: &Actor, query: &str) -> Result<Found, Error> {
+    let Some(shelf) = app.knowledge.shelf(Audience::of(actor)) else {
+        return Ok(Found::default());
+    };
+    let hits = shelf.index.search(query, FOUND);
+    let articles = read(app, &hits).await?;
+    let highlighter = shelf.index.highlighter(query);
+    let found = hits.iter().zip(articles).filter_map(|(hit, article)| {
+        let article = article?;
+        may(actor, Action::ReadArticle, &scope(&article)).ok()?;
+        let text = markdown::below_heading(&article.body);
+        let passage = highlighter.passage(&text, hit.language, PASSAGE).into_iter();
+        Some(FoundArticle {
+            slug: hit.id.to_owned(),
+            title: hit.title.to_owned(),
+            passage: passage
+                .map(|it| Piece { text: it.text.to_owned(), is_marked: it.marked })
+                .collect(),
+            minutes: hit.minutes,
+            reviewed: hit.reviewed.map(|it| it.to_string()).unwrap_or_default(),
+            is_close: hit.is_close,
+        })
     });
-    Found { articles: articles.collect() }
+    Ok(Found { articles: found.collect() })
+}
+
+/// The articles of `hits`; `None` for one that is not there any more.
+async fn read(app: &AppState, hits: &[Hit<'_>]) -> Result<Vec<Option<Article>>, Error> {
+    let slug = |hit: &Hit<'_>| Slug::parse(hit.id).map_err(|it| Error::internal(it.to_string()));
+    let slugs = &hits.iter().map(slug).collect::<Result<Vec<_>, _>>()?;
+    let read = app.store.read(|reader| async move {
+        let mut articles = Vec::with_capacity(slugs.len());
+        for slug in slugs {
+            articles.push(articles::by_slug(&reader, slug).await?);
+        }
+        Ok::<_, StoreError>(articles)
+    });
+    Ok(read.await?)
 }
 
 /// One article.
@@ -165,6 +195,7 @@ pub async fn publish(
     let command = sent.by(actor)?;
     let (owner, now) = (command.person, app.now());
     let id = ArticleId(app.ids.next(now)?);
+    let language = Language::of_text(&[&new.title, &*markdown::plain_text(&new.body)].join("\n"));
     let published = once(app, &command, |tx| async move {
         let ticket = tickets::by_id(&tx, new.ticket).await?.ok_or_else(Error::not_found)?;
         may(actor, Action::ReadTicket, &ticket.scope(actor))?;
@@ -177,7 +208,7 @@ pub async fn publish(
             body: new.body.clone(),
             keywords: new.keywords.clone(),
             category: new.category,
-            language: "en".to_owned(),
+            language: language.tag().to_owned(),
             audience: new.audience,
             owner,
             source: Some(new.ticket),

@@ -54,7 +54,7 @@ pub fn article(
         body: Body::parse(body).map_err(refused)?,
         keywords: Remark::parse(&front.keywords.join(", ")).ok(),
         category,
-        language: "en".to_owned(),
+        language: front.language.unwrap_or_else(|| "en".to_owned()),
         audience,
         owner,
         source: None,

@@ -7,6 +7,7 @@ mod attacks;
 mod browse;
 mod feedback;
 mod journey;
+mod knowledge;
 mod leaks;
 mod nothing_lost;
 mod promises;

@@ -26,7 +26,33 @@ pub struct SearchArticles {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Found {
     /// The articles.
-    pub articles: Vec<ArticleHead>,
+    pub articles: Vec<FoundArticle>,
+}
+
+/// An article that answers what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FoundArticle {
+    /// The end of its address.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// The part of its text that has most of what was asked (D2.4).
+    pub passage: Vec<Piece>,
+    /// Minutes to read it.
+    pub minutes: u16,
+    /// When it was last reviewed, as a date: `2026-11-03`.
+    pub reviewed: String,
+    /// Whether it has enough of what was asked to be shown to somebody who has not asked for articles.
+    pub is_close: bool,
+}
+
+/// A piece of a passage. All pieces together are the passage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Piece {
+    /// The words, with the spaces around them.
+    pub text: String,
+    /// Whether they are what was asked for.
+    pub is_marked: bool,
 }
 
 /// An article in a list.

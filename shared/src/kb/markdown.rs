@@ -88,6 +88,14 @@ pub struct Heading {
     pub text: String,
 }
 
+/// The [`plain_text`] from its first paragraph on, for passages.
+#[must_use]
+pub fn below_heading(text: &str) -> String {
+    let (plain, lead) = (plain_text(text), lead(text));
+    let start = plain.find(&lead).unwrap_or_default();
+    plain.get(start..).unwrap_or_default().to_owned()
+}
+
 /// The words of the headings, in order.
 #[must_use]
 pub fn headings(text: &str) -> Vec<String> {

@@ -1,49 +1,34 @@
 //! What a language does to words, gathered for builder, query and highlighter.
 
-use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::{language::Language, stop_words, synonyms::Synonyms};
+use super::{rules::Rules, stem::Stems, synonyms::Synonyms, tokenize};
 
-/// The stemmer of a language.
-#[derive(Clone)]
-pub(super) struct Stems(Option<frostem::Stemmer>);
-
-impl Stems {
-    pub(super) fn new(language: Language) -> Self {
-        Self(language.algorithm().map(frostem::Stemmer::new))
-    }
-
-    /// The stem of a folded word; the word itself where the language has no stemmer.
-    pub(super) fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
-        match self.0 {
-            Some(stemmer) => stemmer.stem(folded),
-            None => Cow::Borrowed(folded),
-        }
-    }
-}
-
-/// Everything that depends on the language.
-#[derive(Clone)]
+/// The compiled rules of a language.
+#[derive(Clone, Debug)]
 pub(super) struct Analyzer {
-    pub(super) language: Language,
     pub(super) stems: Stems,
     pub(super) synonyms: Synonyms,
+    stop_words: HashSet<String>,
+    asking: HashSet<String>,
 }
 
 impl Analyzer {
-    pub(super) fn new(language: Language) -> Self {
-        let stems = Stems::new(language);
-        let synonyms = Synonyms::new(language, &stems);
-        Self { language, stems, synonyms }
+    pub(super) fn new(rules: &Rules<'_>) -> Self {
+        let folded = |text| tokenize::words(text).into_iter().map(|word| word.folded).collect();
+        let stems = Stems::read(rules.endings);
+        let synonyms = Synonyms::read(rules.synonyms, &stems);
+        let (stop_words, asking) = (folded(rules.stop_words), folded(rules.asking));
+        Self { stems, synonyms, stop_words, asking }
     }
 
     /// Whether articles are indexed without `folded`, but for their titles.
     pub(super) fn is_stop_word(&self, folded: &str) -> bool {
-        stop_words::in_articles(self.language).contains(&folded)
+        self.stop_words.contains(folded)
     }
 
     /// Whether a query with other words is asked without `folded`.
     pub(super) fn is_query_stop_word(&self, folded: &str) -> bool {
-        self.is_stop_word(folded) || stop_words::in_queries(self.language).contains(&folded)
+        self.is_stop_word(folded) || self.asking.contains(folded)
     }
 }

@@ -1,13 +1,13 @@
 //! Building an index from documents.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     analyzer::Analyzer,
     bytes,
     dictionary::Dictionary,
     document::Document,
-    format,
+    format::{self, Part},
     language::Language,
     postings::{Posting, Postings},
     stored::StoredDocuments,
@@ -19,11 +19,11 @@ use super::{
 const N_FIELDS: usize = 4;
 const TITLE: usize = 0;
 /// How much a word counts in each field.
-const WEIGHTS: [f32; N_FIELDS] = [3.0, 3.0, 1.5, 1.0];
+const WEIGHTS: [f32; N_FIELDS] = [3.0, 3.0, 2.0, 1.0];
 /// How much a field that is longer than the average dilutes its words: 0 not at all, 1 fully.
 const DILUTIONS: [f32; N_FIELDS] = [0.4, 0.2, 0.5, 0.75];
 /// The weighted count at which a word has half of its greatest effect.
-const HALF_EFFECT: f32 = 1.2;
+const HALF_EFFECT: f32 = 1.6;
 
 /// A hyphenated pair is indexed written together too if its parts are no longer than this:
 /// `wi-fi` and `e-mail`, but not `customer-facing`.
@@ -34,20 +34,33 @@ type Counts = [u16; N_FIELDS];
 
 /// Builds the index of `documents`, in any order, as bytes for
 /// [`Index::load`](super::index::Index::load). Equal documents give equal bytes.
-pub fn build(documents: &[Document<'_>], language: Language) -> Vec<u8> {
-    let documents = in_order(documents);
-    let mut builder = Builder::new(language);
-    for (number, document) in (0..).zip(&documents) {
+///
+/// The articles of each language make a section of their own, which carries the language's rules.
+pub fn build(documents: &[Document<'_>]) -> Vec<u8> {
+    let mut by_language: BTreeMap<Language, Vec<Document<'_>>> = BTreeMap::new();
+    for document in in_order(documents) {
+        by_language.entry(document.language).or_default().push(document);
+    }
+    let sections = by_language.iter().map(|(language, documents)| section(*language, documents));
+    format::encode(&sections.collect::<Vec<_>>())
+}
+
+/// The section of `documents`, which are in the order of their ids.
+fn section(language: Language, documents: &[Document<'_>]) -> Part {
+    let rules = language.rules();
+    let mut builder = Builder::new(Analyzer::new(&rules));
+    for (number, document) in (0..).zip(documents) {
         builder.add(number, document);
     }
     let (terms, lists) = builder.finish();
     let terms: Vec<&str> = terms.iter().map(String::as_str).collect();
-    format::encode(
+    Part {
         language,
-        &StoredDocuments::encode(&documents),
-        &Dictionary::encode(&terms),
-        &Postings::encode(lists.iter().map(Vec::as_slice)),
-    )
+        rules: rules.encode(),
+        documents: StoredDocuments::encode(documents),
+        dictionary: Dictionary::encode(&terms),
+        postings: Postings::encode(lists.iter().map(Vec::as_slice)),
+    }
 }
 
 /// The documents by id, each id once.
@@ -80,9 +93,9 @@ struct Known {
 }
 
 impl Builder {
-    fn new(language: Language) -> Self {
+    fn new(analyzer: Analyzer) -> Self {
         Self {
-            analyzer: Analyzer::new(language),
+            analyzer,
             words: HashMap::new(),
             known: Vec::new(),
             terms: HashMap::new(),

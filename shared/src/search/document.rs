@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::language::Language;
+
 /// An article as the index sees it.
 ///
 /// Everything but [`id`](Self::id), [`minutes`](Self::minutes) and [`reviewed`](Self::reviewed)
@@ -11,6 +13,8 @@ pub struct Document<'a> {
     /// Identifies the article in a [`Hit`](super::index::Hit). Of two documents with the same id
     /// the later one is kept.
     pub id: &'a str,
+    /// The language that it is written in.
+    pub language: Language,
     /// The title; searched and shown.
     pub title: &'a str,
     /// Words that people use for the article's problem and that its text may not contain, such as
@@ -20,8 +24,8 @@ pub struct Document<'a> {
     pub headings: &'a [&'a str],
     /// The text, with or without its headings; searched.
     pub body: &'a str,
-    /// A passage that is shown below the title; not searched.
-    pub lead: &'a str,
+    /// The beginning of the text, of which a passage is shown below the title; not searched.
+    pub opening: &'a str,
     /// Reading time in minutes, see [`reading_minutes`](super::reading::reading_minutes).
     pub minutes: u16,
     /// The day on which somebody last confirmed that the article is right.

@@ -94,18 +94,11 @@ impl Expander<'_> {
         }
     }
 
-    /// The terms that are the stem of `beginning` with one of the language's endings.
+    /// The terms that are `beginning` without an ending that it has begun.
     fn complete_ending(&self, beginning: &str) -> Vec<Alternative> {
-        let mut alternatives: Vec<Alternative> = Vec::new();
-        for ending in self.analyzer.language.endings() {
-            let whole = [beginning, ending].concat();
-            if let Some(term) = self.dictionary.find(&self.analyzer.stems.stem(&whole))
-                && alternatives.iter().all(|known| known.term != term)
-            {
-                alternatives.push(Alternative { term, weight: COMPLETION_WEIGHT });
-            }
-        }
-        alternatives
+        let stems = self.analyzer.stems.unfinished(beginning);
+        let terms = stems.filter_map(|stem| self.dictionary.find(stem));
+        terms.map(|term| Alternative { term, weight: COMPLETION_WEIGHT }).collect()
     }
 
     /// The terms that a misspelt word may stand for, nearest and most frequent first.

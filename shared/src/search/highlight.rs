@@ -6,10 +6,14 @@ use super::{
     analyzer::Analyzer,
     distance,
     language::Language,
+    passage,
     query::{Query, QueryWord},
     synonyms::LONGEST_PHRASE,
     tokenize::{self, Word},
 };
+
+/// How many characters of an article are shown below its title.
+pub const PASSAGE: usize = 160;
 
 /// A piece of a text. All pieces together are the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,70 +24,97 @@ pub struct Segment<'a> {
     pub marked: bool,
 }
 
-/// Cuts `text` into marked and unmarked pieces for `query`.
-///
-/// Use a [`Highlighter`] to mark several texts for the same query.
-pub fn highlight<'a>(text: &'a str, query: &str, language: Language) -> Vec<Segment<'a>> {
-    Highlighter::new(query, language).segments(text)
+/// Marks the words of one query in the texts of articles, by the rules of their languages.
+pub struct Highlighter<'a> {
+    queries: Vec<(Language, &'a Analyzer, Query)>,
 }
 
-/// Marks the words of one query in texts.
-pub struct Highlighter {
-    analyzer: Analyzer,
-    query: Query,
-}
-
-impl Highlighter {
-    /// Takes the words of `query` as [`Index::search`](super::index::Index::search) does.
-    pub fn new(query: &str, language: Language) -> Self {
-        let analyzer = Analyzer::new(language);
-        let query = Query::parse(query, &analyzer);
-        Self { analyzer, query }
+impl<'a> Highlighter<'a> {
+    pub(super) fn new(
+        query: &str,
+        analyzers: impl Iterator<Item = (Language, &'a Analyzer)>,
+    ) -> Self {
+        let parse = |analyzer| Query::parse(query, analyzer);
+        let queries = analyzers.map(|(language, it)| (language, it, parse(it))).collect();
+        Self { queries }
     }
 
-    /// Cuts `text` into marked and unmarked pieces.
+    /// Cuts `text` into marked and unmarked pieces. Nothing is marked if the index that this
+    /// comes from has no article in `language`.
     ///
     /// Words are marked that have the stem of a word of the query, stand for one, or start like
     /// the word being typed. A misspelt word marks what it was taken for.
-    pub fn segments<'a>(&self, text: &'a str) -> Vec<Segment<'a>> {
-        let words = tokenize::words(text);
-        let terms = self.terms(&words);
-        let mut ranges: Vec<Range<usize>> = self
-            .query
-            .words
-            .iter()
-            .flat_map(|word| found(word, &terms))
-            .map(|term| term.range.clone())
-            .collect();
-        ranges.sort_unstable_by_key(|range| (range.start, range.end));
-        cut(text, &ranges)
+    pub fn segments<'t>(&self, text: &'t str, language: Language) -> Vec<Segment<'t>> {
+        cut(text, 0..text.len(), &self.matches(text, language))
     }
 
-    /// The words of a text, those with a hyphen also written together, and the known phrases.
-    fn terms(&self, words: &[Word]) -> Vec<Term> {
-        let Analyzer { stems, synonyms, .. } = &self.analyzer;
-        let mut terms = Vec::with_capacity(words.len());
-        for (place, word) in words.iter().enumerate() {
-            let folded = word.folded.clone();
+    /// The part of `text` that has most of the query, in marked and unmarked pieces: of no more
+    /// than `length` characters, and with an ellipsis where it is cut.
+    pub fn passage<'t>(
+        &self,
+        text: &'t str,
+        language: Language,
+        length: usize,
+    ) -> Vec<Segment<'t>> {
+        let matches = self.matches(text, language);
+        let shown = passage::best(text, &matches, length);
+        let mut segments = Vec::new();
+        let ellipsis = |text| Segment { text, marked: false };
+        segments.extend((shown.start > 0).then(|| ellipsis("… ")));
+        segments.extend(cut(text, shown.clone(), &matches));
+        segments.extend((shown.end < text.trim_end().len()).then(|| ellipsis(" …")));
+        segments
+    }
+
+    /// Where the words of the query are in `text`, in the order of the text.
+    fn matches(&self, text: &str, language: Language) -> Vec<Match> {
+        let Some((_, analyzer, query)) = self.queries.iter().find(|it| it.0 == language) else {
+            return Vec::new();
+        };
+        let terms = terms(&tokenize::words(text), analyzer);
+        let mut matches: Vec<Match> = Vec::new();
+        for (number, word) in query.words.iter().enumerate() {
+            let found = found(word, &terms).into_iter();
+            matches.extend(found.map(|term| Match { word: number, range: term.range.clone() }));
+        }
+        matches.sort_unstable_by_key(|it| (it.range.start, it.range.end));
+        matches
+    }
+}
+
+/// A word of the query in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    /// The number of the word in the query.
+    pub(super) word: usize,
+    /// Where it is, in bytes.
+    pub(super) range: Range<usize>,
+}
+
+/// The words of a text, those with a hyphen also written together, and the known phrases.
+fn terms(words: &[Word], analyzer: &Analyzer) -> Vec<Term> {
+    let Analyzer { stems, synonyms, .. } = analyzer;
+    let mut terms = Vec::with_capacity(words.len());
+    for (place, word) in words.iter().enumerate() {
+        let folded = word.folded.clone();
+        let stem = stems.stem(&folded).into_owned();
+        terms.push(Term::new(&words[place..=place], folded, stem));
+        if let Some(pair @ [left, right]) = words.get(place..place + 2)
+            && left.is_hyphenated
+        {
+            let folded = [left.folded.as_str(), &right.folded].concat();
             let stem = stems.stem(&folded).into_owned();
-            terms.push(Term::new(&words[place..=place], folded, stem));
-            if let Some(pair @ [left, right]) = words.get(place..place + 2)
-                && left.is_hyphenated
-            {
-                let folded = [left.folded.as_str(), &right.folded].concat();
-                let stem = stems.stem(&folded).into_owned();
-                terms.push(Term::new(pair, folded, stem));
-            }
-            for n_words in 2..=LONGEST_PHRASE {
-                let Some(phrase) = words.get(place..place + n_words) else { continue };
-                let key: String = phrase.iter().map(|word| stems.stem(&word.folded)).collect();
-                if synonyms.contains(&key) {
-                    terms.push(Term::new(phrase, key.clone(), key));
-                }
+            terms.push(Term::new(pair, folded, stem));
+        }
+        for n_words in 2..=LONGEST_PHRASE {
+            let Some(phrase) = words.get(place..place + n_words) else { continue };
+            let key: String = phrase.iter().map(|word| stems.stem(&word.folded)).collect();
+            if synonyms.contains(&key) {
+                terms.push(Term::new(phrase, key.clone(), key));
             }
         }
-        terms
     }
+    terms
 }
 
 /// A word of a text, or several that are known together.
@@ -108,29 +139,30 @@ impl Term {
         let is_completion = word.is_open && self.folded.starts_with(&word.folded);
         self.stem == word.stem || is_completion || self.is_variant_of(word)
     }
-
-    fn is_like(&self, word: &QueryWord) -> bool {
-        let letters: Vec<char> = word.stem.chars().collect();
-        let most = distance::tolerance(word.folded.chars().count());
-        most > 0 && distance::is_within(&letters, &self.stem, most)
-    }
 }
 
 fn found<'a>(word: &QueryWord, terms: &'a [Term]) -> Vec<&'a Term> {
     let exact: Vec<&Term> = terms.iter().filter(|term| term.is(word)).collect();
-    if exact.is_empty() { terms.iter().filter(|term| term.is_like(word)).collect() } else { exact }
+    let most = distance::tolerance(word.folded.chars().count());
+    if !exact.is_empty() || most == 0 {
+        return exact;
+    }
+    let letters: Vec<char> = word.stem.chars().collect();
+    terms.iter().filter(|term| distance::is_within(&letters, &term.stem, most)).collect()
 }
 
-/// Cuts `text` at `ranges`, which ascend and may overlap.
-fn cut<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Segment<'a>> {
+/// Cuts the part of `text` within `shown` at those of `matches` that are in it. They ascend and
+/// may overlap.
+fn cut<'a>(text: &'a str, shown: Range<usize>, matches: &[Match]) -> Vec<Segment<'a>> {
     let mut segments = Vec::new();
     let mut push = |range: Range<usize>, marked| {
         if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
             segments.push(Segment { text, marked });
         }
     };
-    let mut ranges = ranges.iter().cloned().peekable();
-    let mut end = 0;
+    let is_shown = |it: &&Range<usize>| shown.start <= it.start && it.end <= shown.end;
+    let mut ranges = matches.iter().map(|it| &it.range).filter(is_shown).cloned().peekable();
+    let mut end = shown.start;
     while let Some(mut range) = ranges.next() {
         while let Some(next) = ranges.next_if(|next| next.start <= range.end) {
             range.end = range.end.max(next.end);
@@ -139,7 +171,7 @@ fn cut<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<Segment<'a>> {
         end = range.end;
         push(range, true);
     }
-    push(end..text.len(), false);
+    push(end..shown.end, false);
     segments
 }
 
@@ -149,14 +181,23 @@ mod tests {
 
     use super::*;
 
-    fn shown(text: &str, query: &str) -> String {
-        highlight(text, query, Language::English)
+    fn show(segments: &[Segment<'_>]) -> String {
+        segments
             .iter()
             .map(|segment| match segment.marked {
                 true => format!("[{}]", segment.text),
                 false => segment.text.to_owned(),
             })
             .collect()
+    }
+
+    fn with<T>(query: &str, run: impl Fn(&Highlighter<'_>) -> T) -> T {
+        let analyzer = Analyzer::new(&Language::English.rules());
+        run(&Highlighter::new(query, [(Language::English, &analyzer)].into_iter()))
+    }
+
+    fn shown(text: &str, query: &str) -> String {
+        with(query, |it| show(&it.segments(text, Language::English)))
     }
 
     #[test]
@@ -186,11 +227,50 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_passage_with_most_of_the_query_is_shown() {
+        let text = "Printers are on every floor. Ask at the desk for a card. When the paper is \
+            stuck, open the tray of the printer and pull the paper out. Then close the tray.";
+        for (query, expected) in [
+            ("zebra", "Printers are on every floor. Ask at the desk for a card. When the …"),
+            (
+                "stuck paper ",
+                "… When the [paper] is [stuck], open the tray of the printer and pull the …",
+            ),
+            ("close tray ", "… Then [close] the [tray]."),
+        ] {
+            let found = with(query, |it| show(&it.passage(text, Language::English, 70)));
+            assert_eq!(found, expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_language_that_the_index_lacks_is_not_marked() {
+        let found = with("printer", |it| show(&it.segments("Printer", Language::German)));
+        assert_eq!(found, "Printer");
+    }
+
     proptest! {
         #[test]
+        fn a_passage_is_no_longer_than_asked(
+            text in "(\\PC{0,9}[ .]){0,30}",
+            query in "\\PC{0,20}",
+            length in 1_usize..80,
+        ) {
+            let shown: String = with(&query, |it| {
+                let pieces = it.passage(&text, Language::English, length);
+                pieces.iter().map(|segment| segment.text).collect()
+            });
+            let inner = shown.trim_start_matches("… ").trim_end_matches(" …");
+            prop_assert!(inner.chars().count() <= length, "{shown}");
+        }
+
+        #[test]
         fn the_pieces_are_the_text(text in "\\PC{0,60}", query in "\\PC{0,20}") {
-            let pieces = highlight(&text, &query, Language::English);
-            let joined: String = pieces.iter().map(|segment| segment.text).collect();
+            let joined: String = with(&query, |it| {
+                let pieces = it.segments(&text, Language::English);
+                pieces.iter().map(|segment| segment.text).collect()
+            });
             prop_assert_eq!(joined, text);
         }
     }

@@ -36,7 +36,8 @@ impl Query {
         let has_content = found.folded.iter().any(|word| !analyzer.is_query_stop_word(word));
         let mut words: Vec<QueryWord> = Vec::new();
         for (place, (folded, stem)) in found.folded.iter().zip(&found.stems).enumerate() {
-            let is_open = is_open && place + 1 == found.folded.len();
+            let is_open =
+                is_open && place + 1 == found.folded.len() || tokenize::is_half_a_pair(folded);
             let is_wanted = !has_content || !analyzer.is_query_stop_word(folded);
             let is_repeated = words.iter().any(|word| word.stem == *stem && !is_open);
             if is_wanted && !is_repeated && words.len() < MOST_WORDS {
@@ -107,7 +108,7 @@ mod tests {
     use crate::search::language::Language;
 
     fn stems(text: &str) -> Vec<String> {
-        let query = Query::parse(text, &Analyzer::new(Language::English));
+        let query = Query::parse(text, &Analyzer::new(&Language::English.rules()));
         query.words.into_iter().map(|word| word.stem).collect()
     }
 
@@ -125,7 +126,7 @@ mod tests {
 
     #[test]
     fn only_a_last_word_without_an_end_is_open() {
-        let analyzer = Analyzer::new(Language::English);
+        let analyzer = Analyzer::new(&Language::English.rules());
         let open = |text: &str| -> Vec<bool> {
             Query::parse(text, &analyzer).words.iter().map(|word| word.is_open).collect()
         };
@@ -145,12 +146,16 @@ mod tests {
 
     #[test]
     fn a_word_has_the_variants_of_its_phrases() {
-        let analyzer = Analyzer::new(Language::English);
+        let analyzer = Analyzer::new(&Language::English.rules());
         for (text, word, expected) in [
             ("sign in", 0, vec![("signin", 1.0), ("login", 0.7), ("logon", 0.7)]),
             ("wi-fi", 0, vec![("wifi", 1.0), ("wireless", 0.7), ("wlan", 0.7)]),
             ("wi-fi", 1, vec![("wifi", 1.0), ("wireless", 0.7), ("wlan", 0.7)]),
-            ("screen shots", 1, vec![("screenshot", 1.0), ("screencaptur", 0.7)]),
+            (
+                "screen shots",
+                1,
+                vec![("screenshot", 1.0), ("screencaptur", 0.7), ("printscreen", 0.7)],
+            ),
             ("in form", 0, vec![]),
         ] {
             let query = Query::parse(text, &analyzer);

@@ -8,6 +8,12 @@ use super::{
 /// The share of documents that a word which no document has is taken to be in.
 const UNKNOWN_SHARE: f32 = 0.02;
 
+/// The score of an article that answers a query, by the square root of its words: the more somebody
+/// says, the smaller the part that articles share with it, and the less they share by chance.
+const CLOSE: f32 = 0.7;
+/// The same for few words, which an article may have in its text alone.
+const CLOSE_TO_FEW_WORDS: f32 = 0.35;
+
 /// A document that may answer a query.
 ///
 /// The score is normalised: 1 would be a document that is about nothing but the query. Candidates
@@ -16,6 +22,8 @@ const UNKNOWN_SHARE: f32 = 0.02;
 pub(super) struct Candidate {
     pub(super) document: u32,
     pub(super) score: f32,
+    /// Whether the score is one that documents without the answer seldom have.
+    pub(super) is_close: bool,
 }
 
 /// Scores every document that has any of the words, in no particular order.
@@ -35,19 +43,24 @@ pub(super) fn candidates(
     let mut with_word = Vec::new();
     let mut total = 0.0;
     for alternatives in words {
-        let n_with = alternatives.iter().map(|alternative| postings.count(alternative.term)).max();
-        let rarity = match n_with {
-            Some(n_with) => rarity(n_with as f32, n_documents as f32),
-            None => rarity(n_documents as f32 * UNKNOWN_SHARE, n_documents as f32),
+        let rarity_of = |alternative: &Alternative| {
+            rarity(postings.count(alternative.term) as f32, n_documents as f32)
         };
-        total += rarity;
+        let word_rarity = match alternatives.as_slice() {
+            [] => rarity(n_documents as f32 * UNKNOWN_SHARE, n_documents as f32),
+            [itself, ..] if itself.weight == 1.0 => rarity_of(itself),
+            _ => alternatives.iter().map(rarity_of).fold(f32::MAX, f32::min),
+        };
+        total += word_rarity;
         for alternative in alternatives {
+            // What stands for a rare word is no better for being found everywhere.
+            let weight = alternative.weight * (rarity_of(alternative) / word_rarity).min(1.0);
             for Posting { document, impact } in postings.of(alternative.term) {
                 let best = &mut best[document as usize];
                 if *best == 0.0 {
                     with_word.push(document);
                 }
-                *best = best.max(alternative.weight * f32::from(impact) / f32::from(u8::MAX));
+                *best = best.max(weight * f32::from(impact) / f32::from(u8::MAX));
             }
         }
         for document in with_word.drain(..) {
@@ -55,16 +68,17 @@ pub(super) fn candidates(
             if covered[place] == 0.0 {
                 found.push(document);
             }
-            scores[place] += rarity * std::mem::take(&mut best[place]);
-            covered[place] += rarity;
+            scores[place] += word_rarity * std::mem::take(&mut best[place]);
+            covered[place] += word_rarity;
         }
     }
+    let least = (CLOSE / (words.len() as f32).sqrt()).min(CLOSE_TO_FEW_WORDS);
     found
         .into_iter()
         .map(|document| {
             let place = document as usize;
             let score = scores[place] / total * (covered[place] / total).sqrt().sqrt();
-            Candidate { document, score }
+            Candidate { document, score, is_close: score >= least }
         })
         .collect()
 }
@@ -118,7 +132,7 @@ mod tests {
     #[test]
     fn equals_keep_the_order_of_documents() {
         let candidates = [(4, 0.5), (2, 0.5), (9, 0.7), (1, 0.5), (3, 0.1)]
-            .map(|(document, score)| Candidate { document, score });
+            .map(|(document, score)| Candidate { document, score, is_close: true });
         let order = |limit| -> Vec<u32> {
             best(candidates.to_vec(), limit).iter().map(|candidate| candidate.document).collect()
         };

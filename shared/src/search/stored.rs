@@ -15,12 +15,12 @@ const TEXT_FIELDS: usize = 3;
 /// The stored documents, by number. Numbers follow the order of ids.
 pub(super) struct StoredDocuments {
     entries: Vec<Entry>,
-    /// Id, title and lead of each document, one after another.
+    /// Id, title and opening of each document, one after another.
     text: String,
 }
 
 struct Entry {
-    /// Where id, title and lead end in the text.
+    /// Where id, title and opening end in the text.
     ends: [usize; TEXT_FIELDS],
     start: usize,
     minutes: u16,
@@ -31,7 +31,7 @@ struct Entry {
 pub(super) struct Shown<'a> {
     pub(super) id: &'a str,
     pub(super) title: &'a str,
-    pub(super) lead: &'a str,
+    pub(super) opening: &'a str,
     pub(super) minutes: u16,
     pub(super) reviewed: Option<NaiveDate>,
 }
@@ -41,14 +41,14 @@ impl StoredDocuments {
         let mut section = Vec::new();
         bytes::write_number(&mut section, bytes::length(documents));
         for document in documents {
-            for text in [document.id, document.title, document.lead] {
+            for text in [document.id, document.title, document.opening] {
                 bytes::write_number(&mut section, bytes::length(text.as_bytes()));
             }
             bytes::write_number(&mut section, u32::from(document.minutes));
             bytes::write_number(&mut section, encode_day(document.reviewed));
         }
         for document in documents {
-            for text in [document.id, document.title, document.lead] {
+            for text in [document.id, document.title, document.opening] {
                 section.extend_from_slice(text.as_bytes());
             }
         }
@@ -85,11 +85,11 @@ impl StoredDocuments {
 
     pub(super) fn get(&self, number: u32) -> Option<Shown<'_>> {
         let entry = self.entries.get(number as usize)?;
-        let [id_end, title_end, lead_end] = entry.ends;
+        let [id_end, title_end, opening_end] = entry.ends;
         Some(Shown {
             id: self.text.get(entry.start..id_end)?,
             title: self.text.get(id_end..title_end)?,
-            lead: self.text.get(title_end..lead_end)?,
+            opening: self.text.get(title_end..opening_end)?,
             minutes: entry.minutes,
             reviewed: entry.reviewed,
         })

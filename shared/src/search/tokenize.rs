@@ -69,6 +69,12 @@ pub(super) fn is_unspaced(letter: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Whether a word is a single letter of a script that does not separate words, which articles have
+/// in pairs.
+pub(super) fn is_half_a_pair(folded: &str) -> bool {
+    folded.starts_with(is_unspaced) && folded.chars().nth(1).is_none()
+}
+
 fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '\u{2019}' | '\u{2bc}')
 }

@@ -10,9 +10,12 @@ use crate::{
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use shared::{
-    api::articles::{ArticleHead, GetIndex, SearchArticles},
+    api::articles::{FoundArticle, GetIndex, Piece, SearchArticles},
     problem::Problem,
-    search::{highlight::Highlighter, index::Index, language::Language},
+    search::{
+        highlight::{Highlighter, PASSAGE},
+        index::{self, Index},
+    },
 };
 use std::{sync::Arc, time::Duration};
 
@@ -120,7 +123,7 @@ impl Suggestions {
                 let found = api::call(SearchArticles { q: cut(&typed).to_owned() }).await;
                 // An answer to what is no longer there is dropped; so is a refusal: nothing found.
                 if self.typed.try_get_untracked().is_some_and(|now| now == typed) {
-                    self.show(found.map(|it| hits_of(it.articles, &typed)).unwrap_or_default());
+                    self.show(found.map(|it| suggested(it.articles)).unwrap_or_default());
                 }
             }),
             Source::NotAsked | Source::OnTheWay => self.show(Vec::new()),
@@ -136,43 +139,43 @@ impl Suggestions {
 }
 
 fn found(index: &Index, typed: &str) -> Vec<Hit> {
-    let highlighter = Highlighter::new(typed, index.language());
-    let hits = index.search(typed, MOST).into_iter();
+    let highlighter = index.highlighter(typed);
+    let hits = index.search(typed, MOST).into_iter().filter(|it| it.is_close);
     hits.map(|it| Hit {
         href: format!("/help/{}", it.id),
         title: it.title.to_owned(),
-        passage: marked(&highlighter, it.lead),
+        passage: passage(&highlighter, &it),
         minutes: u32::from(it.minutes.max(1)),
         reviewed: it.reviewed.map(when::date_words),
     })
     .collect()
 }
 
-/// What the server found, with what was typed marked in it.
+fn passage(highlighter: &Highlighter<'_>, hit: &index::Hit<'_>) -> Vec<Segment> {
+    let segments = highlighter.passage(hit.opening, hit.language, PASSAGE).into_iter();
+    segments.map(|it| Segment { text: it.text.to_owned(), is_marked: it.marked }).collect()
+}
+
+/// What the server found.
 #[must_use]
-pub fn hits_of(articles: Vec<ArticleHead>, typed: &str) -> Vec<Hit> {
-    let highlighter = Highlighter::new(typed, Language::English);
-    let hit = |it: ArticleHead| Hit {
+pub fn hits_of(articles: Vec<FoundArticle>) -> Vec<Hit> {
+    let segment = |Piece { text, is_marked }| Segment { text, is_marked };
+    let hit = |it: FoundArticle| Hit {
         href: format!("/help/{}", it.slug),
-        passage: marked(&highlighter, &it.lead),
         title: it.title,
+        passage: it.passage.into_iter().map(segment).collect(),
         minutes: u32::from(it.minutes.max(1)),
         reviewed: when::day(&it.reviewed),
     };
     articles.into_iter().map(hit).collect()
 }
 
-/// [`hits_of`], as few as are suggested.
+/// [`hits_of`] what is close to a text that somebody has written, as few as are suggested.
 #[must_use]
-pub fn suggested(articles: Vec<ArticleHead>, typed: &str) -> Vec<Hit> {
-    let mut hits = hits_of(articles, typed);
-    hits.truncate(MOST);
-    hits
-}
-
-fn marked(highlighter: &Highlighter, passage: &str) -> Vec<Segment> {
-    let segments = highlighter.segments(passage).into_iter();
-    segments.map(|it| Segment { text: it.text.to_owned(), is_marked: it.marked }).collect()
+pub fn suggested(mut articles: Vec<FoundArticle>) -> Vec<Hit> {
+    articles.retain(|it| it.is_close);
+    articles.truncate(MOST);
+    hits_of(articles)
 }
 
 /// The beginning of a long text, for a query in an address.

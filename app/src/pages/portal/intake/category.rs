@@ -55,7 +55,7 @@ pub fn Sounds(word: &'static str, label: &'static str) -> impl IntoView {
 }
 
 fn matches(start: Start, _: NodeRef<html::Form>) -> AnyView {
-    let hits = suggested(start.matches, &start.draft.answers.description);
+    let hits = suggested(start.matches);
     let from = address::with_query(Page::Category.address(), &[("draft", &start.draft.draft)]);
     view! { <DraftHits hits=Signal::stored(hits) from/> }.into_any()
 }

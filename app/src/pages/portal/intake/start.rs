@@ -11,7 +11,7 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{
-        articles::{ArticleHead, SearchArticles},
+        articles::{FoundArticle, SearchArticles},
         requests::{Draft, GetDraft},
     },
     id::PersonId,
@@ -30,7 +30,7 @@ pub struct Start {
     /// The draft is no longer there: sent, or too old.
     pub is_gone: bool,
     /// Articles that match the description, for whoever saw none while typing.
-    pub matches: Vec<ArticleHead>,
+    pub matches: Vec<FoundArticle>,
 }
 
 /// The draft in the address; none with scripts.
