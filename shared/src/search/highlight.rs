@@ -57,7 +57,7 @@ impl<'a> Highlighter<'a> {
         length: usize,
     ) -> Vec<Segment<'t>> {
         let matches = self.matches(text, language);
-        let shown = passage::best(text, &matches, length);
+        let shown = trimmed(text, passage::best(text, &matches, length));
         let mut segments = Vec::new();
         let ellipsis = |text| Segment { text, marked: false };
         segments.extend((shown.start > 0).then(|| ellipsis("… ")));
@@ -80,6 +80,13 @@ impl<'a> Highlighter<'a> {
         matches.sort_unstable_by_key(|it| (it.range.start, it.range.end));
         matches
     }
+}
+
+/// The range without white space at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let shown = &text[range.clone()];
+    let start = range.start + (shown.len() - shown.trim_start().len());
+    start..start + shown.trim().len()
 }
 
 /// A word of the query in a text.
