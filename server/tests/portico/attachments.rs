@@ -106,7 +106,10 @@ async fn attack_1_a_file_name_is_shown_as_text() {
         assert!(!html.contains("<img src=x") && !html.contains("<script>.txt"), "{page}");
     }
     let disposition = read(&rita, &file).await.header(header::CONTENT_DISPOSITION).to_owned();
-    assert!(disposition.starts_with("attachment; filename*=UTF-8''%22%3E%3Cimg"), "{disposition}");
+    assert!(
+        disposition.starts_with("attachment; filename*=UTF-8''%2522%3E%3Cimg"),
+        "{disposition}"
+    );
 }
 
 /// 5: whatever is not a picture that was drawn anew can be downloaded, and nothing more.
