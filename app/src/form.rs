@@ -14,6 +14,7 @@ use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 use shared::{
     api::Form,
+    attachment::AttachmentRef,
     problem::{Code, Problem},
 };
 
@@ -24,6 +25,8 @@ pub struct Attempt<F> {
     pub entered: F,
     /// The refusal.
     pub problem: Option<Problem>,
+    /// The files that came with it, which need not be added again.
+    pub files: Vec<AttachmentRef>,
 }
 
 /// One form on one page.
@@ -44,10 +47,11 @@ pub struct UseForm<F: Form> {
 pub fn use_form<F: Form>(initial: F) -> UseForm<F> {
     // The browser starts from exactly what the server printed: values, errors and key.
     let (attempt, key) = SharedValue::new(|| {
-        // Two forms of one kind on one page differ in where they are posted.
-        let attempt = use_context::<Attempt<F>>()
-            .filter(|it| it.entered.action() == initial.action())
-            .unwrap_or(Attempt { entered: initial, problem: None });
+        let attempt = attempt_at(&initial.action()).unwrap_or(Attempt {
+            entered: initial,
+            problem: None,
+            files: Vec::new(),
+        });
         // A refused form keeps its key: its first sending may have worked after all.
         let key = match attempt.entered.key() {
             "" => api::fresh_key(),
@@ -62,6 +66,13 @@ pub fn use_form<F: Form>(initial: F) -> UseForm<F> {
         problem: RwSignal::new(attempt.problem),
         sending: RwSignal::new(false),
     }
+}
+
+/// The refused attempt of the form that is posted to `action`, if this page is shown because of it. On the
+/// server alone: see [`SharedValue`].
+pub(crate) fn attempt_at<F: Form>(action: &str) -> Option<Attempt<F>> {
+    // Two forms of one kind on one page differ in where they are posted.
+    use_context::<Attempt<F>>().filter(|it| it.entered.action() == action)
 }
 
 impl<F: Form> UseForm<F> {

@@ -8,6 +8,7 @@
 pub mod api;
 pub mod components;
 mod device;
+pub mod files;
 pub mod form;
 pub mod heading;
 pub mod lazy;

@@ -45,6 +45,15 @@ export class TicketPage extends Screen {
     return this.page.getByRole('textbox', { name: /^Internal note/ });
   }
 
+  /** Each composer has a control for files of its own. */
+  get replyFiles(): Locator {
+    return this.page.getByLabel('Screenshots or files').first();
+  }
+
+  get noteFiles(): Locator {
+    return this.page.getByLabel('Screenshots or files').nth(1);
+  }
+
   async reply(text: string): Promise<void> {
     await this.replyComposer.fill(text);
     await this.page.getByRole('button', { name: /^Send to / }).click();

@@ -10,15 +10,19 @@
 //!   the article; owners, authors and source tickets exist.
 //! - Votes on articles are found by time where they say something, and are counted right.
 //! - What was imported leads to an article or a ticket.
+//! - Attachments are found by their bytes, and by time and person until they are sent; what they were
+//!   sent with lists them, for the same readers. Their bytes are checked by [`files`].
 //!
 //! It goes through the keys in their order and keeps one page of them in memory. Each page is read
 //! together with all that its rows refer to, so others may write meanwhile. It knows nothing of the
 //! engine's files, repairs nothing and prints nothing.
 
 mod articles;
+mod attachments;
 mod examination;
 mod fault;
 mod feedback;
+pub mod files;
 mod people;
 mod tickets;
 
@@ -147,5 +151,9 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::VoteWithText(it) => feedback::row_of_vote(row, &it).await,
         Place::Tally(article) => feedback::tally(row, article).await,
         Place::Imported(kind, _) => articles::imported(row, &kind).await,
+        Place::Attachment(id) => attachments::attachment(row, id).await,
+        Place::AttachmentByHash(_, id)
+        | Place::UploadByTime(_, id)
+        | Place::UploadOfPerson(_, id) => attachments::row_of_attachment(row, id).await,
     }
 }

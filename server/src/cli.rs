@@ -1,6 +1,7 @@
 //! The command line: what can be said, and what then is done.
 
 use crate::{
+    attachments::files::Files,
     bench, check,
     clock::Clock,
     ids::{IdSource, secret},
@@ -229,12 +230,16 @@ async fn import_requests(ImportRequests { data, source, map }: ImportRequests) -
     Ok(report.is_success())
 }
 
-/// One line for each fault, and a closing one. A folder that is not there is not made.
+/// One line for each fault, and a closing one for records and for files. A folder that is not there is not
+/// made.
 async fn check(data: DataArgs) -> Outcome {
     let store = serve::open_existing(&data.data)?;
     let report = check::run(&store, &mut |fault| say(fault)).await?;
     say(&report);
-    Ok(report.is_sound())
+    let files = Files::at(&serve::attachments(&data.data));
+    let of_files = check::files::run(&store, &files, &mut |fault| say(fault)).await?;
+    say(&of_files);
+    Ok(report.is_sound() && of_files.n_faults == 0)
 }
 
 /// Adds a person with a password that is shown once.
@@ -265,7 +270,13 @@ const PASSWORD_LENGTH: usize = 20;
 /// A Portico that serves nobody, for commands.
 async fn offline(data: &DataArgs) -> Result<AppState, Box<dyn StdError>> {
     let store = serve::open(&data.data)?;
-    let site = Site { public_origin: None, demo: false, zone: Tz::UTC, clock: Clock::Machine };
+    let site = Site {
+        attachments: serve::attachments(&data.data),
+        public_origin: None,
+        demo: false,
+        zone: Tz::UTC,
+        clock: Clock::Machine,
+    };
     Ok(AppState::new(store, site).await?)
 }
 

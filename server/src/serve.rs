@@ -5,7 +5,7 @@ use crate::{
     clock::Clock,
     demo,
     error::Error,
-    http,
+    http, service,
     state::{AppState, Site},
     store::{Options, Store, StoreError},
 };
@@ -21,6 +21,8 @@ use tokio::net::TcpListener;
 
 /// How long answers in progress may take once a stop is asked for.
 const GRACE: Duration = Duration::from_secs(10);
+/// How often the house is kept.
+const HOUSEKEEPING: Duration = Duration::from_secs(60 * 60);
 /// Ports tried by the demo when the wanted one is taken.
 const PORTS: u16 = 50;
 
@@ -111,7 +113,9 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
     let listener = listen(it.listen).await?;
     let store = open(&it.data)?;
     let zone = it.zone.unwrap_or_else(machine_zone);
-    let site = Site { public_origin: origin, demo: false, zone, clock: Clock::Machine };
+    let attachments = attachments(&it.data);
+    let site =
+        Site { attachments, public_origin: origin, demo: false, zone, clock: Clock::Machine };
     run(listener, AppState::new(store, site).await?).await
 }
 
@@ -152,8 +156,13 @@ pub async fn demo(it: Demo) -> Result<(), StartError> {
         empty(&data)?;
     }
     let store = open(&data)?;
-    let site =
-        Site { public_origin: None, demo: true, zone: machine_zone(), clock: Clock::Machine };
+    let site = Site {
+        attachments: attachments(&data),
+        public_origin: None,
+        demo: true,
+        zone: machine_zone(),
+        clock: Clock::Machine,
+    };
     let app = AppState::new(store, site).await?;
     if demo::play::is_empty(&app).await? {
         demo::play::fill(&app).await?;
@@ -203,6 +212,12 @@ pub fn open_existing(data: &Path) -> Result<Store, StartError> {
     Ok(Store::open(&store, Options::default())?)
 }
 
+/// Where a data folder has the bytes of files.
+#[must_use]
+pub fn attachments(data: &Path) -> PathBuf {
+    data.join("attachments")
+}
+
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
     TcpListener::bind(address).await.map_err(|error| StartError::Listen(address, error))
 }
@@ -219,6 +234,25 @@ async fn listen_nearby(wanted: SocketAddr) -> Result<TcpListener, StartError> {
     listen(wanted).await
 }
 
+/// Removes what nobody needs any more: at the start what a stop left behind, then every hour uploads that
+/// were not sent.
+async fn keep_house(app: AppState) {
+    if let Err(error) = service::attachments::sweep_strays(&app).await {
+        tracing::warn!(%error, "files without a record were not removed: {error}");
+    }
+    let mut hours = tokio::time::interval(HOUSEKEEPING);
+    loop {
+        hours.tick().await;
+        match service::attachments::sweep(&app).await {
+            Ok(0) => {}
+            Ok(n_forgotten) => {
+                tracing::info!(n_forgotten, "forgot {n_forgotten} uploads that were not sent");
+            }
+            Err(error) => tracing::warn!(%error, "old uploads were not forgotten: {error}"),
+        }
+    }
+}
+
 async fn run(listener: TcpListener, app: AppState) -> Result<(), StartError> {
     let address =
         listener.local_addr().map_err(|error| StartError::Other(Error::internal(error)))?;
@@ -229,6 +263,7 @@ async fn run(listener: TcpListener, app: AppState) -> Result<(), StartError> {
     announce(&url);
     let stop = Arc::new(tokio::sync::Notify::new());
     let stopping = stop.clone();
+    let housekeeping = tokio::spawn(keep_house(app.clone()));
     let service = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         asked_to_stop().await;
@@ -239,13 +274,15 @@ async fn run(listener: TcpListener, app: AppState) -> Result<(), StartError> {
         stop.notified().await;
         tokio::time::sleep(GRACE).await;
     };
-    tokio::select! {
+    let served = tokio::select! {
         served = server.into_future() => served.map_err(|error| StartError::Listen(address, error)),
         () = too_long => {
             tracing::warn!("stopped with answers still in progress");
             Ok(())
         }
-    }
+    };
+    housekeeping.abort();
+    served
 }
 
 fn host(address: SocketAddr) -> String {

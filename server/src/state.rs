@@ -1,6 +1,7 @@
 //! What every request needs, shared by all of them.
 
 use crate::{
+    attachments::Attachments,
     auth::{cookie::SessionCookie, password::Passwords},
     calendar::Calendar,
     clock::Clock,
@@ -13,7 +14,7 @@ use crate::{
 };
 use chrono_tz::Tz;
 use shared::{sla::policy::Policy, time::Instant};
-use std::{ops::Deref, sync::Arc};
+use std::{ops::Deref, path::PathBuf, sync::Arc};
 
 /// The server's state. Cheap to clone.
 #[derive(Clone)]
@@ -26,8 +27,10 @@ pub struct Shared {
     pub public_origin: Option<Arc<str>>,
     /// Whether this is the demo: people to sign in as, metrics for everybody.
     pub demo: bool,
-    /// Where everything is kept.
+    /// Where everything is kept but the bytes of files.
     pub store: Store,
+    /// Where those are kept.
+    pub attachments: Attachments,
     /// What time it is.
     pub clock: Clock,
     /// New ids.
@@ -53,6 +56,8 @@ pub struct Shared {
 /// What differs between one Portico and another.
 #[derive(Debug, Clone)]
 pub struct Site {
+    /// Where the bytes of files are kept: a folder of their own.
+    pub attachments: PathBuf,
     /// See [`Shared::public_origin`].
     pub public_origin: Option<Arc<str>>,
     /// See [`Shared::demo`].
@@ -81,6 +86,7 @@ impl AppState {
             vote_limit: vote_limit(),
             calendar: Calendar::new(site.zone),
             policy: Policy::default(),
+            attachments: Attachments::open(&site.attachments).map_err(Error::internal)?,
             metrics: Metrics::default(),
             store,
         }));

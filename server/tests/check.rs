@@ -196,14 +196,14 @@ async fn damage_to_a_timeline_is_named() {
         .await;
     }
     let taken = |number, sequence| {
-        let entry = Entry { sequence, at: at(9), by: ANA, event: Event::Taken };
+        let entry = Entry { sequence, at: at(9), by: ANA, event: Event::Taken, files: Vec::new() };
         move |tx: &Tx| tx.put_record(key::entry(42, number), &entry)
     };
     finds(taken(1, 5), &["entry 1 of ticket 42: holds another one"]).await;
     finds(taken(3, 3), &["entry 3 of ticket 42: ticket 42 has fewer"]).await;
     finds(taken(0, 0), &["entry 0 of ticket 42: is not the filing"]).await;
     let filed = Event::Filed(Box::new(intake()));
-    let again = Entry { sequence: 1, at: at(9), by: PersonId(99), event: filed };
+    let again = Entry { sequence: 1, at: at(9), by: PersonId(99), event: filed, files: Vec::new() };
     finds(
         |tx| tx.put_record(key::entry(42, 1), &again),
         &[
@@ -366,7 +366,12 @@ fn fill(tx: &Tx) -> Result<(), server::error::Error> {
 
     let reference = Reference::from_number(42);
     let (ticket, event) = Ticket::file(TICKET, reference, RITA, intake(), at(0), at(0));
-    tickets::put(tx, None, &ticket, &[Entry { sequence: 0, at: at(0), by: RITA, event }])?;
+    tickets::put(
+        tx,
+        None,
+        &ticket,
+        &[Entry { sequence: 0, at: at(0), by: RITA, event, files: Vec::new() }],
+    )?;
     let ana = Actor::Person(person(ANA, "ana", Role::Agent).person());
     let reply = Command::Reply(Body::parse("Sign in again").unwrap());
     assert_eq!(change_at(tx, &ana, ticket, reply, at(5))?.n_entries, 3);

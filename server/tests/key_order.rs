@@ -38,6 +38,10 @@ enum Kind {
     DraftByTime(u64, Hash),
     DraftByPerson(u64, Hash),
     Imported(String, String),
+    Attachment(u64),
+    AttachmentByHash(Hash, u64),
+    UploadByTime(u64, u64),
+    UploadOfPerson(u64, u64),
 }
 
 impl Kind {
@@ -74,6 +78,10 @@ impl Kind {
             Self::DraftByTime(time, hash) => key::draft_by_time(*time, hash),
             Self::DraftByPerson(person, hash) => key::draft_by_person(*person, hash),
             Self::Imported(kind, id) => key::imported(kind, id),
+            Self::Attachment(attachment) => key::attachment(*attachment),
+            Self::AttachmentByHash(hash, attachment) => key::attachment_by_hash(hash, *attachment),
+            Self::UploadByTime(time, attachment) => key::upload_by_time(*time, *attachment),
+            Self::UploadOfPerson(person, attachment) => key::upload_of_person(*person, *attachment),
         }
     }
 
@@ -112,6 +120,10 @@ impl Kind {
             }
             Self::DraftByPerson(..) => key::read_draft_by_person(key)
                 .map(|(person, hash)| Self::DraftByPerson(person, hash)),
+            Self::UploadByTime(..) => key::read_upload_by_time(key)
+                .map(|(time, attachment)| Self::UploadByTime(time, attachment)),
+            Self::UploadOfPerson(..) => key::read_upload_of_person(key)
+                .map(|(person, attachment)| Self::UploadOfPerson(person, attachment)),
             Self::SchemaVersion
             | Self::Setting(_)
             | Self::PersonByEmail(_)
@@ -120,7 +132,9 @@ impl Kind {
             | Self::ArticleBySlug(_)
             | Self::Command(..)
             | Self::Draft(_)
-            | Self::Imported(..) => return None,
+            | Self::Imported(..)
+            | Self::Attachment(_)
+            | Self::AttachmentByHash(..) => return None,
         };
         Some(read.unwrap())
     }
@@ -182,6 +196,12 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
         (number(), hash()).prop_map(|(time, hash)| Kind::DraftByTime(time, hash)).boxed(),
         (number(), hash()).prop_map(|(person, hash)| Kind::DraftByPerson(person, hash)).boxed(),
         (text(), text()).prop_map(|(kind, id)| Kind::Imported(kind, id)).boxed(),
+        number().prop_map(Kind::Attachment).boxed(),
+        (hash(), number())
+            .prop_map(|(hash, attachment)| Kind::AttachmentByHash(hash, attachment))
+            .boxed(),
+        two().prop_map(|(time, attachment)| Kind::UploadByTime(time, attachment)).boxed(),
+        two().prop_map(|(person, attachment)| Kind::UploadOfPerson(person, attachment)).boxed(),
     ]
 }
 
@@ -239,6 +259,8 @@ proptest! {
         prop_assert_eq!(key::read_session_by_person(&key).is_ok(), matches!(kind, Kind::SessionByPerson(..)));
         prop_assert_eq!(key::read_draft_by_time(&key).is_ok(), matches!(kind, Kind::DraftByTime(..)));
         prop_assert_eq!(key::read_draft_by_person(&key).is_ok(), matches!(kind, Kind::DraftByPerson(..)));
+        prop_assert_eq!(key::read_upload_by_time(&key).is_ok(), matches!(kind, Kind::UploadByTime(..)));
+        prop_assert_eq!(key::read_upload_of_person(&key).is_ok(), matches!(kind, Kind::UploadOfPerson(..)));
         prop_assert_eq!(key::read_command_by_time(&key).is_ok(), matches!(kind, Kind::CommandByTime(..)));
         prop_assert_eq!(
             key::read_ticket_by_requester(&key).is_ok(),
@@ -287,6 +309,16 @@ proptest! {
         is(
             matches!(kind, Kind::DraftByPerson(person, _) if person == number),
             key::drafts_of_person(number),
+        )?;
+        is(matches!(kind, Kind::Attachment(_)), key::attachments())?;
+        is(
+            matches!(kind, Kind::AttachmentByHash(hash, _) if hash == [0xFF; HASH_BYTES]),
+            key::attachments_with_hash(&[0xFF; HASH_BYTES]),
+        )?;
+        is(matches!(kind, Kind::UploadByTime(time, _) if time < number), key::uploads_before(number))?;
+        is(
+            matches!(kind, Kind::UploadOfPerson(person, _) if person == number),
+            key::uploads_of_person(number),
         )?;
     }
 

@@ -56,6 +56,8 @@ ids! {
     TicketId,
     /// A knowledge article, over all its revisions.
     ArticleId,
+    /// A file that somebody added.
+    AttachmentId,
 }
 
 /// Digits and capitals without `0 O 1 I L`: 31 of them, a prime, which the check character needs.

@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod api;
+pub mod attachment;
 pub mod id;
 pub mod kb;
 pub mod permission;

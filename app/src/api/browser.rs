@@ -1,10 +1,12 @@
 //! The browser's side: `fetch`, and what only a document can tell.
 
 mod device;
+mod files;
 
 pub(super) use device::{
     forget, is_online, keep, kept, kept_names, millis, name_of_kept, register_worker, reload,
 };
+pub(crate) use files::{LocalFile, hear_files, picked, upload, values_beside};
 
 use gloo_net::http::{RequestBuilder, Response};
 use leptos::ev::SubmitEvent;

@@ -3,8 +3,9 @@
 
 use leptos::{
     ev::SubmitEvent,
-    prelude::use_context,
-    web_sys::{HtmlFormElement, HtmlTextAreaElement},
+    html,
+    prelude::{NodeRef, RwSignal, use_context},
+    web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement},
 };
 use shared::{
     api::Form,
@@ -136,6 +137,43 @@ pub(super) async fn copy(_: &str) -> Result<(), Problem> {
 }
 
 pub(super) fn print() {}
+
+/// There are none on the server.
+#[derive(Debug, Clone)]
+pub(crate) enum LocalFile {}
+
+impl LocalFile {
+    pub(crate) fn name(&self) -> String {
+        match *self {}
+    }
+
+    pub(crate) fn size(&self) -> u64 {
+        match *self {}
+    }
+}
+
+pub(super) fn picked(_: &HtmlInputElement) -> Vec<LocalFile> {
+    Vec::new()
+}
+
+pub(super) fn values_beside(_: &HtmlInputElement) -> Vec<String> {
+    Vec::new()
+}
+
+pub(super) fn hear_files(
+    _: NodeRef<html::Input>,
+    _: bool,
+    _: RwSignal<bool>,
+    _: impl Fn(Vec<LocalFile>) + Clone + 'static,
+) {
+}
+
+pub(super) async fn upload(
+    file: &LocalFile,
+    _: impl Fn(u8) + 'static,
+) -> Result<(u16, Vec<u8>), Problem> {
+    match *file {}
+}
 
 pub(super) fn mark_hydrated() {}
 

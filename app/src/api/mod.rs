@@ -18,10 +18,13 @@ pub use in_process::{FreshKey, InProcess, Inner, SetStatus};
 
 use leptos::{
     ev::SubmitEvent,
-    web_sys::{HtmlFormElement, HtmlTextAreaElement},
+    html,
+    prelude::{NodeRef, RwSignal},
+    web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement},
 };
 use shared::{
     api::{Endpoint, Form},
+    attachment::AttachmentRef,
     problem::{Code, Problem},
 };
 
@@ -170,6 +173,41 @@ pub(crate) fn milliseconds() -> i64 {
 /// Runs `task` once the browser has nothing more urgent to do; never on the server.
 pub(crate) fn when_idle(task: impl Fn() + 'static) {
     side::when_idle(task);
+}
+
+pub(crate) use side::LocalFile;
+
+/// The files that were chosen in `input`, which is empty afterwards.
+pub(crate) fn picked(input: &HtmlInputElement) -> Vec<LocalFile> {
+    side::picked(input)
+}
+
+/// What the form of `input` carries under the name of `input`, files aside.
+pub(crate) fn values_beside(input: &HtmlInputElement) -> Vec<String> {
+    side::values_beside(input)
+}
+
+/// Gives `take` the files that are pasted and dropped on the form of `input`, or anywhere on the page, and
+/// says by `is_over` while some hang over it. Until the caller is gone.
+pub(crate) fn hear_files(
+    input: NodeRef<html::Input>,
+    whole_page: bool,
+    is_over: RwSignal<bool>,
+    take: impl Fn(Vec<LocalFile>) + Clone + 'static,
+) {
+    side::hear_files(input, whole_page, is_over, take);
+}
+
+/// Uploads one file, and tells how many per cent of it are sent.
+///
+/// # Errors
+/// The server's refusal; [`Code::Offline`] when it could not be reached.
+pub(crate) async fn upload(
+    file: &LocalFile,
+    progress: impl Fn(u8) + 'static,
+) -> Result<AttachmentRef, Problem> {
+    let bytes = answered(side::upload(file, progress).await?)?;
+    serde_json::from_slice(&bytes).map_err(broken)
 }
 
 /// Puts `text` on the clipboard.

@@ -7,7 +7,12 @@ use shared::problem::{FieldError, Problem};
 
 /// The summary of a refusal; nothing while there is none.
 #[component]
-pub fn ErrorSummary(#[prop(into)] problem: Signal<Option<Problem>>) -> impl IntoView {
+pub fn ErrorSummary(
+    #[prop(into)] problem: Signal<Option<Problem>>,
+    /// Fields whose control has another id than its name, because there are two of that name on the page.
+    #[prop(optional)]
+    ids: &'static [(&'static str, &'static str)],
+) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         problem.track();
@@ -21,7 +26,7 @@ pub fn ErrorSummary(#[prop(into)] problem: Signal<Option<Problem>>) -> impl Into
             view! {
                 <div class="errors" role="alert" tabindex="-1" autofocus node_ref=node>
                     <h2>"There is a problem"</h2>
-                    <Reasons problem/>
+                    <Reasons problem ids/>
                 </div>
             }
         })
@@ -30,13 +35,14 @@ pub fn ErrorSummary(#[prop(into)] problem: Signal<Option<Problem>>) -> impl Into
 
 /// One line a field, or what happened when no field is at fault.
 #[component]
-fn Reasons(problem: Problem) -> impl IntoView {
+fn Reasons(problem: Problem, ids: &'static [(&'static str, &'static str)]) -> impl IntoView {
     let Problem { detail, errors, .. } = problem;
     if errors.is_empty() {
         return view! { <p>{detail}</p> }.into_any();
     }
     let lines = errors.into_iter().map(|FieldError { field, text }| {
-        view! { <li><a href=format!("#{field}") rel="external">{text}</a></li> }
+        let id = ids.iter().find(|it| it.0 == field).map_or(field.as_str(), |it| it.1);
+        view! { <li><a href=format!("#{id}") rel="external">{text}</a></li> }
     });
     view! { <ul class="errors-list">{lines.collect_view()}</ul> }.into_any()
 }

@@ -3,10 +3,12 @@
 //! content security policy would drop it).
 
 pub mod answers;
+pub mod attached;
 pub mod button;
 pub mod choice;
 pub mod error_summary;
 pub mod field;
+pub mod files;
 pub mod footer;
 pub mod hits;
 pub mod icon;

@@ -1,6 +1,7 @@
 //! Every component in every state, for those who build and check Portico. Everything on it is made
 //! up, and nothing on it does anything.
 
+pub mod files;
 pub mod forms;
 pub mod reading;
 pub mod work;
@@ -41,6 +42,8 @@ pub fn Gallery() -> impl IntoView {
             <Section heading="Fields"><forms::Fields/></Section>
             <Section heading="Choices"><forms::Questions/></Section>
             <Section heading="A refused form"><forms::Refused/></Section>
+            <Section heading="Files to send"><files::Adding/></Section>
+            <Section heading="Files that were sent"><files::Sent/></Section>
             <Section heading="Messages"><reading::Messages/></Section>
             <Section heading="Articles that may help"><reading::Suggestions/></Section>
             <Section heading="Lists"><reading::Lists/></Section>

@@ -2,8 +2,10 @@
 //! it is given. The look of [`Kind::Internal`] is in the desk's style sheet alone.
 
 use leptos::prelude::*;
+use shared::attachment::AttachmentRef;
 
 use crate::components::{
+    attached::Attached,
     icon::Icon,
     time::{Moment, Time},
 };
@@ -52,6 +54,9 @@ pub fn Entry(
     /// Where "Jump to latest" leads.
     #[prop(optional_no_strip)]
     id: Option<&'static str>,
+    /// What was sent with it.
+    #[prop(optional)]
+    files: Vec<AttachmentRef>,
     children: Children,
 ) -> impl IntoView {
     let head = if kind == Kind::Internal {
@@ -66,7 +71,9 @@ pub fn Entry(
     view! {
         <li class=kind.class() id=id tabindex=id.map(|_| "-1")>
             <Time at/>
-            <div class="entry-body"><p class="entry-head">{head}</p> {children()}</div>
+            <div class="entry-body">
+                <p class="entry-head">{head}</p> {children()} <Attached files/>
+            </div>
         </li>
     }
     .into_any()

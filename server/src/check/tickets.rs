@@ -8,7 +8,7 @@ use shared::ticket::{
 use crate::store::{StoreError, key, tables::tickets::index};
 
 use super::{
-    Wrong,
+    Wrong, attachments,
     examination::{Examination, Series},
 };
 
@@ -38,15 +38,18 @@ pub(super) async fn entry(
     ticket: u64,
     number: u64,
 ) -> Result<(), StoreError> {
-    if let Some(ticket) = row.target::<Ticket>(key::ticket(ticket)).await? {
-        let is_known = number < u64::from(ticket.n_entries);
-        row.check(is_known, Wrong::Beyond(key::ticket(ticket.id.0)));
+    if let Some(it) = row.target::<Ticket>(key::ticket(ticket)).await? {
+        let is_known = number < u64::from(it.n_entries);
+        row.check(is_known, Wrong::Beyond(key::ticket(it.id.0)));
     }
     let Some(entry) = row.record::<Entry>() else { return Ok(()) };
     row.check(u64::from(entry.sequence) == number, Wrong::Misplaced);
     match (number, matches!(entry.event, Event::Filed(_))) {
         (0, is_filing) => row.check(is_filing, Wrong::NotFiled),
         (_, is_filing) => row.check(!is_filing, Wrong::FiledAgain),
+    }
+    for file in &entry.files {
+        attachments::listed(row, file.id, (ticket, number)).await?;
     }
     row.refers_to(key::person(entry.by.0)).await
 }

@@ -103,8 +103,16 @@ async fn play(app: &AppState, script: &DemoTicket, cast: &Cast, now: Instant) ->
     let (requester, intake) = (&requester, &intake);
     app.store
         .transact(|tx| async move {
-            let mut ticket =
-                requests::insert(&tx, id, requester.id, intake.clone(), received, received).await?;
+            let mut ticket = requests::insert(
+                &tx,
+                id,
+                requester.id,
+                intake.clone(),
+                Vec::new(),
+                received,
+                received,
+            )
+            .await?;
             for step in script.steps {
                 let at = received + TimeDelta::minutes(step.minutes_after());
                 let by = match step.agent() {

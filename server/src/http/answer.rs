@@ -4,10 +4,15 @@ use crate::{
     error::Error,
     http::{
         caller::{Caller, Reply},
-        input::{self, Input, fields::Fields},
+        input::{
+            self, Input,
+            fields::Fields,
+            files::{Arrived, Files},
+        },
         render::Pages,
         serve::{Accept, Serve, Submission},
     },
+    service::attachments,
     state::AppState,
 };
 use app::form::Attempt;
@@ -19,8 +24,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::context::provide_context;
+use serde_json::Value;
 use shared::{
     api::Form,
+    attachment::AttachmentRef,
     problem::{Code, Problem},
 };
 use std::sync::Arc;
@@ -48,7 +55,7 @@ pub(crate) async fn json<F: Accept>(
 ) -> Response {
     let (mut parts, body) = request.into_parts();
     let outcome = match input::json::<F>(&fields, &mut parts, body).await {
-        Ok(entered) => accept(entered, &app, &parts).await,
+        Ok(entered) => accept(entered, &[], &app, &parts).await,
         Err(problem) => Err(problem),
     };
     outcome.map_or_else(
@@ -65,17 +72,27 @@ pub(crate) async fn form<F: Accept>(
     request: Request,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    let Ok(Input { entered, refusal: refused }) = input::form::<F>(&fields, &mut parts, body).await
-    else {
+    let files = match F::FILES {
+        Some(field) => match Caller::of(&parts).actor(&app).await {
+            Ok(actor) => Some(Files { field, actor, app: &app }),
+            Err(error) => return refusal(&error.into_problem()),
+        },
+        None => None,
+    };
+    let read = input::form::<F>(&fields, &mut parts, body, files.as_ref()).await;
+    let Ok(Input { entered, refusal: refused, arrived }) = read else {
         return nothing_here(&pages, parts).await;
     };
     let outcome = match refused {
-        Some(problem) => Err(problem),
-        None => accept(entered.clone(), &app, &parts).await,
+        Some(problem) => Err(with_own_check(problem, &entered)),
+        None => accept(entered.clone(), &arrived, &app, &parts).await,
     };
     match outcome {
         Ok(reply) => (cookies(&reply), Redirect::to(&entered.after(&reply.body))).into_response(),
-        Err(problem) => page_again(&pages, parts, entered, problem).await,
+        Err(problem) => {
+            let uploads = uploads_of(&entered, files.as_ref()).await;
+            page_again(&pages, parts, entered, problem, uploads).await
+        }
     }
 }
 
@@ -126,15 +143,52 @@ pub(crate) fn refusal(problem: &Problem) -> Response {
 
 async fn accept<F: Accept>(
     entered: F,
+    arrived: &[Arrived],
     app: &AppState,
     parts: &Parts,
 ) -> Result<Reply<F::Response>, Problem> {
-    let substance = entered.clone().substance();
-    let bytes = serde_json::to_vec(&substance).map_err(|it| Error::internal(it).into_problem())?;
-    let fingerprint = blake3::hash(&bytes).into();
+    let fingerprint = fingerprint(entered.clone().substance(), arrived)?;
     let valid = entered.clone().check()?;
     let sent = Submission { entered, valid, fingerprint };
     F::accept(sent, app, &Caller::of(parts)).await.map_err(Error::into_problem)
+}
+
+/// A hash of all that was entered. Files that came with the form count by what they are: posted twice, they
+/// are other uploads and still the same form (attack 70).
+fn fingerprint<F: Form>(substance: F, arrived: &[Arrived]) -> Result<[u8; 32], Problem> {
+    let broken = |it| Error::internal(it).into_problem();
+    let mut entered = serde_json::to_value(substance).map_err(broken)?;
+    let files = F::FILES.and_then(|field| entered.get_mut(field)).and_then(Value::as_array_mut);
+    for file in files.into_iter().flatten() {
+        if let Some(it) = arrived.iter().find(|it| *file == it.id.as_str()) {
+            *file = it.mark.as_str().into();
+        }
+    }
+    let bytes = serde_json::to_vec(&entered).map_err(broken)?;
+    Ok(blake3::hash(&bytes).into())
+}
+
+/// A refusal of fields, with all that the form's own check finds, so that people are told once (D1.10).
+fn with_own_check<F: Form>(problem: Problem, entered: &F) -> Problem {
+    match (problem.code, entered.clone().check()) {
+        (Code::Invalid, Err(own)) if own.code == Code::Invalid => {
+            Problem { errors: [own.errors, problem.errors].concat(), ..own }
+        }
+        _ => problem,
+    }
+}
+
+/// The files of a form that was refused: they stay uploads, and need not be added again.
+async fn uploads_of<F: Form>(entered: &F, files: Option<&Files<'_>>) -> Vec<AttachmentRef> {
+    let Some(files) = files else { return Vec::new() };
+    let listed = serde_json::to_value(entered).ok();
+    let listed = listed.as_ref().and_then(|it| it.get(files.field)).and_then(Value::as_array);
+    let ids: Vec<&str> = listed.into_iter().flatten().filter_map(Value::as_str).collect();
+    // Without them the page still says what is wrong.
+    attachments::named(files.app, &files.actor, &ids).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "the files of a refused form are not shown: {error}");
+        Vec::new()
+    })
 }
 
 /// The page of the form, with what was entered and what is wrong with it.
@@ -143,6 +197,7 @@ async fn page_again<F: Form>(
     mut parts: Parts,
     entered: F,
     problem: Problem,
+    files: Vec<AttachmentRef>,
 ) -> Response {
     let Ok(uri) = entered.page().parse::<Uri>() else { return refusal(&problem) };
     parts.uri = uri;
@@ -151,7 +206,7 @@ async fn page_again<F: Form>(
     parts.headers.remove(header::CONTENT_LENGTH);
 
     let status = status_of(&problem);
-    let attempt = Attempt { entered: entered.without_secrets(), problem: Some(problem) };
+    let attempt = Attempt { entered: entered.without_secrets(), problem: Some(problem), files };
     let request = Request::from_parts(parts, Body::empty());
     let mut response = pages.render(request, move || provide_context(attempt.clone())).await;
     // A page that cannot be shown at all says so itself.

@@ -30,10 +30,10 @@
 //!
 //! | | API route | a form's page address |
 //! |-|-|-|
-//! | takes | JSON | urlencoded, multipart |
+//! | takes | JSON | urlencoded, multipart; the files of a form with [`FILES`](shared::api::Form::FILES) |
 //! | answers | 200, 201, or `application/problem+json` | 303, or the page again with the problem |
 //!
-//! More than [`input::BODY_BYTES`] is 413, another type 415, an unreadable body or one that contradicts
+//! More than [`input::BODY_BYTES`], files aside, is 413, another type 415, an unreadable body or one that contradicts
 //! its path 400, a field that the request does not have 422. A refused page keeps all that was entered and
 //! has the refusal's status. `GET` of an address that only takes posts leads to the page of its form.
 //!
@@ -44,6 +44,7 @@
 pub mod answer;
 pub mod articles;
 pub mod assets;
+pub mod attachments;
 pub mod caller;
 pub mod feedback;
 pub mod input;
@@ -68,6 +69,7 @@ use shared::api::{
         GetArticle, GetArticleDraft, GetIndex, ListArticles, ListCategory, ListOftenAsked,
         PublishArticle, SearchArticles,
     },
+    attachments::{ListUploads, RemoveUpload, UploadFile},
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
     feedback::{GetFeedback, RateArticle, TakeBackRating},
     requests::{
@@ -114,6 +116,9 @@ pub fn routes() -> Routes {
         .form::<ResolveTicket>()
         .form::<PromiseUpdate>()
         .form::<SettleComplaint>()
+        .upload::<UploadFile, _, _>(attachments::upload)
+        .endpoint::<ListUploads>()
+        .form::<RemoveUpload>()
         .endpoint::<SearchArticles>()
         .endpoint::<ListArticles>()
         .endpoint::<ListCategory>()
@@ -142,7 +147,9 @@ pub fn router(app: AppState) -> Router {
 
 /// [`router`] with other calls and another shell, for tests of the door itself.
 pub fn serve_with(app: AppState, routes: Routes, shell: Shell) -> Router {
-    let plain = operations::router().route(articles::INDEX_ROUTE, get(articles::index));
+    let plain = operations::router()
+        .route(articles::INDEX_ROUTE, get(articles::index))
+        .route(attachments::FILE_ROUTE, get(attachments::download));
     let plain = if app.demo { plain.route("/metrics", get(metrics::show)) } else { plain };
     let plain = plain.with_state(app.clone());
     let inner = routes

@@ -9,6 +9,7 @@ use axum::{
     routing::get,
 };
 use serde_json::{Map, Value, json};
+use shared::api::attachments::UPLOAD_PART;
 
 /// The routes that belong to no noun.
 pub(crate) fn router() -> Router<AppState> {
@@ -27,6 +28,12 @@ async fn ready(State(app): State<AppState>) -> Response {
         (StatusCode::SERVICE_UNAVAILABLE, plain, "read-only: see the log, then restart\n")
             .into_response()
     }
+}
+
+/// A form with one part, which is a file.
+fn one_file() -> Value {
+    let file = json!({ "type": "string", "format": "binary" });
+    json!({ "type": "object", "properties": { UPLOAD_PART: file }, "required": [UPLOAD_PART] })
 }
 
 /// The API document, made of the route table and of the types themselves.
@@ -51,7 +58,11 @@ pub fn document() -> Value {
         operation["responses"][success] =
             content("application/json", "It worked", &json!(response));
         if route.mutates {
-            operation["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": request } } });
+            let content = match route.takes_file {
+                true => json!({ "multipart/form-data": { "schema": one_file() } }),
+                false => json!({ "application/json": { "schema": request } }),
+            };
+            operation["requestBody"] = json!({ "required": true, "content": content });
         }
         let method = route.method.as_str().to_lowercase();
         let path = paths.entry(route.path).or_insert_with(|| json!({}));

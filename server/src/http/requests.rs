@@ -6,7 +6,7 @@ use crate::{
         caller::{Caller, Reply},
         serve::{Accept, Serve, Submission},
     },
-    service::{drafts, requests},
+    service::{drafts, requests, tickets::Wish},
     state::AppState,
 };
 use shared::{
@@ -18,7 +18,8 @@ use shared::{
             Requests, SaveDraft, SendMessage, WithdrawRequest,
         },
     },
-    ticket::command::Command,
+    text::Body,
+    ticket::{command::Command, message::Message},
 };
 
 impl Serve for GetPromiseBasis {
@@ -83,7 +84,8 @@ macro_rules! accept_as {
             ) -> Result<Reply<RequestChanged>, Error> {
                 let actor = caller.actor(app).await?;
                 let command = sent.command();
-                let wish = $command(sent.valid);
+                let wish: fn(_) -> Wish = $command;
+                let wish = wish(sent.valid);
                 Ok(requests::command(app, &actor, command, &sent.entered.reference, wish).await?.into())
             }
         }
@@ -91,12 +93,16 @@ macro_rules! accept_as {
 }
 
 accept_as! {
-    SendMessage => Command::Answer,
-    ConfirmFixed => |()| Command::Confirm,
-    ReopenRequest => Command::Reopen,
-    WithdrawRequest => |()| Command::Withdraw,
-    Complain => Command::Complain,
-    AddColleague => Command::AddColleague,
-    RemoveColleague => Command::RemoveColleague,
-    LeaveRequest => |()| Command::Leave,
+    SendMessage => |it| written(it, Command::Answer),
+    ConfirmFixed => |()| Command::Confirm.into(),
+    ReopenRequest => |it| written(it, Command::Reopen),
+    WithdrawRequest => |()| Command::Withdraw.into(),
+    Complain => |it| Command::Complain(it).into(),
+    AddColleague => |it| Command::AddColleague(it).into(),
+    RemoveColleague => |it| Command::RemoveColleague(it).into(),
+    LeaveRequest => |()| Command::Leave.into(),
+}
+
+fn written(Message { body, files }: Message, command: fn(Body) -> Command) -> Wish {
+    Wish { command: command(body), files }
 }

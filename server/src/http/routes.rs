@@ -12,6 +12,7 @@ use crate::{
 use axum::{
     Extension, Router,
     extract::{Request, State},
+    handler::Handler,
     http::Method,
     routing::{get, post},
 };
@@ -33,6 +34,8 @@ pub struct RouteInfo {
     pub form_page: Option<&'static str>,
     /// Whether it can change anything.
     pub mutates: bool,
+    /// Whether its body is a file, and not JSON.
+    pub takes_file: bool,
     /// The schema of what is sent.
     pub request: fn(&mut SchemaGenerator) -> Schema,
     /// The schema of what comes back.
@@ -85,6 +88,22 @@ impl Routes {
         self.list::<F>(Some(F::ACTION))
     }
 
+    /// Mounts a call whose body is a file, which its handler reads itself.
+    #[must_use]
+    pub fn upload<E, H, T>(mut self, handler: H) -> Self
+    where
+        E: shared::api::Endpoint,
+        H: Handler<T, AppState>,
+        T: 'static,
+    {
+        self.api = self.api.route(E::ROUTE, post(handler));
+        let mut routes = self.list::<E>(None);
+        if let Some(last) = routes.table.last_mut() {
+            last.takes_file = true;
+        }
+        routes
+    }
+
     /// Adds the calls of `other`, such as those of one noun.
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
@@ -124,6 +143,7 @@ impl Routes {
             summary: E::SUMMARY,
             form_page,
             mutates: E::METHOD != Method::GET,
+            takes_file: false,
             request: |it| it.subschema_for::<E>(),
             response: |it| it.subschema_for::<E::Response>(),
         });

@@ -6,7 +6,7 @@ use crate::{
         caller::{Caller, Reply},
         serve::{Accept, Serve, Submission},
     },
-    service::tickets,
+    service::tickets::{self, Wish},
     state::AppState,
 };
 use shared::{
@@ -14,7 +14,7 @@ use shared::{
         GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, PublicReply, Queue, ReplyToTicket,
         ResolveTicket, SettleComplaint, TakeTicket, TicketChanged, TicketDetail,
     },
-    ticket::command::Command,
+    ticket::{command::Command, message::Message},
 };
 
 impl Serve for ListQueue {
@@ -42,7 +42,8 @@ macro_rules! accept_as {
             ) -> Result<Reply<TicketChanged>, Error> {
                 let actor = caller.actor(app).await?;
                 let command = sent.command();
-                let wish = $command(sent.valid);
+                let wish: fn(_) -> Wish = $command;
+                let wish = wish(sent.valid);
                 Ok(tickets::command(app, &actor, command, sent.entered.id, wish).await?.into())
             }
         }
@@ -51,10 +52,10 @@ macro_rules! accept_as {
 
 accept_as! {
     ReplyToTicket => reply,
-    NoteOnTicket => Command::Note,
-    TakeTicket => |()| Command::Take,
-    ResolveTicket => Command::Resolve,
-    SettleComplaint => |()| Command::SettleComplaint,
+    NoteOnTicket => |it: Message| Wish { command: Command::Note(it.body), files: it.files },
+    TakeTicket => |()| Command::Take.into(),
+    ResolveTicket => |it| Command::Resolve(it).into(),
+    SettleComplaint => |()| Command::SettleComplaint.into(),
 }
 
 impl Accept for PromiseUpdate {
@@ -67,11 +68,11 @@ impl Accept for PromiseUpdate {
         let command = sent.command();
         // Staff read and write times on the desk's clock.
         let by = app.calendar.around(app.now()).zone.instant(sent.valid);
-        let wish = Command::PromiseUpdate(by);
+        let wish = Command::PromiseUpdate(by).into();
         Ok(tickets::command(app, &actor, command, sent.entered.id, wish).await?.into())
     }
 }
 
-fn reply(PublicReply { body, asks }: PublicReply) -> Command {
-    if asks { Command::Ask(body) } else { Command::Reply(body) }
+fn reply(PublicReply { message: Message { body, files }, asks }: PublicReply) -> Wish {
+    Wish { command: if asks { Command::Ask(body) } else { Command::Reply(body) }, files }
 }

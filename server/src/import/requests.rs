@@ -178,7 +178,8 @@ impl Import for Requests<'_> {
         let id = TicketId(stamp.new_id()?);
         let requester = people::imported(tx, stamp, item.locale.as_ref()).await?;
         let intake = item.intake.clone();
-        service::requests::insert(tx, id, requester, intake, item.reported, stamp.now).await?;
+        service::requests::insert(tx, id, requester, intake, Vec::new(), item.reported, stamp.now)
+            .await?;
         Ok(Ok(id.0))
     }
 }

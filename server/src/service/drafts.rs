@@ -3,6 +3,7 @@
 use crate::{
     error::Error,
     ids::{hash_of, secret},
+    service::attachments,
     state::AppState,
     store::{
         StoreError,
@@ -38,7 +39,8 @@ pub async fn save(
     let fresh = secret()?;
     let now = app.now();
     let (fresh, newer) = (&fresh, &newer);
-    app.store
+    let (address, answers) = app
+        .store
         .transact(|tx| async move {
             drafts::sweep(&tx, now - KEPT, 100).await?;
             let before =
@@ -48,9 +50,21 @@ pub async fn save(
                 before.unwrap_or(DraftRecord { person, answers: Answers::default(), begun: now });
             draft.answers.merge(page, newer.clone());
             drafts::put(&tx, &hash_of(address), &draft).map_err(too_large)?;
-            Ok(Draft { draft: address.to_owned(), answers: draft.answers })
+            Ok::<_, Error>((address.to_owned(), draft.answers))
         })
-        .await
+        .await?;
+    shown(app, actor, address, answers).await
+}
+
+/// A draft with the names of its files.
+async fn shown(
+    app: &AppState,
+    actor: &Actor,
+    draft: String,
+    answers: Answers,
+) -> Result<Draft, Error> {
+    let files = attachments::named(app, actor, &answers.files).await?;
+    Ok(Draft { draft, answers, files })
 }
 
 fn too_large(error: StoreError) -> Error {
@@ -76,7 +90,7 @@ pub async fn get(app: &AppState, actor: &Actor, address: &str) -> Result<Draft, 
     let draft = found
         .filter(|it| it.person == person && it.begun >= oldest)
         .ok_or_else(Error::not_found)?;
-    Ok(Draft { draft: address.to_owned(), answers: draft.answers })
+    shown(app, actor, address.to_owned(), draft.answers).await
 }
 
 fn requester(actor: &Actor) -> Result<PersonId, Error> {

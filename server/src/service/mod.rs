@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod articles;
+pub mod attachments;
 pub mod browse;
 pub mod drafts;
 pub mod feedback;

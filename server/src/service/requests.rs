@@ -4,27 +4,27 @@ use crate::{
     error::Error,
     ids::{hash_of, random_u64},
     service::{
-        clock,
+        attachments, clock,
         once::{Command, once},
-        tickets::{change, names_of, promise_of},
+        tickets::{Wish, fulfil, names_of, promise_of},
     },
     state::AppState,
     store::{
         Tx,
-        tables::{drafts, tickets},
+        tables::{attachments::SentWith, drafts, tickets},
     },
 };
 use shared::{
     actor::Actor,
     api::requests::{
-        FileRequest, Filed, ListRequests, PromiseBasis, Request, RequestActions, RequestChanged,
-        RequestEntry, RequestEvent, RequestHead, Requests,
+        FileRequest, Filed, Filing, ListRequests, PromiseBasis, Request, RequestActions,
+        RequestChanged, RequestEntry, RequestEvent, RequestHead, Requests,
     },
+    attachment::AttachmentRef,
     id::{PersonId, Reference, TicketId},
     permission::{Action, Denied, Scope, may},
     ticket::{
         Ticket,
-        command::Command as TicketCommand,
         event::{Entry, Event},
         filter::{Standing, Words},
         intake::Intake,
@@ -58,7 +58,7 @@ pub async fn file(
     actor: &Actor,
     command: Sent,
     entered: &FileRequest,
-    intake: &Intake,
+    Filing { intake, files }: &Filing,
 ) -> Result<Filed, Error> {
     may(actor, Action::FileTicket, &Scope::Portico)?;
     let command = command.by(actor)?;
@@ -70,7 +70,9 @@ pub async fn file(
         if let Some(draft) = draft {
             drafts::remove(&tx, &draft).await?;
         }
-        let ticket = insert(&tx, id, person, intake.clone(), reported, now).await?;
+        let with = SentWith { ticket: id, entry: 0, is_internal: false };
+        let files = attachments::send(&tx, person, files, with).await?;
+        let ticket = insert(&tx, id, person, intake.clone(), files, reported, now).await?;
         Ok(Filed {
             reference: ticket.reference,
             received: ticket.received,
@@ -83,7 +85,7 @@ pub async fn file(
     Ok(filed)
 }
 
-/// Writes a new ticket with its first entry.
+/// Writes a new ticket with its first entry and the files that came with it.
 ///
 /// # Errors
 /// What the store says, or no randomness.
@@ -92,12 +94,13 @@ pub async fn insert(
     id: TicketId,
     requester: PersonId,
     intake: Intake,
+    files: Vec<AttachmentRef>,
     reported: Instant,
     received: Instant,
 ) -> Result<Ticket, Error> {
     let reference = free_reference(tx).await?;
     let (ticket, event) = Ticket::file(id, reference, requester, intake, reported, received);
-    let entry = Entry { sequence: 0, at: received, by: requester, event };
+    let entry = Entry { sequence: 0, at: received, by: requester, event, files };
     tickets::put(tx, None, &ticket, &[entry])?;
     Ok(ticket)
 }
@@ -278,7 +281,7 @@ fn shown(
         true => "You".to_owned(),
         false => name_of(entry.by, names),
     };
-    Some(RequestEntry { at: entry.at, by, ours, what })
+    Some(RequestEntry { at: entry.at, by, ours, what, files: entry.files })
 }
 
 /// By the name that requesters see.
@@ -295,7 +298,7 @@ pub async fn command(
     actor: &Actor,
     sent: Sent,
     reference: &str,
-    wish: TicketCommand,
+    wish: Wish,
 ) -> Result<RequestChanged, Error> {
     let reference = parse(reference)?;
     let command = sent.by(actor)?;
@@ -303,7 +306,7 @@ pub async fn command(
     let changed = once(app, &command, |tx| async move {
         let ticket = tickets::by_reference(&tx, reference).await?.ok_or_else(Error::not_found)?;
         may(actor, Action::ReadRequest, &ticket.scope(actor)).map_err(own_only)?;
-        let ticket = change(app, &tx, actor, ticket, wish.clone())?;
+        let ticket = fulfil(app, &tx, actor, ticket, wish.clone()).await?;
         Ok((ticket.id, RequestChanged { reference, stage: ticket.status.stage() }))
     })
     .await?;

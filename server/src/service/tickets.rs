@@ -2,11 +2,12 @@
 
 use crate::{
     error::Error,
-    service::{clock, once::once, requests::Sent},
+    service::{attachments, clock, once::once, requests::Sent},
     state::AppState,
     store::{
         Reader, StoreError, Tx, key,
         tables::{
+            attachments::SentWith,
             people::{self, PersonRecord},
             tickets,
         },
@@ -17,7 +18,7 @@ use shared::{
     api::tickets::{
         Queue, QueueRow, TicketActions, TicketChanged, TicketDetail, TicketEntry, TicketEvent,
     },
-    id::{PersonId, TicketId},
+    id::{AttachmentId, PersonId, TicketId},
     permission::{Action, Scope, may},
     sla::clock::{Promise, promise},
     ticket::{
@@ -198,7 +199,22 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
     };
     let by = names.get(&entry.by).cloned().unwrap_or_default();
     let colleague = !staff && entry.by != requester;
-    TicketEntry { at: entry.at, by, staff, colleague, what }
+    TicketEntry { at: entry.at, by, staff, colleague, what, files: entry.files }
+}
+
+/// What somebody wants done to a ticket, with the files that go with it.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// What.
+    pub command: TicketCommand,
+    /// Uploads of the actor's, for what the command writes.
+    pub files: Vec<AttachmentId>,
+}
+
+impl From<TicketCommand> for Wish {
+    fn from(command: TicketCommand) -> Self {
+        Self { command, files: Vec::new() }
+    }
 }
 
 /// Does something to a ticket, once.
@@ -210,13 +226,13 @@ pub async fn command(
     actor: &Actor,
     sent: Sent,
     id: TicketId,
-    wish: TicketCommand,
+    wish: Wish,
 ) -> Result<TicketChanged, Error> {
     let command = sent.by(actor)?;
     let wish = &wish;
     let changed = once(app, &command, |tx| async move {
         let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
-        let ticket = change(app, &tx, actor, ticket, wish.clone())?;
+        let ticket = fulfil(app, &tx, actor, ticket, wish.clone()).await?;
         Ok(TicketChanged { id, stage: ticket.status.stage() })
     })
     .await?;
@@ -224,24 +240,32 @@ pub async fn command(
     Ok(changed)
 }
 
-/// Applies `wish` to `before` and writes what follows, in the transaction that read it.
+/// Applies `wish` to `before` and writes what follows, in the transaction that read it. Its files belong to
+/// what was said: the last of the entries.
 ///
 /// # Errors
-/// What the rules or the store say.
-pub fn change(
+/// What the rules or the store say, or that a file cannot be sent.
+pub async fn fulfil(
     app: &AppState,
     tx: &Tx,
     actor: &Actor,
     before: Ticket,
-    wish: TicketCommand,
+    Wish { command, files }: Wish,
 ) -> Result<Ticket, Error> {
-    change_at(tx, actor, before, wish, app.now())
+    let (ticket, mut entries) = decide(actor, &before, command, app.now())?;
+    if let Some(said) = entries.last_mut() {
+        let is_internal = !said.event.is_public();
+        let with = SentWith { ticket: ticket.id, entry: said.sequence, is_internal };
+        said.files = attachments::send(tx, said.by, &files, with).await?;
+    }
+    tickets::put(tx, Some(&before), &ticket, &entries)?;
+    Ok(ticket)
 }
 
-/// [`change`] at another time: for what happened before it is recorded.
+/// Applies `wish` to `before` at any time, and writes what follows: for what happened before it is recorded.
 ///
 /// # Errors
-/// As [`change`].
+/// What the rules or the store say.
 pub fn change_at(
     tx: &Tx,
     actor: &Actor,
@@ -249,14 +273,25 @@ pub fn change_at(
     wish: TicketCommand,
     now: Instant,
 ) -> Result<Ticket, Error> {
+    let (ticket, entries) = decide(actor, &before, wish, now)?;
+    tickets::put(tx, Some(&before), &ticket, &entries)?;
+    Ok(ticket)
+}
+
+/// The ticket and the entries that `wish` makes of `before`. Nothing is written.
+fn decide(
+    actor: &Actor,
+    before: &Ticket,
+    wish: TicketCommand,
+    now: Instant,
+) -> Result<(Ticket, Vec<Entry>), Error> {
     let mut ticket = before.clone();
     let events = ticket.apply(wish, actor, now)?;
     let by = actor.person().map(|it| it.id).unwrap_or_default();
-    let entries: Vec<Entry> = events
+    let entries = events
         .into_iter()
         .zip(before.n_entries..)
-        .map(|(event, sequence)| Entry { sequence, at: now, by, event })
+        .map(|(event, sequence)| Entry { sequence, at: now, by, event, files: Vec::new() })
         .collect();
-    tickets::put(tx, Some(&before), &ticket, &entries)?;
-    Ok(ticket)
+    Ok((ticket, entries))
 }

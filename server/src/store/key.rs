@@ -517,6 +517,73 @@ pub fn imported(source_kind: &str, source_id: &str) -> Key {
     Parts::of(Tag::Imported).text(source_kind).text(source_id).into()
 }
 
+/// A file that somebody added.
+#[must_use]
+pub fn attachment(attachment: u64) -> Key {
+    Parts::of(Tag::Attachment).number(attachment).into()
+}
+
+/// All attachments, by id.
+#[must_use]
+pub fn attachments() -> Span {
+    Span::starting_with(Parts::of(Tag::Attachment))
+}
+
+/// An attachment among those with the same bytes, by the hash of the bytes.
+#[must_use]
+pub fn attachment_by_hash(content_hash: &[u8; HASH_BYTES], attachment: u64) -> Key {
+    Parts::of(Tag::AttachmentByHash).hash(content_hash).number(attachment).into()
+}
+
+/// The attachments with the same bytes, in [`attachment_by_hash`].
+#[must_use]
+pub fn attachments_with_hash(content_hash: &[u8; HASH_BYTES]) -> Span {
+    Span::starting_with(Parts::of(Tag::AttachmentByHash).hash(content_hash))
+}
+
+/// An attachment that is not sent yet, among the oldest, for forgetting them.
+#[must_use]
+pub fn upload_by_time(time: u64, attachment: u64) -> Key {
+    Parts::of(Tag::UploadByTime).number(time).number(attachment).into()
+}
+
+/// The attachments not sent that were uploaded before `time`, in [`upload_by_time`].
+#[must_use]
+pub fn uploads_before(time: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::UploadByTime))
+        .up_to(Parts::of(Tag::UploadByTime).number(time))
+}
+
+/// Reads [`upload_by_time`] back: the time and the attachment.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_upload_by_time(key: &Key) -> Result<(u64, u64), KeyError> {
+    read_two_numbers(key, Tag::UploadByTime)
+}
+
+/// An attachment that is not sent yet, among those of a person.
+#[must_use]
+pub fn upload_of_person(person: u64, attachment: u64) -> Key {
+    Parts::of(Tag::UploadOfPerson).number(person).number(attachment).into()
+}
+
+/// All attachments of a person that are not sent yet, oldest first, in [`upload_of_person`].
+#[must_use]
+pub fn uploads_of_person(person: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::UploadOfPerson).number(person))
+}
+
+/// Reads [`upload_of_person`] back: the person and the attachment.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_upload_of_person(key: &Key) -> Result<(u64, u64), KeyError> {
+    read_two_numbers(key, Tag::UploadOfPerson)
+}
+
 fn read_number(key: &Key, tag: Tag) -> Result<u64, KeyError> {
     let mut parts = PartsOf::read(&key.0, tag)?;
     let number = parts.number()?;

@@ -24,6 +24,7 @@ use server::{
 use shared::{
     actor::Role,
     api::{Endpoint, requests, tickets},
+    attachment::AttachmentRef,
     id::TicketId,
     problem::Problem,
     text::{EmailAddress, PersonName},
@@ -56,9 +57,10 @@ impl TestApp {
     pub(crate) async fn in_zone(zone: Tz) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let options = Options { durable: false, ..Options::default() };
-        let store = Store::open(folder.path(), options).unwrap();
+        let store = Store::open(&folder.path().join("store"), options).unwrap();
         let clock = Clock::standing_at("2026-11-23T10:00:00Z".parse().unwrap());
-        let site = Site { public_origin: None, demo: true, zone, clock };
+        let attachments = folder.path().join("attachments");
+        let site = Site { attachments, public_origin: None, demo: true, zone, clock };
         let app = AppState::new(store, site).await.unwrap();
         for (name, roles) in PEOPLE {
             let email = EmailAddress::parse(&format!("{name}@portico.example")).unwrap();
@@ -195,6 +197,39 @@ impl Client {
         let kind = "application/x-www-form-urlencoded";
         let headers = [("content-type", kind), ("sec-fetch-site", "same-origin")];
         self.send(Method::POST, address, &headers, body).await
+    }
+
+    /// Uploads a file.
+    pub(crate) async fn upload(&self, name: &str, bytes: &[u8]) -> Result<AttachmentRef, Problem> {
+        let answer = self.multipart("/api/v1/attachments", &[("file", Some(name), bytes)]).await;
+        if answer.status == StatusCode::CREATED {
+            Ok(serde_json::from_slice(&answer.bytes).unwrap())
+        } else {
+            Err(serde_json::from_slice(&answer.bytes).unwrap())
+        }
+    }
+
+    /// Posts parts: name, file name if it is a file, contents.
+    pub(crate) async fn multipart(
+        &self,
+        address: &str,
+        parts: &[(&str, Option<&str>, &[u8])],
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, file, contents) in parts {
+            // As browsers write the names of files.
+            let file = file.map(|it| format!("; filename=\"{}\"", it.replace('"', "%22")));
+            let head = format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"{name}\"{}\r\n\r\n",
+                file.unwrap_or_default()
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(contents);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--edge--\r\n");
+        let kind = ("content-type", "multipart/form-data; boundary=edge");
+        self.send(Method::POST, address, &[kind, ("sec-fetch-site", "same-origin")], body).await
     }
 
     pub(crate) async fn send(

@@ -58,6 +58,10 @@ pub(crate) struct Scene {
     pub(crate) ticket: String,
     pub(crate) slug: String,
     pub(crate) draft: String,
+    /// An upload of rita's that she did not send.
+    pub(crate) upload: String,
+    /// A file of the note, with its words as its name and its contents.
+    pub(crate) note_file: String,
 }
 
 impl Scene {
@@ -66,7 +70,10 @@ impl Scene {
         let reference = portico.file("rita", "The printer on the second floor is silent").await;
         let id = portico.ticket(&reference).await;
         let ana = portico.client("ana");
-        ana.call(&NoteOnTicket { key: key(), id, note: note.into() }).await.unwrap();
+        let name = format!("{note}.log");
+        let note_file = ana.upload(&name, note.as_bytes()).await.unwrap().id.to_string();
+        let files = vec![note_file.clone()];
+        ana.call(&NoteOnTicket { key: key(), id, note: note.into(), files }).await.unwrap();
         let resolve = ResolveTicket {
             key: key(),
             id,
@@ -92,7 +99,9 @@ impl Scene {
             ..Default::default()
         };
         let draft = portico.client("rita").call(&save).await.unwrap().draft;
-        Self { portico, reference, ticket: id.to_string(), slug, draft }
+        let upload = portico.client("rita").upload("vpn.log", b"not sent yet").await.unwrap();
+        let (ticket, upload) = (id.to_string(), upload.id.to_string());
+        Self { portico, reference, ticket, slug, draft, upload, note_file }
     }
 
     /// What stands for `{name}` in a route, and what is like it but does not exist.
@@ -101,6 +110,7 @@ impl Scene {
             "reference" => (self.reference.clone(), "2222-222".to_owned()),
             "id" | "ticket" => (self.ticket.clone(), "18446744073709551615".to_owned()),
             "slug" => (self.slug.clone(), "no-such-article".to_owned()),
+            "attachment" => (self.upload.clone(), "18446744073709551615".to_owned()),
             "draft" => (self.draft.clone(), "0".repeat(64)),
             "page" => ("describe".to_owned(), "nothing".to_owned()),
             other => panic!("say here what stands for {{{other}}}"),
@@ -126,7 +136,7 @@ impl Scene {
             "SignIn" => json!({ "email": "rita@portico.example", "password": "wrong" }),
             "SignInAsDemo" => json!({ "person": "1" }),
             "SignOut" | "StaySignedIn" | "ConfirmFixed" | "WithdrawRequest" | "LeaveRequest"
-            | "TakeTicket" | "SettleComplaint" => json!({}),
+            | "TakeTicket" | "SettleComplaint" | "RemoveUpload" => json!({}),
             "Complain" => json!({ "complaint": "Three days without a word" }),
             "AddColleague" | "RemoveColleague" => json!({ "email": "otto@portico.example" }),
             "SendMessage" | "ReopenRequest" => json!({ "body": "Still silent" }),
@@ -152,8 +162,9 @@ fn parameters(route: &str) -> impl Iterator<Item = &str> {
     route.split('{').skip(1).filter_map(|it| it.split('}').next())
 }
 
+/// The calls that change something, but for the upload, whose body is no JSON.
 fn mutations() -> Vec<RouteInfo> {
-    table().into_iter().filter(|it| it.mutates).collect()
+    table().into_iter().filter(|it| it.mutates && !it.takes_file).collect()
 }
 
 /// 9: whatever is not yours looks like what is not there.

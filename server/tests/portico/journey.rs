@@ -25,12 +25,27 @@ async fn a_request_is_filed_answered_resolved_and_becomes_the_article_that_the_n
     let reference = filed.reference.to_string();
     let id = portico.ticket(&reference).await;
 
-    let note = NoteOnTicket { key: key(), id, note: "She is the third today".into() };
+    let note = NoteOnTicket {
+        key: key(),
+        id,
+        note: "She is the third today".into(),
+        ..Default::default()
+    };
     ana.call(&note).await.unwrap();
-    let reply = ReplyToTicket { key: key(), id, reply: "Which floor?".into(), asks: "yes".into() };
+    let reply = ReplyToTicket {
+        key: key(),
+        id,
+        reply: "Which floor?".into(),
+        asks: "yes".into(),
+        ..Default::default()
+    };
     assert_eq!(ana.call(&reply).await.unwrap().stage, Stage::AwaitingRequester);
-    let answer =
-        SendMessage { key: key(), reference: reference.clone(), body: "The second".into() };
+    let answer = SendMessage {
+        key: key(),
+        reference: reference.clone(),
+        body: "The second".into(),
+        ..Default::default()
+    };
     assert_eq!(rita.call(&answer).await.unwrap().stage, Stage::InProgress);
     let resolve = ResolveTicket {
         key: key(),
@@ -124,7 +139,12 @@ async fn a_refused_command_changes_nothing() {
     let before = portico.fingerprint().await;
     let confirm = ConfirmFixed { key: key(), reference: reference.clone() };
     assert_eq!(portico.client("rita").call(&confirm).await.unwrap_err().code, Code::Conflict);
-    let empty = SendMessage { key: key(), reference: reference.clone(), body: "  ".into() };
+    let empty = SendMessage {
+        key: key(),
+        reference: reference.clone(),
+        body: "  ".into(),
+        ..Default::default()
+    };
     assert_eq!(portico.client("rita").call(&empty).await.unwrap_err().code, Code::Invalid);
     let foreign = WithdrawRequest { key: key(), reference };
     assert_eq!(portico.client("otto").call(&foreign).await.unwrap_err().code, Code::NotFound);

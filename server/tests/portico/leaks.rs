@@ -24,7 +24,8 @@ async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, 
             .replace("{reference}", &scene.reference)
             .replace("{id}", &scene.ticket)
             .replace("{ticket}", &scene.ticket)
-            .replace("{draft}", &scene.draft);
+            .replace("{draft}", &scene.draft)
+            .replace("{attachment}", &scene.upload);
         if filled.contains("{slug}") {
             addresses.extend(slugs.iter().map(|it| filled.replace("{slug}", it)));
         } else {
@@ -32,6 +33,7 @@ async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, 
         }
     }
     addresses.extend(slugs.iter().map(|it| format!("/help/{it}")));
+    addresses.extend([&scene.upload, &scene.note_file].map(|it| format!("/attachments/{it}")));
     for word in ["canary", "zebrakeeper", "cable"] {
         addresses.push(format!("/api/v1/articles/search?q={word}"));
         addresses.push(format!("/help?q={word}"));

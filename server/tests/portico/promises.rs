@@ -121,7 +121,8 @@ async fn a_missed_promise_is_shown_as_missed_with_the_new_time() {
         ana.call(&ListQueue {}).await.unwrap().tickets[0].due,
         Some(filed_due(&filed.promise.first_response))
     );
-    let reply = ReplyToTicket { key: key(), id, reply: "It is the router".into(), asks: "".into() };
+    let reply =
+        ReplyToTicket { key: key(), id, reply: "It is the router".into(), ..Default::default() };
     ana.call(&reply).await.unwrap();
     let detail = ana.call(&GetTicket { id }).await.unwrap();
     let told = portico.app.now();

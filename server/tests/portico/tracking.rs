@@ -21,7 +21,7 @@ use shared::{
 
 async fn ask(portico: &TestApp, id: TicketId, who: &str) {
     let reply = "Which floor?".to_owned();
-    let ask = ReplyToTicket { key: key(), id, reply, asks: "yes".into() };
+    let ask = ReplyToTicket { key: key(), id, reply, asks: "yes".into(), files: Vec::new() };
     portico.client(who).call(&ask).await.unwrap();
 }
 
@@ -141,7 +141,7 @@ async fn a_colleague_reads_and_writes_until_removed() {
 
     ask(&portico, id, "ana").await;
     let body = "The second".to_owned();
-    let answer = SendMessage { key: key(), reference: reference.clone(), body };
+    let answer = SendMessage { key: key(), reference: reference.clone(), body, files: Vec::new() };
     assert_eq!(otto.call(&answer).await.unwrap().stage, Stage::InProgress);
     let get = GetRequest { reference: reference.clone() };
     let by = |entries: &[shared::api::requests::RequestEntry]| {
@@ -168,7 +168,13 @@ async fn a_colleague_reads_and_writes_until_removed() {
     let (reference_of, body) = (|| reference.clone(), || "Words".to_owned());
     for refused in [
         otto.call(&ConfirmFixed { key: key(), reference: reference_of() }).await,
-        otto.call(&ReopenRequest { key: key(), reference: reference_of(), body: body() }).await,
+        otto.call(&ReopenRequest {
+            key: key(),
+            reference: reference_of(),
+            body: body(),
+            ..Default::default()
+        })
+        .await,
         otto.call(&WithdrawRequest { key: key(), reference: reference_of() }).await,
         otto.call(&Complain { key: key(), reference: reference_of(), complaint: body() }).await,
         otto.call(&AddColleague {
@@ -274,14 +280,14 @@ async fn a_complaint_reaches_the_leads_and_stays_until_one_of_them_answers() {
     }
 
     let reply = |who: &'static str| {
-        let reply = ReplyToTicket { key: key(), id, reply: "Sorry".into(), asks: String::new() };
+        let reply = ReplyToTicket { key: key(), id, reply: "Sorry".into(), ..Default::default() };
         let client = portico.client(who);
         async move { client.call(&reply).await.unwrap() }
     };
     let since = || async { ana.call(&GetTicket { id }).await.unwrap().unhappy_since };
     reply("ana").await;
     assert!(since().await.is_some(), "an agent does not settle it");
-    let note = NoteOnTicket { key: key(), id, note: "She is right".into() };
+    let note = NoteOnTicket { key: key(), id, note: "She is right".into(), files: Vec::new() };
     lea.call(&note).await.unwrap();
     assert!(since().await.is_some(), "nor does what the requester cannot see");
     let settle = SettleComplaint { key: key(), id };
@@ -360,7 +366,8 @@ async fn small_steps_are_folded_and_a_question_stands_on_top() {
 
     for n in 0..3 {
         let body = format!("Message {n}");
-        let message = SendMessage { key: key(), reference: reference.clone(), body };
+        let message =
+            SendMessage { key: key(), reference: reference.clone(), body, files: Vec::new() };
         rita.call(&message).await.unwrap();
     }
     let long = rita.get(&page).await.text();

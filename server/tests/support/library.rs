@@ -186,8 +186,14 @@ pub(crate) fn routes() -> Routes {
 pub(crate) async fn router() -> (Router, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let options = Options { durable: false, ..Options::default() };
-    let store = Store::open(folder.path(), options).unwrap();
-    let site = Site { public_origin: None, demo: false, zone: Tz::UTC, clock: Clock::default() };
+    let store = Store::open(&folder.path().join("store"), options).unwrap();
+    let site = Site {
+        attachments: folder.path().join("attachments"),
+        public_origin: None,
+        demo: false,
+        zone: Tz::UTC,
+        clock: Clock::default(),
+    };
     let app = AppState::new(store, site).await.unwrap();
     (serve_with(app, routes(), shell), folder)
 }

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod articles;
+pub mod attachments;
 pub mod colleagues;
 pub mod feedback;
 pub mod requests;
@@ -43,6 +44,10 @@ pub trait Form: Endpoint + Default {
     type Valid: Send + 'static;
     /// Where a browser without scripts posts it, as a route with parameters in braces.
     const ACTION: &'static str;
+
+    /// The list of this form that takes files (A06). A browser without scripts posts the files themselves
+    /// under this name; what is read are the ids under which they were kept.
+    const FILES: Option<&'static str> = None;
 
     /// [`Form::ACTION`] with the parameters filled in.
     fn action(&self) -> String {

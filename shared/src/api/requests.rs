@@ -3,10 +3,11 @@
 
 use super::{
     Endpoint, Form, address,
-    step::{one_text, step_form},
+    step::{message, one_text, step_form},
 };
 use crate::{
-    id::Reference,
+    attachment::{self, AttachmentRef},
+    id::{AttachmentId, Reference},
     problem::{Check, Problem},
     sla::{clock::Promise, policy::Policy},
     text::Body,
@@ -16,6 +17,7 @@ use crate::{
             Answered, Answers, Intake,
             page::{Page, Place},
         },
+        message::Message,
         priority::{Assessment, Priority},
         status::Stage,
     },
@@ -136,6 +138,9 @@ pub struct Draft {
     pub draft: String,
     /// What was answered so far.
     pub answers: Answers,
+    /// The files among the answers, as far as they are still there.
+    #[serde(default)]
+    pub files: Vec<AttachmentRef>,
 }
 
 impl SaveDraft {
@@ -171,6 +176,7 @@ impl Endpoint for SaveDraft {
 impl Form for SaveDraft {
     type Valid = (Page, Answers);
     const ACTION: &'static str = "/new/{page}";
+    const FILES: Option<&'static str> = Some("files");
 
     fn action(&self) -> String {
         address::fill(Self::ACTION, &[("page", &self.page)])
@@ -269,9 +275,19 @@ impl Endpoint for FileRequest {
     type Response = Filed;
 }
 
+/// A request that can be filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    /// The answers.
+    pub intake: Intake,
+    /// Uploads of the requester that belong to it.
+    pub files: Vec<AttachmentId>,
+}
+
 impl Form for FileRequest {
-    type Valid = Intake;
+    type Valid = Filing;
     const ACTION: &'static str = "/new/check";
+    const FILES: Option<&'static str> = Some("files");
 
     fn page(&self) -> String {
         step_address(Page::Check, self.answers().place(), &self.draft, "")
@@ -286,8 +302,12 @@ impl Form for FileRequest {
         Self { reported: String::new(), ..self }
     }
 
-    fn check(self) -> Result<Intake, Problem> {
-        self.answers().check()
+    fn check(self) -> Result<Filing, Problem> {
+        // Together with the other answers, so that everything at fault is told at once.
+        let intake = self.answers().check()?;
+        let mut check = Check::new();
+        let files = check.take("files", attachment::chosen(&self.files));
+        check.finish(files.map(|files| Filing { intake, files }))
     }
 
     fn after(&self, filed: &Filed) -> String {
@@ -447,6 +467,9 @@ pub struct RequestEntry {
     pub ours: bool,
     /// What.
     pub what: RequestEvent,
+    /// The files that came with it.
+    #[serde(default)]
+    pub files: Vec<AttachmentRef>,
 }
 
 /// What happened, as far as the requester may know.
@@ -554,22 +577,22 @@ request_form!(
     SendMessage {
         /// What was written.
         body
-    },
+    }[files],
     "messages",
     "Add a message to a request",
-    Body,
-    |it| one_text("body", Body::parse(&it.body), "a message")
+    Message,
+    |it| message(("body", &it.body), "a message", &it.files)
 );
 request_form!(ConfirmFixed {}, "confirmation", "Agree that it is fixed", (), |_| Ok(()));
 request_form!(
     ReopenRequest {
         /// What still goes wrong.
         body
-    },
+    }[files],
     "reopening",
     "Say that it is not fixed",
-    Body,
-    |it| one_text("body", Body::parse(&it.body), "what still goes wrong")
+    Message,
+    |it| message(("body", &it.body), "what still goes wrong", &it.files)
 );
 request_form!(WithdrawRequest {}, "withdrawal", "Take one's request back", (), |_| Ok(()));
 request_form!(
@@ -606,7 +629,7 @@ mod tests {
             urgency: "slowed".into(),
             ..Answers::default()
         };
-        let kept = Draft { draft: "abc".into(), answers: answers.clone() };
+        let kept = Draft { draft: "abc".into(), answers: answers.clone(), files: Vec::new() };
         let form = SaveDraft { page: "topic".into(), ..SaveDraft::default() };
         assert_eq!(form.after(&kept), "/new/effect?about=vpn&draft=abc");
         let change = SaveDraft { change: "1".into(), ..form };

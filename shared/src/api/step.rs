@@ -2,16 +2,18 @@
 //! are made from one pattern.
 
 use crate::{
+    attachment,
     problem::{Check, Problem},
-    text::TextError,
+    text::{Body, TextError},
+    ticket::message::Message,
 };
 
 /// One form. First what its kind is about: the field of its id and where its call and its page are; then
-/// its own: texts, noun, summary, valid type and check, and where it leads when that is not its page.
+/// its own: texts, in brackets its list of files, noun, summary, valid type and check, and where it leads when that is not its page.
 macro_rules! step_form {
     (
         $of:ident: $id:ty, $route:literal, $page:literal, $response:ty;
-        $name:ident { $($(#[$doc:meta])* $field:ident),* $(,)? },
+        $name:ident { $($(#[$doc:meta])* $field:ident),* $(,)? } $([$files:ident])?,
         $noun:literal, $summary:literal, $valid:ty, $check:expr $(, leads $after:literal)?
     ) => {
         #[doc = $summary]
@@ -23,6 +25,10 @@ macro_rules! step_form {
             /// What it is about.
             pub $of: $id,
             $($(#[$doc])* pub $field: String,)*
+            $(
+                /// Files that go with it, by their ids.
+                pub $files: Vec<String>,
+            )?
         }
 
         impl Endpoint for $name {
@@ -39,6 +45,7 @@ macro_rules! step_form {
         impl Form for $name {
             type Valid = $valid;
             const ACTION: &'static str = concat!($page, "/", $noun);
+            $(const FILES: Option<&'static str> = Some(stringify!($files));)?
 
             fn action(&self) -> String {
                 address::fill(Self::ACTION, &[(stringify!($of), &self.$of.to_string())])
@@ -76,4 +83,17 @@ pub(super) fn one_text<T>(
     let mut check = Check::new();
     let text = check.take(field, text.map_err(|it| it.advice(what)));
     check.finish(text)
+}
+
+/// A form with a text, called `what`, and files.
+pub(super) fn message(
+    (field, text): (&str, &str),
+    what: &str,
+    files: &[String],
+) -> Result<Message, Problem> {
+    let mut check = Check::new();
+    let body = check.take(field, Body::parse(text).map_err(|it| it.advice(what)));
+    let files = check.take("files", attachment::chosen(files));
+    let valid = body.zip(files).map(|(body, files)| Message { body, files });
+    check.finish(valid)
 }

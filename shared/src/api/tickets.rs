@@ -3,9 +3,10 @@
 use super::{
     Endpoint, Form, address,
     requests::Clock,
-    step::{one_text, step_form},
+    step::{message, step_form},
 };
 use crate::{
+    attachment::AttachmentRef,
     id::{Reference, TicketId},
     problem::{Check, Problem},
     sla::clock::Promise,
@@ -14,6 +15,7 @@ use crate::{
         event::Resolution,
         intake::{Answered, Category},
         kind::TicketType,
+        message::Message,
         priority::Priority,
         status::Stage,
         team::Team,
@@ -165,6 +167,9 @@ pub struct TicketEntry {
     pub colleague: bool,
     /// What.
     pub what: TicketEvent,
+    /// The files that came with it.
+    #[serde(default)]
+    pub files: Vec<AttachmentRef>,
 }
 
 /// What happened.
@@ -281,7 +286,7 @@ macro_rules! ticket_form {
 #[derive(Debug)]
 pub struct PublicReply {
     /// What the requester reads.
-    pub body: Body,
+    pub message: Message,
     /// Whether to wait for an answer.
     pub asks: bool,
 }
@@ -292,24 +297,24 @@ ticket_form!(
         reply,
         /// Anything to wait for an answer.
         asks
-    },
+    }[files],
     "messages",
     "Write to the requester",
     PublicReply,
     |it| {
-        let body = one_text("reply", Body::parse(&it.reply), "a reply")?;
-        Ok(PublicReply { body, asks: !it.asks.is_empty() })
+        let message = message(("reply", &it.reply), "a reply", &it.files)?;
+        Ok(PublicReply { message, asks: !it.asks.is_empty() })
     }
 );
 ticket_form!(
     NoteOnTicket {
         /// What staff read.
         note
-    },
+    }[files],
     "notes",
     "Write an internal note",
-    Body,
-    |it| { one_text("note", Body::parse(&it.note), "a note") }
+    Message,
+    |it| message(("note", &it.note), "a note", &it.files)
 );
 ticket_form!(
     PromiseUpdate {

@@ -2,6 +2,7 @@
 
 use super::intake::Intake;
 use crate::{
+    attachment::AttachmentRef,
     id::PersonId,
     text::{Body, EmailAddress, Remark},
     time::Instant,
@@ -70,6 +71,9 @@ pub struct Entry {
     pub by: PersonId,
     /// What.
     pub event: Event,
+    /// The files that came with it. Whoever may not know of the event may not know of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<AttachmentRef>,
 }
 
 impl Event {

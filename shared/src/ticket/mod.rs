@@ -6,6 +6,7 @@ pub mod event;
 pub mod filter;
 pub mod intake;
 pub mod kind;
+pub mod message;
 pub mod priority;
 pub mod status;
 pub mod team;

@@ -13,6 +13,7 @@ pub mod write;
 use crate::{
     api,
     components::page::BackLink,
+    files::use_files,
     form::{FormTitle, use_form},
     lazy::StaffPage,
     lazy_page,
@@ -84,6 +85,7 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
     let settle = use_form(SettleComplaint { id, ..SettleComplaint::default() });
     let reply = use_form(ReplyToTicket { id, ..ReplyToTicket::default() });
     let note = use_form(NoteOnTicket { id, ..NoteOnTicket::default() });
+    let (reply_files, note_files) = (use_files(&reply), use_files(&note));
     let resolve = use_form(ResolveTicket { id, ..ResolveTicket::default() });
     let new_time = use_form(PromiseUpdate { id, ..PromiseUpdate::default() });
     let problems = [
@@ -117,13 +119,14 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                         <Show when=move || can.read().reply>
                             <Reply
                                 form=reply.clone()
+                                files=reply_files
                                 requester=for_reply.clone()
                                 readers
                                 can
                                 done
                             />
                         </Show>
-                        <Note form=note requester done/>
+                        <Note form=note files=note_files requester done/>
                     </section>
                     <Show when=move || can.read().resolve>
                         <Resolve form=resolve.clone() done/>

@@ -10,6 +10,7 @@ use crate::{
         saved::Saved,
         textarea::TextArea,
     },
+    files::{Files, UseFiles, use_files},
     form::{
         FormKey, FormTitle, UseForm,
         text_draft::{TextDraft, use_text_draft},
@@ -36,8 +37,10 @@ use shared::{
 #[derive(Clone)]
 pub struct Steps {
     message: UseForm<SendMessage>,
+    message_files: UseFiles,
     confirm: UseForm<ConfirmFixed>,
     reopen: UseForm<ReopenRequest>,
+    reopen_files: UseFiles,
     withdraw: UseForm<WithdrawRequest>,
     pub(super) complain: UseForm<Complain>,
     pub(super) add: UseForm<AddColleague>,
@@ -78,8 +81,10 @@ pub fn use_steps(reference: &str) -> Steps {
     ];
     let get = GetRequest { reference: reference() };
     Steps {
+        message_files: use_files(&message),
         message,
         confirm,
+        reopen_files: use_files(&reopen),
         reopen,
         withdraw,
         complain,
@@ -186,9 +191,9 @@ pub fn Unsent(steps: Steps) -> impl IntoView {
 #[component]
 fn Message(steps: Steps, kind: Kind) -> impl IntoView {
     let tell = steps.tell("Your message was sent.");
-    let form = steps.message;
+    let (form, files) = (steps.message, steps.message_files);
     let draft = use_text_draft(&form, format!("messages.{}", form.entered.reference));
-    let submit = send_or_wait(&form, draft, tell);
+    let submit = send_or_wait(&form, draft, files, tell);
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     view! {
@@ -196,6 +201,7 @@ fn Message(steps: Steps, kind: Kind) -> impl IntoView {
             <form
                 class="stack request-answer measure"
                 method="post"
+                enctype="multipart/form-data"
                 action=action
                 novalidate
                 on:submit=submit
@@ -217,6 +223,7 @@ fn Message(steps: Steps, kind: Kind) -> impl IntoView {
                         node=draft.field
                     />
                 </Field>
+                <Files files whole_page=true problem/>
                 <Button kind busy=sending>"Send message"</Button>
                 <OnThisDevice draft/>
             </form>
@@ -228,9 +235,9 @@ fn Message(steps: Steps, kind: Kind) -> impl IntoView {
 #[component]
 fn NotFixed(steps: Steps, kind: Kind) -> impl IntoView {
     let tell = steps.tell("We are on it again.");
-    let form = steps.reopen;
+    let (form, files) = (steps.reopen, steps.reopen_files);
     let draft = use_text_draft(&form, format!("reopening.{}", form.entered.reference));
-    let submit = send_or_wait(&form, draft, tell);
+    let submit = send_or_wait(&form, draft, files, tell);
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     view! {
@@ -238,6 +245,7 @@ fn NotFixed(steps: Steps, kind: Kind) -> impl IntoView {
             <form
                 class="stack request-answer measure"
                 method="post"
+                enctype="multipart/form-data"
                 action=action
                 novalidate
                 on:submit=submit
@@ -259,6 +267,7 @@ fn NotFixed(steps: Steps, kind: Kind) -> impl IntoView {
                         node=draft.field
                     />
                 </Field>
+                <Files files whole_page=true problem/>
                 <Button kind busy=sending>"It is not fixed"</Button>
                 <OnThisDevice draft/>
             </form>
@@ -271,18 +280,21 @@ fn NotFixed(steps: Steps, kind: Kind) -> impl IntoView {
 fn send_or_wait<F: Form, T: Fn() + Clone + 'static>(
     form: &UseForm<F>,
     draft: TextDraft,
+    files: UseFiles,
     tell: T,
 ) -> impl Fn(SubmitEvent) + Clone + 'static + use<F, T> {
     let outbox = use_outbox();
     form.on_submit_or_wait(
         move |_, _| {
             draft.sent();
+            files.clear();
             tell();
         },
         move |entered| {
             let is_kept = outbox.is_some_and(|it| wait(it, draft, entered));
             if is_kept {
                 draft.discard();
+                files.clear();
             }
             is_kept
         },

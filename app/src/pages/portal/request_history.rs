@@ -93,7 +93,7 @@ fn Folded(steps: Vec<RequestEntry>, clock: Clock, id: Option<&'static str>) -> i
 
 #[component]
 fn OneEntry(entry: RequestEntry, clock: Clock, id: Option<&'static str>) -> impl IntoView {
-    let RequestEntry { at, by, ours, what } = entry;
+    let RequestEntry { at, by, ours, what, files } = entry;
     let Clock { now, zone } = clock;
     let at = when::stamp(at, now, &zone);
     let (note, text, remarks) = match told(&by, what) {
@@ -112,7 +112,7 @@ fn OneEntry(entry: RequestEntry, clock: Clock, id: Option<&'static str>) -> impl
         view! { <p class="as-written small soft">{label} ": " {text}</p> }
     });
     view! {
-        <Entry kind at author=by note id>
+        <Entry kind at author=by note id files>
             <p class="as-written">{text}</p>
             {remarks.collect_view()}
         </Entry>
@@ -177,7 +177,7 @@ mod tests {
 
     fn entry(what: RequestEvent) -> RequestEntry {
         let at = "2026-11-20T12:00:00Z".parse().unwrap();
-        RequestEntry { at, by: "Dee".to_owned(), ours: true, what }
+        RequestEntry { at, by: "Dee".to_owned(), ours: true, what, files: Vec::new() }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub(crate) mod body;
 pub(crate) mod fields;
+pub(crate) mod files;
 
 use axum::{
     body::Body,
@@ -10,6 +11,7 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use fields::{Fields, Pairs};
+use files::{Arrived, Files};
 use serde_json::{Map, Value};
 use shared::{
     api::{Endpoint, Form},
@@ -24,6 +26,8 @@ pub const BODY_BYTES: usize = 256 * 1024;
 pub(crate) struct Input<F> {
     pub(crate) entered: F,
     pub(crate) refusal: Option<Problem>,
+    /// Files that came with it and are uploads by now.
+    pub(crate) arrived: Vec<Arrived>,
 }
 
 /// Reads a call from its path and query.
@@ -58,7 +62,7 @@ pub(crate) async fn json<F: Form>(
     typed(fields, with_path(path_parameters(fields, parts).await?, object)?)
 }
 
-/// Reads what a browser posted.
+/// Reads what a browser posted. The files of a form that takes some go to `files`.
 ///
 /// # Errors
 /// Only where the address names nothing; anything else comes with what could be read.
@@ -66,23 +70,32 @@ pub(crate) async fn form<F: Form>(
     fields: &Fields,
     parts: &mut Parts,
     body: Body,
+    files: Option<&Files<'_>>,
 ) -> Result<Input<F>, Problem> {
     let from_path: F = path_only(fields, parts).await?;
     let read = match content_type(&parts.headers).as_str() {
         "application/x-www-form-urlencoded" => body::urlencoded(body).await,
-        "multipart/form-data" => body::multipart(&parts.headers, body).await,
+        "multipart/form-data" => body::multipart(&parts.headers, body, files).await,
         _ => Err(Problem::new(Code::Unsupported, "Send the page's form as it is.")),
     };
     let sent = match read {
         Ok(it) => it,
-        Err(problem) => return Ok(Input { entered: from_path, refusal: Some(problem) }),
+        Err(problem) => return Ok(Input::nothing(from_path, problem)),
     };
+    let arrived = sent.arrived;
     let Pairs { object, refusal } = fields.read(sent.pairs);
     let in_path = path_parameters(fields, parts).await?;
     Ok(match with_path(in_path, object).and_then(|it| typed(fields, it)) {
-        Ok(entered) => Input { entered, refusal: sent.refusal.or(refusal) },
-        Err(problem) => Input { entered: from_path, refusal: Some(problem) },
+        Ok(entered) => Input { entered, refusal: sent.refusal.or(refusal), arrived },
+        Err(problem) => Input::nothing(from_path, problem),
     })
+}
+
+impl<F> Input<F> {
+    /// Of what was sent nothing could be read.
+    fn nothing(from_path: F, problem: Problem) -> Self {
+        Self { entered: from_path, refusal: Some(problem), arrived: Vec::new() }
+    }
 }
 
 /// The form as its address alone tells it, everything else empty.

@@ -62,6 +62,14 @@ pub enum Place {
     DraftByPerson(u64, [u8; HASH_BYTES]),
     /// [`super::imported`].
     Imported(String, String),
+    /// [`super::attachment`].
+    Attachment(u64),
+    /// [`super::attachment_by_hash`].
+    AttachmentByHash([u8; HASH_BYTES], u64),
+    /// [`super::upload_by_time`].
+    UploadByTime(u64, u64),
+    /// [`super::upload_of_person`].
+    UploadOfPerson(u64, u64),
 }
 
 impl Place {
@@ -132,6 +140,21 @@ impl Place {
                 parts.end()?;
                 Self::Imported(source_kind, source_id)
             }
+            Tag::Attachment => Self::Attachment(read_number(key, tag)?),
+            Tag::AttachmentByHash => {
+                let mut parts = PartsOf::read(&key.0, tag)?;
+                let (hash, attachment) = (parts.hash()?, parts.number()?);
+                parts.end()?;
+                Self::AttachmentByHash(hash, attachment)
+            }
+            Tag::UploadByTime => {
+                let (time, attachment) = read_two_numbers(key, tag)?;
+                Self::UploadByTime(time, attachment)
+            }
+            Tag::UploadOfPerson => {
+                let (person, attachment) = read_two_numbers(key, tag)?;
+                Self::UploadOfPerson(person, attachment)
+            }
         }))
     }
 }
@@ -173,6 +196,12 @@ impl fmt::Display for Place {
             Self::DraftByTime(..) => f.write_str("the row of a draft by its time"),
             Self::DraftByPerson(it, _) => write!(f, "the row of a draft of person {it}"),
             Self::Imported(kind, id) => write!(f, "imported {kind} {id}"),
+            Self::Attachment(it) => write!(f, "attachment {it}"),
+            Self::AttachmentByHash(_, it) => write!(f, "the row of attachment {it} by its bytes"),
+            Self::UploadByTime(_, it) => write!(f, "the row of upload {it} by its time"),
+            Self::UploadOfPerson(person, it) => {
+                write!(f, "the row of upload {it} among those of person {person}")
+            }
         }
     }
 }
@@ -227,6 +256,10 @@ mod tests {
             (key::draft_by_time(1, &hash), Place::DraftByTime(1, hash)),
             (key::draft_by_person(1, &hash), Place::DraftByPerson(1, hash)),
             (key::imported("a", "b"), Place::Imported("a".to_owned(), "b".to_owned())),
+            (key::attachment(1), Place::Attachment(1)),
+            (key::attachment_by_hash(&hash, 1), Place::AttachmentByHash(hash, 1)),
+            (key::upload_by_time(1, 2), Place::UploadByTime(1, 2)),
+            (key::upload_of_person(1, 2), Place::UploadOfPerson(1, 2)),
         ];
         let everything = key::everything();
         for (key, place) in places {

@@ -30,6 +30,10 @@ pub(super) enum Tag {
     DraftByTime = 0x49,
     DraftByPerson = 0x4A,
     Imported = 0x50,
+    Attachment = 0x68,
+    AttachmentByHash = 0x69,
+    UploadByTime = 0x6A,
+    UploadOfPerson = 0x6B,
 }
 
 impl Tag {
@@ -38,7 +42,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 29] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::Person,
@@ -64,5 +68,9 @@ impl Tag {
         Self::DraftByTime,
         Self::DraftByPerson,
         Self::Imported,
+        Self::Attachment,
+        Self::AttachmentByHash,
+        Self::UploadByTime,
+        Self::UploadOfPerson,
     ];
 }

@@ -3,6 +3,7 @@
 //! one transaction.
 
 pub mod articles;
+pub mod attachments;
 pub mod commands;
 pub mod drafts;
 pub mod feedback;

@@ -159,6 +159,8 @@ mod tests {
     use super::*;
     use crate::store::golden;
     use shared::{
+        attachment::{AttachmentRef, Kind, MAX_FILES, Picture, PictureFormat, name::FileName},
+        id::AttachmentId,
         sla::clock::{Facts, NextUpdate, Pause},
         text::{Body, Remark, ShortAnswer, Slug, Title},
         ticket::{
@@ -230,18 +232,30 @@ mod tests {
     fn an_entry_is_stored_as_ever() {
         let fix = Body::parse("1. Sign in again").unwrap();
         let cause = Remark::parse("Expired").unwrap();
-        golden::check(&Entry {
+        let without = Entry {
             sequence: 3,
             at: at(20),
             by: PersonId(8),
             event: Event::Resolved(Resolution { cause, fix, advice: None }),
-        });
+            files: Vec::new(),
+        };
+        golden::check_old("entry.v1-before-files", &without);
+        let picture = Picture { format: PictureFormat::Jpeg, width: 640, height: 480 };
+        let files = [
+            attachment(5, "error-809.jpg", Kind::Picture(picture)),
+            attachment(6, "vpn.log", Kind::File),
+        ];
+        golden::check(&Entry { files: files.to_vec(), ..without });
+    }
+
+    fn attachment(id: u64, name: &str, kind: Kind) -> AttachmentRef {
+        AttachmentRef { id: AttachmentId(id), name: FileName::of(name), size: 240_000, kind }
     }
 
     #[test]
     fn a_new_time_is_stored_as_ever() {
         let event = Event::UpdatePromised { by: at(90) };
-        let entry = Entry { sequence: 4, at: at(21), by: PersonId(8), event };
+        let entry = Entry { sequence: 4, at: at(21), by: PersonId(8), event, files: Vec::new() };
         golden::check_as("entry.v1-update-promised", &entry);
     }
 
@@ -249,7 +263,9 @@ mod tests {
     fn a_complaint_and_a_colleague_are_stored_as_ever() {
         let body = Body::parse("Three days without a word").unwrap();
         let kim = EmailAddress::parse("kim@desk.example").unwrap();
-        let event = |event| Entry { sequence: 4, at: at(21), by: PersonId(7), event };
+        let files = Vec::new;
+        let event =
+            |event| Entry { sequence: 4, at: at(21), by: PersonId(7), event, files: files() };
         golden::check_as("entry.v1-complained", &event(Event::Complained(body)));
         golden::check_as("entry.v1-complaint-settled", &event(Event::ComplaintSettled));
         golden::check_as("entry.v1-colleague-added", &event(Event::ColleagueAdded(kim.clone())));
@@ -260,6 +276,9 @@ mod tests {
 
     #[test]
     fn the_largest_intake_fits_into_a_record() {
+        let size = u32::MAX;
+        let picture = Picture { format: PictureFormat::Jpeg, width: size, height: size };
+        let picture = Kind::Picture(picture);
         let short = || ShortAnswer::parse(&"s".repeat(ShortAnswer::LIMIT)).unwrap();
         let intake = Intake {
             description: Body::parse(&"é".repeat(Body::LIMIT / 2)).unwrap(),
@@ -283,6 +302,7 @@ mod tests {
             at: at(0),
             by: PersonId(u64::MAX),
             event: Event::Filed(Box::new(intake)),
+            files: vec![attachment(u64::MAX, &"n".repeat(FileName::LIMIT), picture); MAX_FILES],
         };
         let bytes = crate::store::record::encode(&entry).unwrap().len();
         assert!(bytes <= crate::store::MAX_VALUE_BYTES, "{bytes} bytes");

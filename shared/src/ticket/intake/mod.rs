@@ -10,6 +10,8 @@ use super::{
     team::Team,
 };
 use crate::{
+    attachment,
+    id::AttachmentId,
     problem::{Check, Problem},
     text::{Body, Remark, ShortAnswer, Slug, TextError, Title},
 };
@@ -300,7 +302,8 @@ impl Answers {
         let mut check = Check::new();
         match page {
             Page::Describe => {
-                drop((self.check_description(&mut check), self.check_behalf(&mut check)))
+                drop((self.check_description(&mut check), self.check_files(&mut check)));
+                drop(self.check_behalf(&mut check));
             }
             Page::Category => drop(self.check_category(&mut check)),
             Page::Topic => {
@@ -321,6 +324,7 @@ impl Answers {
     pub fn check(self) -> Result<Intake, Problem> {
         let mut check = Check::new();
         let description = self.check_description(&mut check);
+        let files = self.check_files(&mut check);
         let behalf = self.check_behalf(&mut check);
         let category = self.check_category(&mut check);
         let topic = category.map(|it| self.check_topic(it, &mut check));
@@ -332,6 +336,7 @@ impl Answers {
         let valid = (|| {
             let Judged { details, impact, urgency, because, since, tried } = effect?;
             let topic = topic??;
+            files?;
             let sure = topic.filter(|it| !it.is_unsure());
             Some(Intake {
                 description: description?,
@@ -363,6 +368,11 @@ impl Answers {
     fn check_description(&self, check: &mut Check) -> Option<Body> {
         let body = Body::parse(&self.description);
         check.take("description", body.map_err(|it| it.advice("what happened")))
+    }
+
+    /// The files themselves stand beside the intake: see [`crate::ticket::event::Entry::files`].
+    fn check_files(&self, check: &mut Check) -> Option<Vec<AttachmentId>> {
+        check.take("files", attachment::chosen(&self.files))
     }
 
     fn check_behalf(&self, check: &mut Check) -> Option<Option<ShortAnswer>> {

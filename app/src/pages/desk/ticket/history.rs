@@ -9,9 +9,12 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use shared::api::{
-    requests::Clock,
-    tickets::{TicketDetail, TicketEntry, TicketEvent},
+use shared::{
+    api::{
+        requests::Clock,
+        tickets::{TicketDetail, TicketEntry, TicketEvent},
+    },
+    attachment::AttachmentRef,
 };
 
 /// The whole conversation.
@@ -34,20 +37,21 @@ pub fn History(ticket: RwSignal<TicketDetail>) -> impl IntoView {
 }
 
 fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
-    let TicketEntry { at, by, staff, colleague, what } = entry;
+    let TicketEntry { at, by, staff, colleague, what, files } = entry;
     let Clock { now, zone } = clock;
     let at = when::stamp(at, *now, zone);
     let theirs = |note: &str, body: AnyView| {
-        let (at, author) = (at.clone(), by.clone());
-        view! { <Entry kind=Kind::Theirs at author note=note.to_owned()>{body}</Entry> }.into_any()
+        let (at, author, note, files) = (at.clone(), by.clone(), note.to_owned(), files.clone());
+        view! { <Entry kind=Kind::Theirs at author note files>{body}</Entry> }.into_any()
     };
     let ours = |note: &str, body: AnyView| {
-        let (at, author) = (at.clone(), format!("{by} to {requester}"));
-        view! { <Entry kind=Kind::Ours at author note=note.to_owned()>{body}</Entry> }.into_any()
+        let (at, author, note) = (at.clone(), format!("{by} to {requester}"), note.to_owned());
+        let files = files.clone();
+        view! { <Entry kind=Kind::Ours at author note files>{body}</Entry> }.into_any()
     };
-    let internal = |body: AnyView| {
+    let internal = |body: AnyView, files: Vec<AttachmentRef>| {
         let (at, author) = (at.clone(), by.clone());
-        view! { <Entry kind=Kind::Internal at author>{body}</Entry> }.into_any()
+        view! { <Entry kind=Kind::Internal at author files>{body}</Entry> }.into_any()
     };
     let event = |text: &'static str| {
         let (at, by) = (at.clone(), by.clone());
@@ -89,7 +93,7 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::Message { body, .. } if staff => ours("Public reply", written(body)),
         TicketEvent::Message { body, .. } if colleague => theirs("Colleague", written(body)),
         TicketEvent::Message { body, .. } => theirs("Requester", written(body)),
-        TicketEvent::Note { body } => internal(written(body)),
+        TicketEvent::Note { body } => internal(written(body), files.clone()),
         TicketEvent::Taken => event("took it."),
         TicketEvent::Resolved { cause, fix, advice } => {
             let body = view! {
@@ -97,7 +101,7 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
                 {advice.map(|it| view! { <Part label="What to do next time" text=it/> })}
             };
             let cause = view! { <Part label="What was wrong" text=cause/> };
-            (ours("Resolution", body.into_any()), internal(cause.into_any())).into_any()
+            (ours("Resolution", body.into_any()), internal(cause.into_any(), Vec::new())).into_any()
         }
         TicketEvent::Confirmed => event("confirmed that it is fixed."),
         TicketEvent::Reopened { body } => theirs("Requester, reopened it", written(body)),

@@ -6,6 +6,7 @@ use crate::{
         button::{Button, Kind},
         error_summary::ErrorSummary,
     },
+    files::{Files, UseFiles},
     form::{FormKey, UseForm},
     ticket::composer::{Audience, Composer},
 };
@@ -22,6 +23,7 @@ use shared::{
 #[component]
 pub fn Reply(
     form: UseForm<ReplyToTicket>,
+    files: UseFiles,
     requester: String,
     readers: Signal<String>,
     can: Memo<TicketActions>,
@@ -31,6 +33,7 @@ pub fn Reply(
     let asks = NodeRef::<html::Input>::new();
     let send = form.on_submit_then(move |_, _| {
         empty(text);
+        files.clear();
         if let Some(it) = asks.get_untracked() {
             it.set_checked(false);
         }
@@ -40,7 +43,13 @@ pub fn Reply(
     let action = entered.action();
     let was_asking = !entered.asks.is_empty();
     view! {
-        <form class="stack tight" method="post" action=action on:submit=send>
+        <form
+            class="stack tight"
+            method="post"
+            enctype="multipart/form-data"
+            action=action
+            on:submit=send
+        >
             <FormKey key/>
             <input type="hidden" name="id" value=entered.id.to_string()/>
             <ErrorSummary problem/>
@@ -54,6 +63,7 @@ pub fn Reply(
                 problem
                 node=text
             >
+                <Files files problem/>
                 <Show when=move || can.read().ask>
                     <label class="row tight">
                         <input
@@ -72,21 +82,36 @@ pub fn Reply(
     }
 }
 
+/// The note's own control for files: a link to that of the reply would lead to the wrong readers.
+const NOTE_FILES: &str = "note-files";
+
 /// The box whose text only staff read.
 #[component]
-pub fn Note(form: UseForm<NoteOnTicket>, requester: String, done: Callback<()>) -> impl IntoView {
+pub fn Note(
+    form: UseForm<NoteOnTicket>,
+    files: UseFiles,
+    requester: String,
+    done: Callback<()>,
+) -> impl IntoView {
     let text = NodeRef::<html::Textarea>::new();
     let send = form.on_submit_then(move |_, _| {
         empty(text);
+        files.clear();
         done.run(());
     });
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     view! {
-        <form class="stack tight" method="post" action=action on:submit=send>
+        <form
+            class="stack tight"
+            method="post"
+            enctype="multipart/form-data"
+            action=action
+            on:submit=send
+        >
             <FormKey key/>
             <input type="hidden" name="id" value=entered.id.to_string()/>
-            <ErrorSummary problem/>
+            <ErrorSummary problem ids=&[("files", NOTE_FILES)]/>
             <Composer
                 audience=Audience::Staff
                 name="note"
@@ -97,6 +122,7 @@ pub fn Note(form: UseForm<NoteOnTicket>, requester: String, done: Callback<()>) 
                 problem
                 node=text
             >
+                <Files files id=NOTE_FILES problem/>
                 <Button kind=Kind::Note busy=sending>"Save internal note"</Button>
             </Composer>
         </form>

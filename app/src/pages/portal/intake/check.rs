@@ -15,6 +15,7 @@ use crate::{
         field::{Field, TextInput},
         page::{BackLink, PageHead},
     },
+    files::{UseFiles, use_files},
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
     pages::{
@@ -29,6 +30,7 @@ use shared::{
         Form,
         requests::{FileRequest, Filed, GetPromiseBasis, PromiseBasis, step_address},
     },
+    attachment::AttachmentRef,
     problem::Problem,
     ticket::intake::{
         Answers, Category, IMPACTS, URGENCIES,
@@ -41,6 +43,7 @@ use shared::{
 #[component]
 pub fn CheckPage() -> impl IntoView {
     let form = use_form(FileRequest { draft: draft_in_address(), ..FileRequest::default() });
+    let files = use_files(&form);
     let problem = form.problem;
     let start = use_start(Page::Check);
     let basis: Loading<PromiseBasis> = Resource::new(|| (), |()| api::call(GetPromiseBasis {}));
@@ -59,7 +62,7 @@ pub fn CheckPage() -> impl IntoView {
         <div class="stack roomy">
             <BackLink href=back/>
             {loaded(both, move |(start, basis)| {
-                view! { <Check start basis form=form.clone()/> }.into_any()
+                view! { <Check start basis form=form.clone() files/> }.into_any()
             })}
         </div>
     }
@@ -67,7 +70,12 @@ pub fn CheckPage() -> impl IntoView {
 }
 
 #[component]
-fn Check(start: Start, basis: Option<PromiseBasis>, form: UseForm<FileRequest>) -> impl IntoView {
+fn Check(
+    start: Start,
+    basis: Option<PromiseBasis>,
+    form: UseForm<FileRequest>,
+    files: UseFiles,
+) -> impl IntoView {
     let is_refused = form.problem.read_untracked().is_some();
     let kept = use_kept();
     if start.is_gone {
@@ -87,6 +95,9 @@ fn Check(start: Start, basis: Option<PromiseBasis>, form: UseForm<FileRequest>) 
     {
         return view! { <AlreadySent reference/> }.into_any();
     }
+    if !is_refused {
+        files.restore(start.draft.files.clone());
+    }
     let title = printed.title_or_proposal();
     let draft = form.entered.draft.clone();
     let answers = RwSignal::new(printed);
@@ -99,6 +110,7 @@ fn Check(start: Start, basis: Option<PromiseBasis>, form: UseForm<FileRequest>) 
         if !is_refused {
             kept.send_with(key, problem);
             let now = kept.answers();
+            files.restore(kept.files());
             api::fill(&form, &[("title", &now.title_or_proposal())]);
             answers.set(now);
         }
@@ -118,7 +130,7 @@ fn Check(start: Start, basis: Option<PromiseBasis>, form: UseForm<FileRequest>) 
                     let draft = draft.clone();
                     move || unanswered(&answers.read(), &draft)
                 }
-                {move || view! { <AnswerList answers=rows(&answers.read(), &draft)/> }}
+                {move || view! { <AnswerList answers=rows(&answers.read(), &files.ready(), &draft)/> }}
                 <OnThisDevice kept node/>
             </div>
             <aside aria-label="Our promise">
@@ -246,7 +258,7 @@ fn unanswered(answers: &Answers, draft: &str) -> Option<AnyView> {
     })
 }
 
-fn rows(answers: &Answers, draft: &str) -> Vec<Answer> {
+fn rows(answers: &Answers, files: &[AttachmentRef], draft: &str) -> Vec<Answer> {
     let place = answers.place();
     let row = |page: Page, field, label: &str, value: &str, what: &str| Answer {
         label: label.to_owned(),
@@ -272,6 +284,10 @@ fn rows(answers: &Answers, draft: &str) -> Vec<Answer> {
             2,
             row(Page::Describe, "behalf", "Who it is for", &answers.behalf, "who it is for"),
         );
+    }
+    if !files.is_empty() {
+        let names: Vec<&str> = files.iter().map(|it| &*it.name).collect();
+        rows.insert(2, row(Page::Describe, "files", "Files", &names.join(", "), "the files"));
     }
     if place.pages().any(|it| it == Page::Topic) {
         let topic = place.topic.map_or("", |it| it.label);

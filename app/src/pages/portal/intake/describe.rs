@@ -1,7 +1,7 @@
 //! What happened, and for whom. Articles that may help appear below the button, so that it never moves.
 
 use super::{
-    kept::use_kept,
+    kept::{Kept, use_kept},
     start::{Start, article_in_address},
     step::{Asking, Step},
 };
@@ -10,6 +10,7 @@ use crate::{
         field::{Field, TextInput},
         textarea::TextArea,
     },
+    files::{Files, UseFiles},
     pages::portal::suggestions::{SuggestionList, use_suggestions},
 };
 use leptos::{html, prelude::*};
@@ -22,9 +23,10 @@ pub fn DescribePage() -> impl IntoView {
         .into_any()
 }
 
-fn question(Asking { answers, problem, .. }: Asking) -> AnyView {
+fn question(Asking { answers, problem, files, .. }: Asking) -> AnyView {
     let is_for_somebody = !answers.behalf.is_empty();
     let kept = use_kept();
+    keep(kept, files);
     // Once the page lives, what this tab keeps has them all.
     let read = move || Some(kept.articles()).filter(|it| !it.is_empty());
     let articles = move || {
@@ -44,6 +46,7 @@ fn question(Asking { answers, problem, .. }: Asking) -> AnyView {
         >
             <TextArea control value=answers.description limit=Body::LIMIT/>
         </Field>
+        <Files files whole_page=true problem/>
         {articles}
         <details class="fold" open=is_for_somebody>
             <summary>"It is for somebody else"</summary>
@@ -60,6 +63,32 @@ fn question(Asking { answers, problem, .. }: Asking) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// The files are kept with the other answers, and thrown away with them.
+fn keep(kept: Kept, files: UseFiles) {
+    Effect::new(move |was_open: Option<bool>| {
+        let (is_open, ready) = (kept.is_open(), files.ready());
+        match (was_open.unwrap_or_default(), is_open) {
+            (false, true) => files.restore(kept.files()),
+            (true, true) => kept.keep_files(ready),
+            (_, false) => {}
+        }
+        is_open
+    });
+    Effect::new(move |was_there: Option<()>| {
+        kept.track_other_tabs();
+        if was_there.is_some() {
+            files.show(kept.files());
+        }
+    });
+    Effect::new(move |before: Option<u32>| {
+        let n_thrown_away = kept.n_thrown_away();
+        if before.is_some_and(|it| it != n_thrown_away) {
+            files.discard();
+        }
+        n_thrown_away
+    });
 }
 
 fn suggestions(start: Start, _: NodeRef<html::Form>) -> AnyView {

@@ -15,6 +15,7 @@ use merge::merge;
 use serde::{Deserialize, Serialize};
 use shared::{
     api::requests::{Draft, FileRequest},
+    attachment::AttachmentRef,
     id::PersonId,
     problem::Problem,
     ticket::intake::{Answers, page::Page},
@@ -31,6 +32,8 @@ struct Stored {
     key: String,
     /// Why they were refused when they were sent later.
     problem: Option<Problem>,
+    /// The files among the answers, with their names.
+    files: Vec<AttachmentRef>,
 }
 
 /// The answers of this tab, and whether the device has them too.
@@ -45,6 +48,7 @@ pub struct Kept {
     outbox: Option<Outbox>,
     /// How often another tab changed something.
     n_joined: RwSignal<u32>,
+    n_thrown_away: RwSignal<u32>,
     /// The reference of what was sent last from this tab, for whoever goes back.
     pub sent: RwSignal<Option<String>>,
     /// The same, from another tab or before this page was loaded.
@@ -74,6 +78,7 @@ impl Kept {
             soon: Soon::new(),
             outbox: use_outbox(),
             n_joined: RwSignal::new(0),
+            n_thrown_away: RwSignal::new(0),
             sent: RwSignal::new(None),
             sent_elsewhere: RwSignal::new(None),
         }
@@ -110,6 +115,37 @@ impl Kept {
         self.hear(Page::Describe, answers);
     }
 
+    /// Whether the answers of this person were taken up; changes are noticed.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.person.get().is_some()
+    }
+
+    /// The files among the answers.
+    #[must_use]
+    pub fn files(self) -> Vec<AttachmentRef> {
+        self.stored.with_untracked(|it| {
+            let is_answer = |file: &&AttachmentRef| it.answers.files.contains(&file.id.to_string());
+            it.files.iter().filter(is_answer).cloned().collect()
+        })
+    }
+
+    /// From now on `files` are the files among the answers.
+    pub fn keep_files(self, files: Vec<AttachmentRef>) {
+        let ids: Vec<String> = files.iter().map(|it| it.id.to_string()).collect();
+        if self.stored.with_untracked(|it| it.files == files && it.answers.files == ids) {
+            return;
+        }
+        self.stored.update(|it| it.files = files);
+        self.hear(Page::Describe, Answers { files: ids, ..self.answers() });
+    }
+
+    /// How often the answers were thrown away here; changes are noticed.
+    #[must_use]
+    pub fn n_thrown_away(self) -> u32 {
+        self.n_thrown_away.get()
+    }
+
     /// The draft on the server to forget with them.
     #[must_use]
     pub fn draft(self) -> String {
@@ -139,8 +175,8 @@ impl Kept {
             self.take(stored.unwrap_or_default());
         }
         if !from_server.draft.is_empty() && self.draft() != from_server.draft {
-            let Draft { draft, answers } = from_server.clone();
-            self.stored.set(Stored { answers, draft, ..Stored::default() });
+            let Draft { draft, answers, files } = from_server.clone();
+            self.stored.set(Stored { answers, draft, files, ..Stored::default() });
             self.save();
         }
     }
@@ -191,6 +227,12 @@ impl Kept {
         if let Some(person) = self.person.get_untracked() {
             api::forget(&name(person));
         }
+    }
+
+    /// Nobody wants the answers any more, nor the files among them.
+    pub fn throw_away(self) {
+        self.discard();
+        self.n_thrown_away.update(|it| *it += 1);
     }
 
     /// The answers were sent. Other tabs that show them are told.
@@ -270,12 +312,15 @@ impl Kept {
         let answers =
             self.before.with_value(|before| merge(before, &ours.answers, &theirs.answers));
         self.before.set_value(theirs.answers.clone());
+        let new = theirs.files.iter().filter(|it| !ours.files.contains(it));
         let first = |one: &str, other: &str| if one.is_empty() { other } else { one }.to_owned();
         let joined = Stored {
             answers,
             draft: first(&ours.draft, &theirs.draft),
             key: first(&theirs.key, &ours.key),
             problem: theirs.problem,
+            // Which of them are answers, the answers say.
+            files: ours.files.iter().chain(new).cloned().collect(),
         };
         if ours != joined {
             self.stored.set(joined);

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     api,
     components::{button::Button, error_summary::ErrorSummary, page::BackLink, saved::Saved},
+    files::{UseFiles, use_files},
     form::{FormKey, FormTitle, UseForm, use_form},
     pages::{
         loaded::loaded,
@@ -41,6 +42,8 @@ pub struct Asking {
     pub problem: RwSignal<Option<Problem>>,
     /// What the description sounds like.
     pub proposal: Signal<Option<Proposal>>,
+    /// The files that belong to it.
+    pub files: UseFiles,
 }
 
 /// One page that asks something.
@@ -66,6 +69,7 @@ pub fn Step(
         ..SaveDraft::default()
     };
     let form = use_form(initial);
+    let files = use_files(&form);
     let problem = form.problem;
     let back = back_of(&form.entered, page, place);
     view! {
@@ -73,7 +77,8 @@ pub fn Step(
         <div class="stack roomy">
             <BackLink href=back/>
             {loaded(use_start(page), move |start| {
-                view! { <Question page place start form=form.clone() fields below/> }.into_any()
+                view! { <Question page place start form=form.clone() files fields below/> }
+                    .into_any()
             })}
         </div>
     }
@@ -92,6 +97,7 @@ fn Question(
     place: Place,
     start: Start,
     form: UseForm<SaveDraft>,
+    files: UseFiles,
     fields: fn(Asking) -> AnyView,
     below: fn(Start, NodeRef<html::Form>) -> AnyView,
 ) -> impl IntoView {
@@ -115,6 +121,9 @@ fn Question(
         true => kept.answers(),
         false => start.draft.answers.clone(),
     };
+    if !is_refused {
+        files.restore(start.draft.files.clone());
+    }
     let words = words_in_address(page);
     if is_refused {
         answers.merge(page, form.entered.answers());
@@ -131,7 +140,7 @@ fn Question(
         let now = kept.description();
         propose(if now.is_empty() { &described } else { &now })
     });
-    let asking = Asking { answers, place, problem, proposal };
+    let asking = Asking { answers, place, problem, proposal, files };
     let (number, most) = place.count(page);
     let count = match place.topic {
         Some(_) => format!("Question {number} of {}", most - 1),
@@ -145,6 +154,7 @@ fn Question(
             <form
                 class="stack"
                 method="post"
+                enctype=(page == Page::Describe).then_some("multipart/form-data")
                 action=form.entered.action()
                 novalidate
                 node_ref=node
@@ -264,7 +274,7 @@ fn go_on(
         match entered.answers().check_page(page) {
             Err(refused) => problem.set(Some(refused)),
             Ok(()) => {
-                let draft = Draft { draft: String::new(), answers: kept.answers() };
+                let draft = Draft { answers: kept.answers(), ..Draft::default() };
                 navigate(&entered.after(&draft), Default::default());
             }
         }
@@ -275,7 +285,7 @@ fn go_on(
 #[component]
 pub fn OnThisDevice(kept: Kept, node: NodeRef<html::Form>) -> impl IntoView {
     let discard = move |()| {
-        kept.discard();
+        kept.throw_away();
         if let Some(form) = node.get_untracked() {
             fill(&form, &Answers::default());
         }
