@@ -11,6 +11,10 @@ const PAUSE: Duration = Duration::from_millis(400);
 /// The name under which the device knows who uses it; removed by whoever signs out.
 const USER: &str = "person";
 
+/// Whose that is which somebody writes who is not signed in. Nobody has this id: ids count from a time before
+/// the first one was given.
+pub(crate) const GUEST: PersonId = PersonId(0);
+
 /// The kinds of things that are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -66,6 +70,12 @@ pub(crate) fn has_unsent(person: PersonId) -> bool {
     api::kept_names().iter().any(|it| is_of(it, person) && Kind::is_unsent(it))
 }
 
+/// Whether somebody whose sign-in ran out has anything here that is not sent.
+pub(crate) fn waits_for_sign_in() -> bool {
+    let person = api::kept(USER).and_then(|it| it.parse().ok());
+    person.is_some_and(has_unsent)
+}
+
 /// Keeps `text` under `name`, which is of `person`'s. Says whether it is kept: not once they have signed out,
 /// in whichever tab.
 pub(crate) fn keep(person: PersonId, name: &str, text: &str) -> bool {
@@ -74,7 +84,7 @@ pub(crate) fn keep(person: PersonId, name: &str, text: &str) -> bool {
 
 /// Whether this device keeps what `person` writes.
 pub(crate) fn keeps_for(person: PersonId) -> bool {
-    api::kept(USER).is_some_and(|it| it == person.to_string())
+    person == GUEST || api::kept(USER).is_some_and(|it| it == person.to_string())
 }
 
 /// `person` signs out: forgets who uses this device, and all that was written unless it is to stay.

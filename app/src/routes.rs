@@ -23,9 +23,10 @@ use crate::{
             frame::{Frame, Portal},
             home::Home,
             intake::{
-                category::CategoryPage, check::CheckPage, describe::DescribePage,
-                effect::EffectPage, kept::provide_kept, topic::TopicPage,
+                category::CategoryPage, check::CheckPage, contact::ContactPage,
+                describe::DescribePage, effect::EffectPage, kept::provide_kept, topic::TopicPage,
             },
+            link::{DeadLink, LinkRevoked},
             request::RequestPage,
             requests::MyRequests,
             sent::Sent,
@@ -98,11 +99,14 @@ fn PortalRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/new/category") view=CategoryPage/>
             <Route path=path!("/new/topic") view=TopicPage/>
             <Route path=path!("/new/effect") view=EffectPage/>
+            <Route path=path!("/new/contact") view=ContactPage/>
             <Route path=path!("/new/check") view=CheckPage/>
             <Route path=path!("/waiting") view=WaitingPage/>
             <Route path=path!("/requests") view=MyRequests/>
             <Route path=path!("/requests/:reference") view=RequestPage/>
             <Route path=path!("/requests/:reference/sent") view=Sent/>
+            <Route path=path!("/g/:token") view=DeadLink/>
+            <Route path=path!("/link-revoked") view=LinkRevoked/>
             <Route path=path!("/sign-in") view=SignInPage/>
             <Route path=path!("/sign-out") view=SignOutPage/>
             <Route path=path!("/gallery") view={Lazy::<GalleryPage>::new()}/>

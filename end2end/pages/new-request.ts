@@ -88,6 +88,27 @@ export class HowBadIsIt extends Question {
   }
 }
 
+/** The question that only people who are not signed in are asked. */
+export class HowToReachYou extends Question {
+  protected readonly heading = 'How can we reach you?';
+
+  async answer(email: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'E-mail address' }).fill(email);
+    await this.continue();
+  }
+
+  async signInInstead(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Sign in instead' }).click();
+  }
+
+  /** People neither see nor reach the field that programs fill in. */
+  async expectHiddenTrap(): Promise<void> {
+    const trap = this.page.locator('input[name=homepage]');
+    await expect(trap).toBeHidden();
+    await expect(trap).toHaveAttribute('tabindex', '-1');
+  }
+}
+
 export class CheckAnswers extends Screen {
   protected readonly heading = 'Check your answers';
 
@@ -131,6 +152,12 @@ export class Confirmation extends Screen {
     const found = (await this.page.getByRole('main').innerText()).match(REFERENCE)?.[0];
     expect(found, 'the reference on the confirmation page').toBeDefined();
     return found!;
+  }
+
+  /** The link that a guest is told to keep. */
+  async link(): Promise<string> {
+    const link = this.page.getByRole('link', { name: /\/g\/[0-9a-f]{32}$/ });
+    return (await link.getAttribute('href'))!;
   }
 
   async follow(): Promise<void> {

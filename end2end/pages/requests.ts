@@ -146,6 +146,11 @@ export class RequestPage extends Screen {
     await this.button('Leave').click();
   }
 
+  async revokeLink(): Promise<void> {
+    await this.page.getByText('Somebody has the link who should not').click();
+    await this.page.getByRole('button', { name: 'Revoke this link' }).click();
+  }
+
   async confirmFixed(): Promise<void> {
     await this.page.getByRole('button', { name: 'Yes, it is fixed' }).click();
   }

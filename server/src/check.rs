@@ -2,10 +2,10 @@
 //! against its record, and every reference against what it refers to.
 //!
 //! - Everything can be read: no unknown keys, no damaged or newer records, each under its own key.
-//! - People are found by their address, and their address leads to nobody else.
+//! - People are found by their address, members and guests apart, and their address leads to nobody else.
 //! - Sign-ins, commands and drafts are found by time and by person, and belong to somebody.
 //! - Tickets have exactly the rows of their index; their timelines begin with the filing and have no
-//!   gap, and requesters, assignees and authors exist.
+//!   gap, and requesters, assignees and authors exist. Links of guests lead to a ticket.
 //! - Articles are found by their address; their revisions are all there, and the last one equals
 //!   the article; owners, authors and source tickets exist.
 //! - Votes on articles are found by time where they say something, and are counted right.
@@ -31,6 +31,7 @@ use std::fmt;
 use crate::store::{
     Direction, Reader, Store, StoreError,
     key::{self, Key, Place},
+    tables::people::PersonKind,
 };
 use examination::Examination;
 
@@ -124,7 +125,8 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         // The store reads the version when it opens. Settings have no rows and refer to nothing.
         Place::SchemaVersion | Place::Setting(_) => Ok(()),
         Place::Person(id) => people::person(row, id).await,
-        Place::PersonByEmail(email) => people::by_email(row, &email).await,
+        Place::PersonByEmail(email) => people::by_email(row, &email, PersonKind::Member).await,
+        Place::GuestByEmail(email) => people::by_email(row, &email, PersonKind::Guest).await,
         Place::Session(hash) => people::session(row, &hash).await,
         Place::SessionByExpiry(_, hash) | Place::SessionByPerson(_, hash) => {
             people::row_of_session(row, &hash).await
@@ -144,6 +146,8 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::TicketByColleague(it) => tickets::row_of_ticket(row, it.ticket).await,
         Place::OpenTicket(id) => tickets::row_of_ticket(row, id).await,
         Place::Entry(ticket, number) => tickets::entry(row, ticket, number).await,
+        Place::Link(hash) => tickets::link(row, &hash).await,
+        Place::LinkByTicket(_, hash) => tickets::row_of_link(row, &hash).await,
         Place::Article(id) => articles::article(row, id).await,
         Place::ArticleBySlug(slug) => articles::by_slug(row, &slug).await,
         Place::Revision(article, number) => articles::revision(row, article, number).await,

@@ -84,6 +84,15 @@ struct ServeArgs {
     /// The time zone in which the desk works, such as Europe/London; this machine's without it
     #[arg(long, env = "PORTICO_ZONE")]
     zone: Option<Tz>,
+    /// Whether people may ask for help without signing in, with an e-mail address and a link
+    #[arg(long, env = "PORTICO_GUESTS", default_value = "on")]
+    guests: Switch,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    On,
+    Off,
 }
 
 #[derive(Debug, Args)]
@@ -185,8 +194,9 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
     };
     match command {
         Command::Serve(it) => {
-            let ServeArgs { data, listen, base_url, trusted_proxy, zone } = it;
-            serve::serve(Serve { data: data.data, listen, base_url, trusted_proxy, zone }).await?;
+            let ServeArgs { data, listen, base_url, trusted_proxy, zone, guests } = it;
+            let (data, guests) = (data.data, guests == Switch::On);
+            serve::serve(Serve { data, listen, base_url, trusted_proxy, zone, guests }).await?;
             Ok(true)
         }
         Command::ImportArticles(it) => import_articles(it).await,
@@ -273,6 +283,9 @@ async fn offline(data: &DataArgs) -> Result<AppState, Box<dyn StdError>> {
     let site = Site {
         attachments: serve::attachments(&data.data),
         public_origin: None,
+        url: "".into(),
+        trusted_proxy: false,
+        guests: false,
         demo: false,
         zone: Tz::UTC,
         clock: Clock::Machine,

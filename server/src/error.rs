@@ -2,6 +2,7 @@
 //! inside is logged once and never sent.
 
 use crate::{auth::password::PasswordError, store::StoreError};
+use chrono::TimeDelta;
 use shared::{
     permission::Denied,
     problem::{Check, Code, Problem},
@@ -33,6 +34,19 @@ impl Error {
     #[must_use]
     pub fn not_found() -> Self {
         Self::refused(Code::NotFound, "It is not there, or it is not for you.")
+    }
+
+    /// Too often; `what` says that nothing is lost.
+    #[must_use]
+    pub fn too_often(wait: TimeDelta, what: &str) -> Self {
+        let minutes = (wait.num_seconds() + 59) / 60;
+        let when = match minutes {
+            ..=1 => "in a minute".to_owned(),
+            _ => format!("in {minutes} minutes"),
+        };
+        let detail = format!("{what} Try again {when}. If it cannot wait, call the service desk.");
+        let seconds = u64::try_from(wait.num_milliseconds()).unwrap_or(0).div_ceil(1_000);
+        Self::Refused(Problem { retry_after: Some(seconds), ..Problem::new(Code::TooMany, detail) })
     }
 
     /// What is sent. An internal error is logged here.

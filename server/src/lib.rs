@@ -2,6 +2,7 @@
 
 #![recursion_limit = "512"]
 
+pub mod allowance;
 pub mod attachments;
 pub mod auth;
 pub mod bench;

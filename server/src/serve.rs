@@ -96,6 +96,8 @@ pub struct Serve {
     pub trusted_proxy: bool,
     /// The zone in which the desk works; the machine's without it.
     pub zone: Option<Tz>,
+    /// Whether people who are not signed in may ask for help.
+    pub guests: bool,
 }
 
 /// Serves until asked to stop. Prints exactly one URL on standard output.
@@ -113,9 +115,16 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
     let listener = listen(it.listen).await?;
     let store = open(&it.data)?;
     let zone = it.zone.unwrap_or_else(machine_zone);
-    let attachments = attachments(&it.data);
-    let site =
-        Site { attachments, public_origin: origin, demo: false, zone, clock: Clock::Machine };
+    let site = Site {
+        attachments: attachments(&it.data),
+        url: url(&listener, origin.as_ref())?,
+        public_origin: origin,
+        trusted_proxy: it.trusted_proxy,
+        guests: it.guests,
+        demo: false,
+        zone,
+        clock: Clock::Machine,
+    };
     run(listener, AppState::new(store, site).await?).await
 }
 
@@ -158,7 +167,10 @@ pub async fn demo(it: Demo) -> Result<(), StartError> {
     let store = open(&data)?;
     let site = Site {
         attachments: attachments(&data),
+        url: url(&listener, None)?,
         public_origin: None,
+        trusted_proxy: false,
+        guests: true,
         demo: true,
         zone: machine_zone(),
         clock: Clock::Machine,
@@ -254,13 +266,8 @@ async fn keep_house(app: AppState) {
 }
 
 async fn run(listener: TcpListener, app: AppState) -> Result<(), StartError> {
-    let address =
-        listener.local_addr().map_err(|error| StartError::Other(Error::internal(error)))?;
-    let url = app
-        .public_origin
-        .as_deref()
-        .map_or_else(|| format!("http://{}", host(address)), str::to_owned);
-    announce(&url);
+    let address = address(&listener)?;
+    announce(&app.url);
     let stop = Arc::new(tokio::sync::Notify::new());
     let stopping = stop.clone();
     let housekeeping = tokio::spawn(keep_house(app.clone()));
@@ -283,6 +290,18 @@ async fn run(listener: TcpListener, app: AppState) -> Result<(), StartError> {
     };
     housekeeping.abort();
     served
+}
+
+fn address(listener: &TcpListener) -> Result<SocketAddr, StartError> {
+    listener.local_addr().map_err(|error| StartError::Other(Error::internal(error)))
+}
+
+/// The base URL, or without one the address that is listened on.
+fn url(listener: &TcpListener, origin: Option<&Arc<str>>) -> Result<Arc<str>, StartError> {
+    match origin {
+        Some(it) => Ok(it.clone()),
+        None => Ok(format!("http://{}", host(address(listener)?)).into()),
+    }
 }
 
 fn host(address: SocketAddr) -> String {

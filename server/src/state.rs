@@ -1,6 +1,7 @@
 //! What every request needs, shared by all of them.
 
 use crate::{
+    allowance::Allowances,
     attachments::Attachments,
     auth::{cookie::SessionCookie, password::Passwords},
     calendar::Calendar,
@@ -25,6 +26,13 @@ pub struct Shared {
     /// The origin that people type, such as `https://help.example`; without it, the request's `Host` is
     /// believed (loopback and tests).
     pub public_origin: Option<Arc<str>>,
+    /// Where links to this Portico lead: what people type, or else where it listens. Never what a request
+    /// says (attack 36).
+    pub url: Arc<str>,
+    /// Whether the proxy in front is believed when it says where a request comes from.
+    pub trusted_proxy: bool,
+    /// Whether people who are not signed in may ask for help (D1.19).
+    pub guests: bool,
     /// Whether this is the demo: people to sign in as, metrics for everybody.
     pub demo: bool,
     /// Where everything is kept but the bytes of files.
@@ -49,6 +57,8 @@ pub struct Shared {
     pub calendar: Calendar,
     /// What is promised.
     pub policy: Policy,
+    /// How often strangers may do what costs something.
+    pub allowances: Allowances,
     /// Counts for operators.
     pub metrics: Metrics,
 }
@@ -60,6 +70,12 @@ pub struct Site {
     pub attachments: PathBuf,
     /// See [`Shared::public_origin`].
     pub public_origin: Option<Arc<str>>,
+    /// See [`Shared::url`].
+    pub url: Arc<str>,
+    /// See [`Shared::trusted_proxy`].
+    pub trusted_proxy: bool,
+    /// See [`Shared::guests`].
+    pub guests: bool,
     /// See [`Shared::demo`].
     pub demo: bool,
     /// The zone in which the desk works.
@@ -76,6 +92,9 @@ impl AppState {
     pub async fn new(store: Store, site: Site) -> Result<Self, Error> {
         let state = Self(Arc::new(Shared {
             public_origin: site.public_origin,
+            url: site.url,
+            trusted_proxy: site.trusted_proxy,
+            guests: site.guests,
             demo: site.demo,
             clock: site.clock,
             ids: IdSource::default(),
@@ -87,6 +106,7 @@ impl AppState {
             calendar: Calendar::new(site.zone),
             policy: Policy::default(),
             attachments: Attachments::open(&site.attachments).map_err(Error::internal)?,
+            allowances: Allowances::default(),
             metrics: Metrics::default(),
             store,
         }));

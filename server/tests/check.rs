@@ -9,7 +9,8 @@ use server::{
         Options, Store, StoreError, Tx, key,
         tables::{
             articles, commands, drafts, feedback, imports,
-            people::{self, PersonRecord},
+            links::{self, LinkRecord},
+            people::{self, PersonKind, PersonRecord},
             sessions, tickets,
         },
     },
@@ -36,14 +37,17 @@ const ARTICLE: ArticleId = ArticleId(3);
 const SIGN_IN: [u8; 32] = [1; 32];
 const DRAFT: [u8; 32] = [2; 32];
 const VOTER: [u8; 32] = [3; 32];
+const GIA: PersonId = PersonId(9);
+const GUESTS_TICKET: TicketId = TicketId(50);
+const LINK: [u8; 32] = [6; 32];
 
 #[tokio::test]
 async fn a_whole_store_has_no_faults() {
     let (store, _folder) = whole().await;
     let (report, faults) = examine(&store).await;
     assert_eq!(faults, [""; 0]);
-    assert_eq!(report, CheckReport { n_records: 29, n_faults: 0 });
-    assert_eq!(report.to_string(), "checked 29 records, 0 faults");
+    assert_eq!(report, CheckReport { n_records: 40, n_faults: 0 });
+    assert_eq!(report.to_string(), "checked 40 records, 0 faults");
     assert!(report.is_sound());
 }
 
@@ -54,7 +58,7 @@ async fn more_than_one_page_is_checked() {
         (2..1_002u64).try_for_each(|it| imports::add(tx, "request", &it.to_string(), TICKET.0))
     });
     added.await;
-    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_029, n_faults: 0 });
+    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_040, n_faults: 0 });
 }
 
 #[tokio::test]
@@ -128,6 +132,47 @@ async fn damage_to_people_and_what_is_theirs_is_named() {
             "the row of a draft by its time: a draft is not there",
             "the row of a draft of person 7: a draft is not there",
         ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn damage_to_guests_and_their_links_is_named() {
+    let email = key::guest_by_email("rita@portico.example");
+    finds(
+        |tx| tx.delete(email.clone()),
+        &["person 9: the row of a guest's e-mail address is missing"],
+    )
+    .await;
+    finds(
+        |tx| tx.put(email.clone(), RITA.0.to_be_bytes()),
+        &[
+            "person 9: the row of a guest's e-mail address leads elsewhere",
+            "the row of a guest's e-mail address: person 7 does not have it",
+        ],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(key::link_by_ticket(50, &LINK)),
+        &["a guest's link: the row of a link to ticket 50 is missing"],
+    )
+    .await;
+    finds(
+        |tx| tx.delete(key::link(&LINK)),
+        &["the row of a link to ticket 50: a guest's link is not there"],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::link_by_ticket(42, &LINK), []),
+        &["the row of a link to ticket 42: a guest's link does not have it"],
+    )
+    .await;
+    finds(
+        |tx| {
+            let (ticket, person) = (TicketId(44), PersonId(10));
+            links::add(tx, &[5; 32], &LinkRecord { ticket, person, created: at(0) })
+        },
+        &["a guest's link: ticket 44 is not there", "a guest's link: person 10 is not there"],
     )
     .await;
 }
@@ -359,7 +404,7 @@ fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     let session = sessions::SessionRecord { person: RITA, created: at(0), expires: at(60) };
     sessions::add(tx, &SIGN_IN, &session)?;
     let answers = Answers::default();
-    drafts::put(tx, &DRAFT, &drafts::DraftRecord { person: RITA, answers, begun: at(2) })?;
+    drafts::put(tx, &DRAFT, &drafts::DraftRecord { person: Some(RITA), answers, begun: at(2) })?;
     let (fingerprint, response) = ("00".to_owned(), "{}".to_owned());
     let command = commands::CommandRecord { fingerprint, response, at: at(1) };
     commands::add(tx, ANA, "k", &command)?;
@@ -377,6 +422,16 @@ fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     assert_eq!(change_at(tx, &ana, ticket, reply, at(5))?.n_entries, 3);
     imports::add(tx, "request", "1", TICKET.0)?;
 
+    // A guest who typed the address of a member, and whose draft is nobody's.
+    let rita = person(RITA, "rita", Role::Requester);
+    people::add(tx, &PersonRecord { id: GIA, kind: PersonKind::Guest, ..rita })?;
+    let reference = Reference::from_number(50);
+    let (ticket, event) = Ticket::file(GUESTS_TICKET, reference, GIA, intake(), at(0), at(0));
+    tickets::put(tx, None, &ticket, &[Entry { sequence: 0, at: at(0), by: GIA, event }])?;
+    links::add(tx, &LINK, &LinkRecord { ticket: GUESTS_TICKET, person: GIA, created: at(0) })?;
+    let draft = drafts::DraftRecord { person: None, answers: Answers::default(), begun: at(2) };
+    drafts::put(tx, &[4; 32], &draft)?;
+
     articles::put(tx, &article(1), ANA, at(3))?;
     articles::put(tx, &article(2), ANA, at(4))?;
     imports::add(tx, "article", "en/vpn", ARTICLE.0)?;
@@ -391,6 +446,7 @@ fn person(id: PersonId, name: &str, role: Role) -> PersonRecord {
         roles: Roles::new(&[Role::Requester, role]),
         password: None,
         created: at(0),
+        kind: PersonKind::Member,
     }
 }
 

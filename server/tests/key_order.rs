@@ -17,6 +17,7 @@ enum Kind {
     Setting(String),
     Person(u64),
     PersonByEmail(String),
+    GuestByEmail(String),
     Session(Hash),
     SessionByExpiry(u64, Hash),
     SessionByPerson(u64, Hash),
@@ -26,6 +27,8 @@ enum Kind {
     OpenTicket(u64),
     Entry(u64, u64),
     TicketByColleague(String, Reverse<u64>, u64),
+    Link(Hash),
+    LinkByTicket(u64, Hash),
     Article(u64),
     ArticleBySlug(String),
     Revision(u64, u64),
@@ -51,6 +54,7 @@ impl Kind {
             Self::Setting(name) => key::setting(name),
             Self::Person(person) => key::person(*person),
             Self::PersonByEmail(email) => key::person_by_email(email),
+            Self::GuestByEmail(email) => key::guest_by_email(email),
             Self::Session(hash) => key::session(hash),
             Self::SessionByExpiry(expiry, hash) => key::session_by_expiry(*expiry, hash),
             Self::SessionByPerson(person, hash) => key::session_by_person(*person, hash),
@@ -64,6 +68,8 @@ impl Kind {
             Self::TicketByColleague(email, updated, ticket) => {
                 key::ticket_by_colleague(email, updated.0, *ticket)
             }
+            Self::Link(hash) => key::link(hash),
+            Self::LinkByTicket(ticket, hash) => key::link_by_ticket(*ticket, hash),
             Self::Article(article) => key::article(*article),
             Self::ArticleBySlug(slug) => key::article_by_slug(slug),
             Self::Revision(article, number) => key::revision(*article, *number),
@@ -104,6 +110,9 @@ impl Kind {
             Self::TicketByColleague(..) => key::read_ticket_by_colleague(key).map(|place| {
                 Self::TicketByColleague(place.email, Reverse(place.updated), place.ticket)
             }),
+            Self::LinkByTicket(..) => {
+                key::read_link_by_ticket(key).map(|(ticket, hash)| Self::LinkByTicket(ticket, hash))
+            }
             Self::Article(_) => key::read_article(key).map(Self::Article),
             Self::Revision(..) => {
                 key::read_revision(key).map(|(article, number)| Self::Revision(article, number))
@@ -127,6 +136,8 @@ impl Kind {
             Self::SchemaVersion
             | Self::Setting(_)
             | Self::PersonByEmail(_)
+            | Self::GuestByEmail(_)
+            | Self::Link(_)
             | Self::Session(_)
             | Self::TicketByReference(_)
             | Self::ArticleBySlug(_)
@@ -163,6 +174,7 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
         text().prop_map(Kind::Setting).boxed(),
         number().prop_map(Kind::Person).boxed(),
         text().prop_map(Kind::PersonByEmail).boxed(),
+        text().prop_map(Kind::GuestByEmail).boxed(),
         hash().prop_map(Kind::Session).boxed(),
         (number(), hash()).prop_map(|(expiry, hash)| Kind::SessionByExpiry(expiry, hash)).boxed(),
         (number(), hash()).prop_map(|(person, hash)| Kind::SessionByPerson(person, hash)).boxed(),
@@ -180,6 +192,8 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
                 Kind::TicketByColleague(email, Reverse(updated), ticket)
             })
             .boxed(),
+        hash().prop_map(Kind::Link).boxed(),
+        (number(), hash()).prop_map(|(ticket, hash)| Kind::LinkByTicket(ticket, hash)).boxed(),
         number().prop_map(Kind::Article).boxed(),
         text().prop_map(Kind::ArticleBySlug).boxed(),
         two().prop_map(|(article, number)| Kind::Revision(article, number)).boxed(),
@@ -251,6 +265,7 @@ proptest! {
         prop_assert_eq!(key::read_open_ticket(&key).is_ok(), matches!(kind, Kind::OpenTicket(_)));
         prop_assert_eq!(key::read_article(&key).is_ok(), matches!(kind, Kind::Article(_)));
         prop_assert_eq!(key::read_entry(&key).is_ok(), matches!(kind, Kind::Entry(..)));
+        prop_assert_eq!(key::read_link_by_ticket(&key).is_ok(), matches!(kind, Kind::LinkByTicket(..)));
         prop_assert_eq!(key::read_revision(&key).is_ok(), matches!(kind, Kind::Revision(..)));
         prop_assert_eq!(key::read_vote(&key).is_ok(), matches!(kind, Kind::Vote(..)));
         prop_assert_eq!(key::read_vote_with_text(&key).is_ok(), matches!(kind, Kind::VoteWithText(..)));
@@ -288,6 +303,10 @@ proptest! {
             key::votes_with_text(number),
         )?;
         is(matches!(kind, Kind::Tally(_)), key::tallies())?;
+        is(
+            matches!(kind, Kind::LinkByTicket(ticket, _) if ticket == number),
+            key::links_of_ticket(number),
+        )?;
         is(
             matches!(kind, Kind::SessionByPerson(person, _) if person == number),
             key::sessions_of_person(number),

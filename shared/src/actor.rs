@@ -1,7 +1,7 @@
 //! Who acts. Knows nothing of how they signed in.
 
 use crate::{
-    id::PersonId,
+    id::{PersonId, TicketId},
     text::{EmailAddress, PersonName},
 };
 use schemars::JsonSchema;
@@ -79,6 +79,17 @@ pub enum Actor {
     Anonymous,
     /// Somebody is.
     Person(Person),
+    /// Nobody is, but a link to one request was brought along (D1.19).
+    Guest(Guest),
+}
+
+/// Whoever holds the link to a request: for that one request they stand in for who filed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guest {
+    /// Who filed it without signing in.
+    pub person: PersonId,
+    /// The one request.
+    pub ticket: TicketId,
 }
 
 /// A person as the rules need them.
@@ -99,8 +110,18 @@ impl Actor {
     #[must_use]
     pub fn person(&self) -> Option<&Person> {
         match self {
-            Self::Anonymous => None,
+            Self::Anonymous | Self::Guest(_) => None,
             Self::Person(it) => Some(it),
+        }
+    }
+
+    /// In whose name the actor writes, if in anybody's.
+    #[must_use]
+    pub fn author(&self) -> Option<PersonId> {
+        match self {
+            Self::Anonymous => None,
+            Self::Person(it) => Some(it.id),
+            Self::Guest(it) => Some(it.person),
         }
     }
 

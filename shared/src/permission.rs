@@ -2,8 +2,8 @@
 //! transaction.
 
 use crate::{
-    actor::{Actor, Role},
-    id::PersonId,
+    actor::{Actor, Guest, Role},
+    id::{PersonId, TicketId},
     kb::audience::Audience,
 };
 
@@ -57,6 +57,8 @@ pub enum Scope {
     Portico,
     /// One ticket.
     Ticket {
+        /// Which.
+        id: TicketId,
         /// Whose it is.
         requester: PersonId,
         /// Whether the requester shared it with the actor.
@@ -88,6 +90,9 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
     if let (Action::ReadArticle, Scope::Article { audience }) = (action, scope) {
         return if audience.includes(actor) { Ok(()) } else { Err(Denied::Hidden) };
     }
+    if let Actor::Guest(guest) = actor {
+        return if may_by_link(guest, action, scope) { Ok(()) } else { Err(Denied::SignIn) };
+    }
     let Some(person) = actor.person() else { return Err(Denied::SignIn) };
     let staff = person.roles.is_staff();
     let granted = match (action, scope) {
@@ -98,7 +103,7 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
         (Action::WriteArticle, Scope::Article { audience }) => staff && audience.includes(actor),
         (
             Action::ReadRequest | Action::AnswerTicket,
-            Scope::Ticket { requester, is_participant },
+            Scope::Ticket { requester, is_participant, .. },
         ) => *requester == person.id || *is_participant,
         (
             Action::ConfirmTicket
@@ -123,11 +128,28 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
     if granted { Ok(()) } else { Err(refusal(actor, scope)) }
 }
 
+/// A link opens its one request, to do what its requester may; and no longer once that is a member's.
+fn may_by_link(guest: &Guest, action: Action, scope: &Scope) -> bool {
+    let is_theirs = match scope {
+        Scope::Ticket { id, requester, .. } => (*id, *requester) == (guest.ticket, guest.person),
+        _ => false,
+    };
+    let is_granted = matches!(
+        action,
+        Action::ReadRequest
+            | Action::AnswerTicket
+            | Action::ConfirmTicket
+            | Action::ReopenTicket
+            | Action::WithdrawTicket
+    );
+    is_theirs && is_granted
+}
+
 /// A thing that the actor may see is refused with a reason; one that they may not see is not there.
 fn refusal(actor: &Actor, scope: &Scope) -> Denied {
     let seen = match scope {
         Scope::Portico => true,
-        Scope::Ticket { requester, is_participant } => {
+        Scope::Ticket { requester, is_participant, .. } => {
             let is_own = actor.person().is_some_and(|it| it.id == *requester);
             is_own || *is_participant || actor.is_staff()
         }
@@ -175,8 +197,15 @@ mod tests {
     /// One line an actor and scope; one letter an action, in the order of `ALL`: granted, role, hidden, sign in.
     #[test]
     fn the_matrix() {
-        let ticket = |is_participant| Scope::Ticket { requester: PersonId(1), is_participant };
+        let ticket = |is_participant| Scope::Ticket {
+            id: TicketId(9),
+            requester: PersonId(1),
+            is_participant,
+        };
         let (own, shared) = (ticket(false), ticket(true));
+        let link = |ticket, person| {
+            Actor::Guest(Guest { ticket: TicketId(ticket), person: PersonId(person) })
+        };
         let article = |audience| Scope::Article { audience };
         let nobody = Actor::Anonymous;
         let (requester, agent) = (person(1, Role::Requester), person(2, Role::Agent));
@@ -187,6 +216,12 @@ mod tests {
             ("nobody", &nobody, own, "SSSSSSSSSSSSSSSSSSS"),
             ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGSSSSS"),
             ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSS"),
+            ("guest", &link(9, 1), Scope::Portico, "SSSSSSSSSSSSSSSSSSS"),
+            ("guest", &link(9, 1), own, "SSSGGGGGSSSSSSSSSSS"),
+            ("guest of another", &link(8, 1), own, "SSSSSSSSSSSSSSSSSSS"),
+            ("guest of what became a member's", &link(9, 6), own, "SSSSSSSSSSSSSSSSSSS"),
+            ("guest", &link(9, 1), article(Audience::Public), "SSSSSSSSSSSSSGSSSSS"),
+            ("guest", &link(9, 1), article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSS"),
             ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRRRRRR"),
             ("requester", &requester, own, "RRRGGGGGRRRRRRGGRRR"),
             ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGRRRRR"),

@@ -90,6 +90,9 @@ pub struct Problem {
     /// The fields at fault, in the order of the page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// After how many seconds it may work, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u64>,
 }
 
 impl Problem {
@@ -102,6 +105,7 @@ impl Problem {
             title: code.title().to_owned(),
             detail: detail.into(),
             errors: Vec::new(),
+            retry_after: None,
         }
     }
 

@@ -62,6 +62,7 @@ pub fn SignInPrompt(
         <div class="stack loose measure">
             <PageHead title="Sign in to go on" lead=why/>
             <p class="actions"><ButtonLink href=sign_in_address(&here)>"Sign in"</ButtonLink></p>
+            <p>"You asked for help without signing in? Open the link that you kept."</p>
             <p class="soft">"You cannot sign in? Call the service desk: "<ServiceDesk/>"."</p>
         </div>
     }

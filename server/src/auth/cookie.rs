@@ -1,10 +1,16 @@
-//! The cookie that carries a sign-in. Under https its name makes browsers insist on `Secure`, on this host
+//! The cookies that carry a sign-in and the links of a guest. Under https its name makes browsers insist on `Secure`, on this host
 //! and on all paths; on http loopback they would refuse such a cookie, so a plain host-only one is set
 //! (decision 12).
 
+use super::link::LinkToken;
 use http::HeaderValue;
 
-/// Which cookie a Portico uses.
+/// Links kept by one browser; the oldest is forgotten when another comes.
+const MOST_LINKS: usize = 5;
+/// How long a browser keeps them, in seconds: as long as a link lasts when nothing happens.
+const LINKS_LAST: i64 = 30 * 24 * 60 * 60;
+
+/// Which cookies a Portico uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionCookie {
     /// For https.
@@ -36,18 +42,45 @@ impl SessionCookie {
     /// Sets it to `token`, for so many seconds.
     #[must_use]
     pub fn set(self, token: &str, seconds: i64) -> Option<HeaderValue> {
-        let secure = if self == Self::Secure { "; Secure" } else { "" };
-        let name = self.name();
-        HeaderValue::try_from(format!(
-            "{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
-        ))
-        .ok()
+        self.cookie(self.name(), token, seconds)
     }
 
     /// Takes it away.
     #[must_use]
     pub fn clear(self) -> Option<HeaderValue> {
         self.set("", 0)
+    }
+
+    /// The name of the cookie with a guest's links.
+    #[must_use]
+    pub fn name_of_links(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-portico-links",
+            Self::Loopback => "portico-links",
+        }
+    }
+
+    /// Sets the links: `newest` and those before it.
+    #[must_use]
+    pub fn set_links(self, newest: &LinkToken, before: &[LinkToken]) -> Option<HeaderValue> {
+        let before = before.iter().filter(|it| *it != newest);
+        let tokens = [newest].into_iter().chain(before).take(MOST_LINKS).map(LinkToken::reveal);
+        let tokens = tokens.collect::<Vec<_>>().join(".");
+        self.cookie(self.name_of_links(), &tokens, LINKS_LAST)
+    }
+
+    /// The links in the value of their cookie, the newest first.
+    #[must_use]
+    pub fn links(value: &str) -> Vec<LinkToken> {
+        value.split('.').take(MOST_LINKS).filter_map(LinkToken::parse).collect()
+    }
+
+    fn cookie(self, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
+        let secure = if self == Self::Secure { "; Secure" } else { "" };
+        HeaderValue::try_from(format!(
+            "{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
+        ))
+        .ok()
     }
 }
 
@@ -70,5 +103,21 @@ mod tests {
         ] {
             assert_eq!(SessionCookie::for_origin(origin).set("t", 60).unwrap(), cookie);
         }
+    }
+
+    #[test]
+    fn a_browser_keeps_its_newest_links() {
+        let token = |n: u8| LinkToken::parse(&format!("{n:032x}")).unwrap();
+        let before: Vec<LinkToken> = (1..=5).map(token).collect();
+        for (newest, kept) in [(0, vec![0, 1, 2, 3, 4]), (3, vec![3, 1, 2, 4, 5])] {
+            let cookie = SessionCookie::Secure.set_links(&token(newest), &before).unwrap();
+            let cookie = cookie.to_str().unwrap();
+            let (value, attributes) = cookie.split_once(';').unwrap();
+            let value = value.strip_prefix("__Host-portico-links=").unwrap();
+            let kept: Vec<LinkToken> = kept.into_iter().map(token).collect();
+            assert_eq!(SessionCookie::links(value), kept);
+            assert_eq!(attributes, " Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure");
+        }
+        assert_eq!(SessionCookie::links(&format!("x.{:032x}.", 7)), [token(7)]);
     }
 }

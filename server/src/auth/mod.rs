@@ -1,4 +1,5 @@
 //! How people prove who they are. Knows nothing of what they may do.
 
 pub mod cookie;
+pub mod link;
 pub mod password;

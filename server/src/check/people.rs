@@ -5,9 +5,9 @@ use crate::store::{
     key::{self, CommandPlace, Key},
     tables::{
         commands::CommandRecord,
-        drafts::DraftRecord,
+        drafts::{DraftRecord, index},
         key_time,
-        people::PersonRecord,
+        people::{PersonKind, PersonRecord},
         sessions::{SessionRecord, TokenHash},
     },
 };
@@ -17,13 +17,18 @@ use super::{Wrong, examination::Examination};
 pub(super) async fn person(row: &mut Examination<'_>, id: u64) -> Result<(), StoreError> {
     let Some(person) = row.record::<PersonRecord>() else { return Ok(()) };
     row.check(person.id.0 == id, Wrong::Misplaced);
-    row.has_row(key::person_by_email(&person.email), &id.to_be_bytes()).await
+    row.has_row(person.row_by_email(), &id.to_be_bytes()).await
 }
 
-pub(super) async fn by_email(row: &mut Examination<'_>, email: &str) -> Result<(), StoreError> {
+pub(super) async fn by_email(
+    row: &mut Examination<'_>,
+    email: &str,
+    kind: PersonKind,
+) -> Result<(), StoreError> {
     let Some(id) = row.id() else { return Ok(()) };
     if let Some(person) = row.target::<PersonRecord>(key::person(id)).await? {
-        row.check(*person.email == *email, Wrong::Stale(key::person(id)));
+        let is_theirs = *person.email == *email && person.kind == kind;
+        row.check(is_theirs, Wrong::Stale(key::person(id)));
     }
     Ok(())
 }
@@ -81,7 +86,10 @@ pub(super) async fn draft(row: &mut Examination<'_>, hash: &TokenHash) -> Result
     for (key, value) in rows_of_draft(&draft, hash) {
         row.has_row(key, &value).await?;
     }
-    row.refers_to(key::person(draft.person.0)).await
+    match draft.person {
+        Some(person) => row.refers_to(key::person(person.0)).await,
+        None => Ok(()),
+    }
 }
 
 pub(super) async fn row_of_draft(
@@ -95,8 +103,5 @@ pub(super) async fn row_of_draft(
 }
 
 fn rows_of_draft(draft: &DraftRecord, hash: &TokenHash) -> Vec<(Key, Vec<u8>)> {
-    vec![
-        (key::draft_by_time(key_time(draft.begun), hash), Vec::new()),
-        (key::draft_by_person(draft.person.0, hash), Vec::new()),
-    ]
+    index(hash, draft).into_iter().map(|it| (it, Vec::new())).collect()
 }

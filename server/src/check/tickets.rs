@@ -1,11 +1,14 @@
-//! Tickets and their timelines.
+//! Tickets, their timelines, and the links of guests.
 
 use shared::ticket::{
     Ticket,
     event::{Entry, Event},
 };
 
-use crate::store::{StoreError, key, tables::tickets::index};
+use crate::store::{
+    StoreError, key,
+    tables::{links::LinkRecord, sessions::TokenHash, tickets::index},
+};
 
 use super::{
     Wrong, attachments,
@@ -52,4 +55,22 @@ pub(super) async fn entry(
         attachments::listed(row, file.id, (ticket, number)).await?;
     }
     row.refers_to(key::person(entry.by.0)).await
+}
+
+pub(super) async fn link(row: &mut Examination<'_>, hash: &TokenHash) -> Result<(), StoreError> {
+    let Some(link) = row.record::<LinkRecord>() else { return Ok(()) };
+    row.has_row(key::link_by_ticket(link.ticket.0, hash), &[]).await?;
+    row.refers_to(key::ticket(link.ticket.0)).await?;
+    row.refers_to(key::person(link.person.0)).await
+}
+
+pub(super) async fn row_of_link(
+    row: &mut Examination<'_>,
+    hash: &TokenHash,
+) -> Result<(), StoreError> {
+    let owner = key::link(hash);
+    if let Some(link) = row.target::<LinkRecord>(owner.clone()).await? {
+        row.is_one_of(&[(key::link_by_ticket(link.ticket.0, hash), Vec::new())], owner);
+    }
+    Ok(())
 }

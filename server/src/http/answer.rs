@@ -133,12 +133,21 @@ pub(crate) async fn method_not_allowed() -> Response {
 
 /// A refusal as programs read it.
 pub(crate) fn refusal(problem: &Problem) -> Response {
-    let status = status_of(problem);
     let kind = (header::CONTENT_TYPE, "application/problem+json");
-    match serde_json::to_string(problem) {
-        Ok(body) => (status, [kind], body).into_response(),
-        Err(_) => status.into_response(),
+    let response = match serde_json::to_string(problem) {
+        Ok(body) => ([kind], body).into_response(),
+        Err(_) => ().into_response(),
+    };
+    with_refusal(response, problem)
+}
+
+/// `response` with the status of a refusal, and when to try again.
+pub(crate) fn with_refusal(mut response: Response, problem: &Problem) -> Response {
+    *response.status_mut() = status_of(problem);
+    if let Some(seconds) = problem.retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
+    response
 }
 
 async fn accept<F: Accept>(
@@ -205,15 +214,15 @@ async fn page_again<F: Form>(
     parts.headers.remove(header::CONTENT_TYPE);
     parts.headers.remove(header::CONTENT_LENGTH);
 
-    let status = status_of(&problem);
-    let attempt = Attempt { entered: entered.without_secrets(), problem: Some(problem), files };
+    let entered = entered.without_secrets();
+    let attempt = Attempt { entered, problem: Some(problem.clone()), files };
     let request = Request::from_parts(parts, Body::empty());
-    let mut response = pages.render(request, move || provide_context(attempt.clone())).await;
+    let response = pages.render(request, move || provide_context(attempt.clone())).await;
     // A page that cannot be shown at all says so itself.
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = status;
+    match response.status() {
+        StatusCode::OK => with_refusal(response, &problem),
+        _ => response,
     }
-    response
 }
 
 /// The page at an address that names nothing: it finds that out by itself.

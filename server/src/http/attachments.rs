@@ -8,7 +8,10 @@ use crate::{
         input,
         serve::{Accept, Serve, Submission},
     },
-    service::attachments::{self, Download},
+    service::{
+        attachments::{self, Download},
+        guests,
+    },
     state::AppState,
 };
 use axum::{
@@ -74,8 +77,10 @@ pub(crate) async fn download(
     let (parts, _) = request.into_parts();
     let found = async {
         let id = id.parse().map_err(|_| Error::not_found())?;
-        let actor = Caller::of(&parts).actor(&app).await?;
-        attachments::read(&app, &actor, id).await
+        let caller = Caller::of(&parts);
+        let guests = guests::of_links(&app, &caller.links(&app)).await?;
+        let actors = [caller.actor(&app).await?].into_iter().chain(guests);
+        attachments::read_by_any(&app, actors, id).await
     };
     match found.await {
         Ok(Download { reference, file }) => {

@@ -1,9 +1,18 @@
 //! Who is at the door, as far as HTTP can tell, and what is handed out to them.
 
-use crate::{error::Error, service::accounts, state::AppState};
+use crate::{
+    allowance::{Limit, Source},
+    auth::{cookie::SessionCookie, link::LinkToken},
+    error::Error,
+    service::{
+        accounts,
+        guests::{self, OnRequest},
+    },
+    state::AppState,
+};
 use axum::{
     extract::ConnectInfo,
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
 };
 use shared::actor::Actor;
 use std::net::{IpAddr, SocketAddr};
@@ -54,7 +63,43 @@ impl Caller {
     pub async fn actor(&self, app: &AppState) -> Result<Actor, Error> {
         accounts::actor(app, self.token(app)).await
     }
+
+    /// The links that they have opened, the newest first.
+    #[must_use]
+    pub fn links(&self, app: &AppState) -> Vec<LinkToken> {
+        self.cookie(app.cookie().name_of_links()).map(SessionCookie::links).unwrap_or_default()
+    }
+
+    /// Who they are on the request `reference`: themselves, or the guest whose link they have.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn on_request(&self, app: &AppState, reference: &str) -> Result<OnRequest, Error> {
+        guests::on_request(app, self.actor(app).await?, &self.links(app), reference).await
+    }
+
+    /// Where they come from. Behind a trusted proxy that is what the proxy itself has added last; whatever
+    /// stands before it may be made up.
+    #[must_use]
+    pub fn source(&self, app: &AppState) -> Source {
+        let told = || {
+            let last = self.headers.get_all(FORWARDED_FOR).iter().next_back()?;
+            last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+        };
+        let told: Option<IpAddr> = if app.trusted_proxy { told() } else { None };
+        Source::of(told.or(self.address))
+    }
+
+    /// Counts one more of what they may not do too often.
+    ///
+    /// # Errors
+    /// It was too often; `what` says that nothing is lost.
+    pub fn count(&self, app: &AppState, limit: &Limit, what: &str) -> Result<(), Error> {
+        limit.take(self.source(app), app.now()).map_err(|wait| Error::too_often(wait, what))
+    }
 }
+
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// What a call answers when it worked.
 #[derive(Debug, Clone, PartialEq, Eq)]

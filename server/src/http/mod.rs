@@ -48,6 +48,7 @@ pub mod attachments;
 pub mod caller;
 pub mod feedback;
 pub mod input;
+pub mod links;
 pub mod metrics;
 pub mod middleware;
 pub mod operations;
@@ -72,6 +73,7 @@ use shared::api::{
     attachments::{ListUploads, RemoveUpload, UploadFile},
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
     feedback::{GetFeedback, RateArticle, TakeBackRating},
+    links::{LINK_PAGE, RenewLink, RevokeLink},
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
@@ -108,6 +110,9 @@ pub fn routes() -> Routes {
         .form::<AddColleague>()
         .form::<RemoveColleague>()
         .form::<LeaveRequest>()
+        .form::<RenewLink>()
+        .form::<RevokeLink>()
+        .page(LINK_PAGE, get(links::open))
         .endpoint::<ListQueue>()
         .endpoint::<GetTicket>()
         .form::<ReplyToTicket>()

@@ -4,9 +4,15 @@ use crate::{
     error::Error,
     http::{
         caller::{Caller, Reply},
+        links::with_link,
         serve::{Accept, Serve, Submission},
     },
-    service::{drafts, requests, tickets::Wish},
+    service::{
+        drafts,
+        guests::{self, OnRequest},
+        requests,
+        tickets::Wish,
+    },
     state::AppState,
 };
 use shared::{
@@ -18,6 +24,7 @@ use shared::{
             Requests, SaveDraft, SendMessage, WithdrawRequest,
         },
     },
+    permission::Denied,
     text::Body,
     ticket::{command::Command, message::Message},
 };
@@ -44,8 +51,9 @@ impl Serve for ListRequests {
 
 impl Serve for GetRequest {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Request>, Error> {
-        let actor = caller.actor(app).await?;
-        Ok(requests::get(app, &actor, &self.reference).await?.into())
+        let OnRequest { actor, link } = caller.on_request(app, &self.reference).await?;
+        let request = requests::get(app, &actor, &self.reference).await?;
+        Ok(Request { link, ..request }.into())
     }
 }
 
@@ -56,6 +64,13 @@ impl Accept for SaveDraft {
         caller: &Caller,
     ) -> Result<Reply<Draft>, Error> {
         let actor = caller.actor(app).await?;
+        if actor.person().is_none() {
+            // Whose sign-in ran out on the way goes on with it, and not as a guest without their answers.
+            if sent.entered.guest.is_empty() {
+                return Err(Denied::SignIn.into());
+            }
+            caller.count(app, &app.allowances.drafts, "Nothing of it is lost.")?;
+        }
         let (page, answers) = sent.valid;
         Ok(drafts::save(app, &actor, &sent.entered.draft, page, answers).await?.into())
     }
@@ -68,8 +83,15 @@ impl Accept for FileRequest {
         caller: &Caller,
     ) -> Result<Reply<Filed>, Error> {
         let actor = caller.actor(app).await?;
-        let command = sent.command();
-        Ok(requests::file(app, &actor, command, &sent.entered, &sent.valid).await?.into())
+        let (command, entered) = (sent.command(), &sent.entered);
+        let filing = &sent.valid;
+        if actor.person().is_some() {
+            return Ok(requests::file(app, &actor, command, entered, filing).await?.into());
+        }
+        let contact = guests::contact(app, filing)?;
+        caller.count(app, &app.allowances.filings, "Your answers are kept.")?;
+        let (filed, token) = guests::file(app, contact, &command, entered, filing).await?;
+        Ok(with_link(app, caller, filed, &token))
     }
 }
 
@@ -82,7 +104,7 @@ macro_rules! accept_as {
                 app: &AppState,
                 caller: &Caller,
             ) -> Result<Reply<RequestChanged>, Error> {
-                let actor = caller.actor(app).await?;
+                let OnRequest { actor, .. } = caller.on_request(app, &sent.entered.reference).await?;
                 let command = sent.command();
                 let wish: fn(_) -> Wish = $command;
                 let wish = wish(sent.valid);

@@ -14,7 +14,7 @@ use axum::{
     extract::{Request, State},
     handler::Handler,
     http::Method,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use schemars::{Schema, SchemaGenerator};
 use std::{any::type_name, sync::Arc};
@@ -102,6 +102,13 @@ impl Routes {
             last.takes_file = true;
         }
         routes
+    }
+
+    /// Mounts a page that the server answers before it renders anything.
+    #[must_use]
+    pub(crate) fn page(mut self, address: &str, handler: MethodRouter<AppState>) -> Self {
+        self.forms = self.forms.route(address, handler);
+        self
     }
 
     /// Adds the calls of `other`, such as those of one noun.

@@ -12,7 +12,7 @@ use crate::{
     error::Error,
     store::{
         Tx,
-        tables::people::{self, PersonRecord},
+        tables::people::{self, PersonKind, PersonRecord},
     },
 };
 
@@ -28,7 +28,9 @@ pub(super) async fn imported(
     }
     let id = PersonId(stamp.new_id()?);
     let roles = Roles::new(&[Role::Requester]);
-    let person = PersonRecord { id, name, email, roles, password: None, created: stamp.now };
+    let kind = PersonKind::Member;
+    let created = stamp.now;
+    let person = PersonRecord { id, name, email, roles, password: None, created, kind };
     people::add(tx, &person)?;
     Ok(id)
 }

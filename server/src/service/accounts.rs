@@ -3,12 +3,13 @@
 use crate::{
     error::Error,
     ids::{hash_of, secret},
+    service::guests,
     state::AppState,
     store::{
         StoreError,
         tables::{
             drafts,
-            people::{self, PersonRecord},
+            people::{self, PersonKind, PersonRecord},
             sessions::{self, SessionRecord},
         },
     },
@@ -83,11 +84,11 @@ fn told(app: &AppState, session: &SessionRecord, person: &PersonRecord) -> Sessi
         name: person.name.to_string(),
         roles: person.roles.iter().collect(),
     };
-    Session { person: Some(person), demo: app.demo, expires: Some(session.expires) }
+    Session { person: Some(person), expires: Some(session.expires), ..nobody(app) }
 }
 
 fn nobody(app: &AppState) -> Session {
-    Session { demo: app.demo, ..Session::default() }
+    Session { demo: app.demo, guests: app.guests, ..Session::default() }
 }
 
 /// Signs in with address and password. Whether the address is known cannot be told from the answer, nor
@@ -137,14 +138,14 @@ pub async fn sign_in_as_demo(
         return Err(Error::not_found());
     }
     let person = app.store.read(|reader| async move { people::by_id(&reader, id).await }).await?;
-    let person = person
-        .filter(|it| it.password.is_none() && is_of_demo(&it.email))
-        .ok_or_else(Error::not_found)?;
+    let person =
+        person.filter(|it| it.password.is_none() && is_of_demo(it)).ok_or_else(Error::not_found)?;
     begin(app, &person, replaces).await
 }
 
-fn is_of_demo(email: &EmailAddress) -> bool {
-    crate::demo::people::PEOPLE.iter().any(|it| it.email == &**email)
+fn is_of_demo(person: &PersonRecord) -> bool {
+    let is_named = crate::demo::people::PEOPLE.iter().any(|it| it.email == &*person.email);
+    is_named && !person.is_guest()
 }
 
 /// A new token for `person`; the one that was held before is ended (attack 38).
@@ -239,7 +240,7 @@ pub async fn demo_people(app: &AppState) -> Result<DemoPeople, Error> {
     }
     let all = app.store.read(|reader| async move { people::all(&reader).await }).await?;
     let offered = crate::demo::people::PEOPLE.iter().filter_map(|demo| {
-        let person = all.iter().find(|it| &*it.email == demo.email)?;
+        let person = all.iter().find(|it| &*it.email == demo.email && !it.is_guest())?;
         Some(SessionPerson {
             id: person.id,
             name: person.name.to_string(),
@@ -249,7 +250,7 @@ pub async fn demo_people(app: &AppState) -> Result<DemoPeople, Error> {
     Ok(DemoPeople { people: offered.collect() })
 }
 
-/// Adds a person.
+/// Adds a person. What they asked for as a guest becomes theirs: whoever adds them vouches for the address.
 ///
 /// # Errors
 /// [`Code::Conflict`] when the address is taken.
@@ -266,15 +267,22 @@ pub async fn add_person(
     };
     let created = app.now();
     let id = PersonId(app.ids.next(created)?);
-    let record = PersonRecord { id, name, email, roles: Roles::new(roles), password, created };
+    let roles = Roles::new(roles);
+    let kind = PersonKind::Member;
+    let record = PersonRecord { id, name, email, roles, password, created, kind };
     let added = &record;
-    app.store
+    let handed_over = app
+        .store
         .transact(|tx| async move {
             if people::by_email(&tx, &added.email).await?.is_some() {
                 return Err(Error::refused(Code::Conflict, "Somebody has this address already."));
             }
-            people::add(&tx, added).map_err(Error::from)
+            people::add(&tx, added)?;
+            guests::hand_over(&tx, &added.email, added.id).await
         })
         .await?;
+    for ticket in handed_over {
+        app.open_tickets.refresh(&app.store, ticket).await?;
+    }
     Ok(record)
 }

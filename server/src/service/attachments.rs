@@ -179,7 +179,7 @@ pub async fn read(app: &AppState, actor: &Actor, id: AttachmentId) -> Result<Dow
         })
         .await?;
     let Some((record, ticket)) = found else { return Err(Error::not_found()) };
-    let person = actor.person().map(|it| it.id);
+    let person = actor.author();
     let is_allowed = match (record.sent, ticket) {
         (None, _) => person == Some(record.owner),
         (Some(_), None) => false,
@@ -194,6 +194,25 @@ pub async fn read(app: &AppState, actor: &Actor, id: AttachmentId) -> Result<Dow
     let file = app.attachments.open_file(&record.hash).await.map_err(Error::internal)?;
     tracing::info!(attachment.id = %id, person.id = %person, "gave attachment {id} to person {person}");
     Ok(Download { reference: record.reference(), file })
+}
+
+/// A file, for whoever may read it: as themselves, or by one of the links that they bring.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_by_any(
+    app: &AppState,
+    actors: impl IntoIterator<Item = Actor>,
+    id: AttachmentId,
+) -> Result<Download, Error> {
+    let mut found = Err(Error::not_found());
+    for actor in actors {
+        found = read(app, &actor, id).await;
+        if found.is_ok() {
+            break;
+        }
+    }
+    found
 }
 
 /// Makes uploads of `person` part of what is being written, in its transaction.

@@ -24,10 +24,10 @@ use shared::{
 const KEPT: TimeDelta = TimeDelta::hours(24);
 
 /// Keeps what `page` asks, in the draft at `address`, or in a new one when there is none, or none of this
-/// person's.
+/// person's. A guest's draft becomes the person's who goes on with it signed in.
 ///
 /// # Errors
-/// Nobody is signed in, or the answers together are larger than a record may be.
+/// The actor may not ask for help, or the answers together are larger than a record may be.
 pub async fn save(
     app: &AppState,
     actor: &Actor,
@@ -35,7 +35,7 @@ pub async fn save(
     page: Page,
     newer: Answers,
 ) -> Result<Draft, Error> {
-    let person = requester(actor)?;
+    let person = writer(app, actor)?;
     let fresh = secret()?;
     let now = app.now();
     let (fresh, newer) = (&fresh, &newer);
@@ -44,10 +44,11 @@ pub async fn save(
         .transact(|tx| async move {
             drafts::sweep(&tx, now - KEPT, 100).await?;
             let before =
-                drafts::find(&tx, &hash_of(address)).await?.filter(|it| it.person == person);
+                drafts::find(&tx, &hash_of(address)).await?.filter(|it| is_open_to(it, person));
             let address = if before.is_some() { address } else { fresh };
             let mut draft =
                 before.unwrap_or(DraftRecord { person, answers: Answers::default(), begun: now });
+            draft.person = person;
             draft.answers.merge(page, newer.clone());
             drafts::put(&tx, &hash_of(address), &draft).map_err(too_large)?;
             Ok::<_, Error>((address.to_owned(), draft.answers))
@@ -82,18 +83,28 @@ fn too_large(error: StoreError) -> Error {
 /// The draft at an address; somebody else's is not there.
 ///
 /// # Errors
-/// Nobody is signed in, or there is no such draft.
+/// The actor may not ask for help, or there is no such draft.
 pub async fn get(app: &AppState, actor: &Actor, address: &str) -> Result<Draft, Error> {
-    let person = requester(actor)?;
+    let person = writer(app, actor)?;
     let (hash, oldest) = (hash_of(address), app.now() - KEPT);
     let found = app.store.read(|reader| async move { drafts::find(&reader, &hash).await }).await?;
     let draft = found
-        .filter(|it| it.person == person && it.begun >= oldest)
-        .ok_or_else(Error::not_found)?;
+        .filter(|it| is_open_to(it, person) && it.begun >= oldest)
+        // Whoever is not signed in may have been, and finds it again then.
+        .ok_or_else(|| person.map_or_else(|| Denied::SignIn.into(), |_| Error::not_found()))?;
     shown(app, actor, address.to_owned(), draft.answers).await
 }
 
-fn requester(actor: &Actor) -> Result<PersonId, Error> {
-    may(actor, Action::FileTicket, &Scope::Portico)?;
-    actor.person().map(|it| it.id).ok_or_else(|| Denied::SignIn.into())
+/// Its address is the key to a draft that a guest began.
+fn is_open_to(draft: &DraftRecord, person: Option<PersonId>) -> bool {
+    draft.person.is_none() || draft.person == person
+}
+
+/// Whose the draft will be; a guest's is nobody's.
+fn writer(app: &AppState, actor: &Actor) -> Result<Option<PersonId>, Error> {
+    let person = actor.person().map(|it| it.id);
+    if person.is_some() || !app.guests {
+        may(actor, Action::FileTicket, &Scope::Portico)?;
+    }
+    Ok(person)
 }

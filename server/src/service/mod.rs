@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod browse;
 pub mod drafts;
 pub mod feedback;
+pub mod guests;
 pub mod once;
 pub mod requests;
 pub mod starter;

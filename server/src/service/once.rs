@@ -46,25 +46,39 @@ where
     F: Fn(Tx) -> Work,
     Work: Future<Output = Result<T, Error>>,
 {
+    let work = &work;
+    app.store.transact(|tx| async move { within(app, &tx, command, work).await }).await
+}
+
+/// [`once`] in a transaction that does more than that.
+///
+/// # Errors
+/// As [`once`].
+pub async fn within<T, F, Work>(
+    app: &AppState,
+    tx: &Tx,
+    command: &Command,
+    work: F,
+) -> Result<T, Error>
+where
+    T: Serialize + DeserializeOwned,
+    F: FnOnce(Tx) -> Work,
+    Work: Future<Output = Result<T, Error>>,
+{
     check(&command.key)?;
     let fingerprint = hex(&command.fingerprint);
-    let (fingerprint, work) = (&fingerprint, &work);
-    app.store
-        .transact(|tx| async move {
-            if let Some(before) = commands::find(&tx, command.person, &command.key).await? {
-                return repeated(&before, fingerprint);
-            }
-            let response = work(tx.clone()).await?;
-            commands::sweep(&tx, app.now() - REMEMBERED, FORGOTTEN_AT_ONCE).await?;
-            let record = CommandRecord {
-                fingerprint: fingerprint.clone(),
-                response: serde_json::to_string(&response).map_err(Error::internal)?,
-                at: app.now(),
-            };
-            commands::add(&tx, command.person, &command.key, &record)?;
-            Ok(response)
-        })
-        .await
+    if let Some(before) = commands::find(tx, command.person, &command.key).await? {
+        return repeated(&before, &fingerprint);
+    }
+    let response = work(tx.clone()).await?;
+    commands::sweep(tx, app.now() - REMEMBERED, FORGOTTEN_AT_ONCE).await?;
+    let record = CommandRecord {
+        fingerprint,
+        response: serde_json::to_string(&response).map_err(Error::internal)?,
+        at: app.now(),
+    };
+    commands::add(tx, command.person, &command.key, &record)?;
+    Ok(response)
 }
 
 /// Whether `key` may be an idempotency key.

@@ -58,31 +58,45 @@ pub async fn file(
     actor: &Actor,
     command: Sent,
     entered: &FileRequest,
-    Filing { intake, files }: &Filing,
+    filing: &Filing,
 ) -> Result<Filed, Error> {
     may(actor, Action::FileTicket, &Scope::Portico)?;
     let command = command.by(actor)?;
-    let (person, now) = (command.person, app.now());
-    let id = TicketId(app.ids.next(now)?);
-    let reported = entered.reported_at(now);
-    let draft = (!entered.draft.is_empty()).then(|| hash_of(&entered.draft));
-    let filed = once(app, &command, |tx| async move {
-        if let Some(draft) = draft {
-            drafts::remove(&tx, &draft).await?;
-        }
-        let with = SentWith { ticket: id, entry: 0, is_internal: false };
-        let files = attachments::send(&tx, person, files, with).await?;
-        let ticket = insert(&tx, id, person, intake.clone(), files, reported, now).await?;
-        Ok(Filed {
-            reference: ticket.reference,
-            received: ticket.received,
-            assessment: ticket.assessment(),
-            promise: promise_of(app, &ticket),
-        })
-    })
-    .await?;
+    let person = command.person;
+    let id = TicketId(app.ids.next(app.now())?);
+    let filed =
+        once(app, &command, |tx| async move { enter(app, &tx, id, person, entered, filing).await })
+            .await?;
     app.open_tickets.refresh(&app.store, id).await?;
     Ok(filed)
+}
+
+/// Writes a request that arrives now, in place of its draft, if there is one.
+///
+/// # Errors
+/// What the store says, or no randomness.
+pub(super) async fn enter(
+    app: &AppState,
+    tx: &Tx,
+    id: TicketId,
+    requester: PersonId,
+    entered: &FileRequest,
+    Filing { intake, files, .. }: &Filing,
+) -> Result<Filed, Error> {
+    if !entered.draft.is_empty() {
+        drafts::remove(tx, &hash_of(&entered.draft)).await?;
+    }
+    let now = app.now();
+    let with = SentWith { ticket: id, entry: 0, is_internal: false };
+    let files = attachments::send(tx, requester, files, with).await?;
+    let reported = entered.reported_at(now);
+    let ticket = insert(tx, id, requester, intake.clone(), files, reported, now).await?;
+    Ok(Filed {
+        reference: ticket.reference,
+        received: ticket.received,
+        assessment: ticket.assessment(),
+        promise: promise_of(app, &ticket),
+    })
 }
 
 /// Writes a new ticket with its first entry and the files that came with it.
@@ -128,9 +142,9 @@ impl Sent {
     /// The command of `actor`.
     ///
     /// # Errors
-    /// Nobody is signed in.
+    /// It would be nobody's.
     pub fn by(self, actor: &Actor) -> Result<Command, Denied> {
-        let person = actor.person().ok_or(Denied::SignIn)?.id;
+        let person = actor.author().ok_or(Denied::SignIn)?;
         Ok(Command { person, key: self.key, fingerprint: self.fingerprint })
     }
 }
@@ -185,6 +199,8 @@ pub async fn list(app: &AppState, actor: &Actor, wanted: &ListRequests) -> Resul
 /// # Errors
 /// It is not there, or not for this actor.
 pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Request, Error> {
+    // What nobody may read is not told from what is not there (attack 9).
+    actor.author().ok_or(Denied::SignIn)?;
     let reference = parse(reference)?;
     let (ticket, entries, names) = app
         .store
@@ -229,7 +245,9 @@ pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Reque
             complain: can(Action::Complain),
             share: can(Action::ShareTicket),
             leave: can(Action::LeaveTicket),
+            attach: attachments::uploader(actor).is_ok(),
         },
+        link: None,
     })
 }
 
@@ -300,8 +318,8 @@ pub async fn command(
     reference: &str,
     wish: Wish,
 ) -> Result<RequestChanged, Error> {
-    let reference = parse(reference)?;
     let command = sent.by(actor)?;
+    let reference = parse(reference)?;
     let wish = &wish;
     let changed = once(app, &command, |tx| async move {
         let ticket = tickets::by_reference(&tx, reference).await?.ok_or_else(Error::not_found)?;

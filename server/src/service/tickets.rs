@@ -55,7 +55,7 @@ pub async fn names_of(
     let ids: BTreeSet<PersonId> = ids.collect();
     let keys: Vec<_> = ids.iter().map(|it| key::person(it.0)).collect();
     let people = reader.records::<PersonRecord>(&keys).await?;
-    Ok(people.into_iter().flatten().map(|it| (it.id, it.name.into())).collect())
+    Ok(people.into_iter().flatten().map(|it| (it.id, it.shown_name())).collect())
 }
 
 /// The tickets on the desk: those whose requester is not happy, then next due first; those without a due
@@ -128,7 +128,8 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
         id,
         reference: ticket.reference,
         title: ticket.title.to_string(),
-        requester: requester.as_ref().map(|it| it.name.to_string()).unwrap_or_default(),
+        requester: requester.as_ref().map(PersonRecord::shown_name).unwrap_or_default(),
+        requester_is_guest: requester.as_ref().is_some_and(PersonRecord::is_guest),
         requester_email: requester.map(|it| it.email.into()).unwrap_or_default(),
         colleagues: ticket.colleagues.iter().map(|it| it.to_string()).collect(),
         unhappy_since: ticket.unhappy_since,
@@ -159,7 +160,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
 /// To those who work no tickets, one that is missing looks like one that is hidden.
 fn missing(actor: &Actor) -> Error {
     match actor {
-        Actor::Anonymous => shared::permission::Denied::SignIn.into(),
+        Actor::Anonymous | Actor::Guest(_) => shared::permission::Denied::SignIn.into(),
         Actor::Person(_) => Error::not_found(),
     }
 }
@@ -287,7 +288,7 @@ fn decide(
 ) -> Result<(Ticket, Vec<Entry>), Error> {
     let mut ticket = before.clone();
     let events = ticket.apply(wish, actor, now)?;
-    let by = actor.person().map(|it| it.id).unwrap_or_default();
+    let by = actor.author().unwrap_or_default();
     let entries = events
         .into_iter()
         .zip(before.n_entries..)

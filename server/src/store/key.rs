@@ -96,6 +96,12 @@ pub fn person_by_email(email: &str) -> Key {
     Parts::of(Tag::PersonByEmail).text(email).into()
 }
 
+/// The guest with an address, in the spelling of [`person_by_email`]. Members are not among them.
+#[must_use]
+pub fn guest_by_email(email: &str) -> Key {
+    Parts::of(Tag::GuestByEmail).text(email).into()
+}
+
 /// A sign-in, by the hash of its token.
 #[must_use]
 pub fn session(token_hash: &[u8; HASH_BYTES]) -> Key {
@@ -288,6 +294,33 @@ pub fn entries(ticket: u64) -> Span {
 /// [`KeyError`] when it is another kind of key.
 pub fn read_entry(key: &Key) -> Result<(u64, u64), KeyError> {
     read_two_numbers(key, Tag::Entry)
+}
+
+/// A guest's link, by the hash of its token.
+#[must_use]
+pub fn link(token_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::Link).hash(token_hash).into()
+}
+
+/// A link to a ticket.
+#[must_use]
+pub fn link_by_ticket(ticket: u64, token_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::LinkByTicket).number(ticket).hash(token_hash).into()
+}
+
+/// All links to a ticket, in [`link_by_ticket`].
+#[must_use]
+pub fn links_of_ticket(ticket: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::LinkByTicket).number(ticket))
+}
+
+/// Reads [`link_by_ticket`] back: the ticket and the hash of the token.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_link_by_ticket(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyError> {
+    read_number_and_hash(key, Tag::LinkByTicket)
 }
 
 /// An article.

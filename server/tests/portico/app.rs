@@ -3,6 +3,7 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use chrono::TimeDelta;
@@ -29,6 +30,7 @@ use shared::{
     problem::Problem,
     text::{EmailAddress, PersonName},
 };
+use std::net::SocketAddr;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -50,17 +52,31 @@ pub(crate) const PEOPLE: [(&str, &[Role]); 5] = [
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
-        Self::in_zone(Tz::UTC).await
+        Self::with(|_| ()).await
     }
 
     /// The same with a desk in `zone`.
     pub(crate) async fn in_zone(zone: Tz) -> Self {
+        Self::with(|site| site.zone = zone).await
+    }
+
+    /// One that differs from the others.
+    pub(crate) async fn with(differ: impl FnOnce(&mut Site)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let options = Options { durable: false, ..Options::default() };
         let store = Store::open(&folder.path().join("store"), options).unwrap();
         let clock = Clock::standing_at("2026-11-23T10:00:00Z".parse().unwrap());
-        let attachments = folder.path().join("attachments");
-        let site = Site { attachments, public_origin: None, demo: true, zone, clock };
+        let mut site = Site {
+            attachments: folder.path().join("attachments"),
+            public_origin: None,
+            url: "http://127.0.0.1:3000".into(),
+            trusted_proxy: false,
+            guests: true,
+            demo: true,
+            zone: Tz::UTC,
+            clock,
+        };
+        differ(&mut site);
         let app = AppState::new(store, site).await.unwrap();
         for (name, roles) in PEOPLE {
             let email = EmailAddress::parse(&format!("{name}@portico.example")).unwrap();
@@ -76,7 +92,12 @@ impl TestApp {
 
     /// Signs `name` in for a week, with the token that their clients have.
     pub(crate) async fn sign_in(&self, name: &str) {
-        let email = EmailAddress::parse(&format!("{name}@portico.example")).unwrap();
+        self.sign_in_as(name, &format!("{name}@portico.example")).await;
+    }
+
+    /// The same for somebody with another address.
+    pub(crate) async fn sign_in_as(&self, name: &str, email: &str) {
+        let email = EmailAddress::parse(email).unwrap();
         let (email, created) = (&email, self.app.now());
         let signed_in = self.app.store.transact(|tx| async move {
             let person = people::by_email(&tx, email).await?.unwrap().id;
@@ -90,7 +111,17 @@ impl TestApp {
     /// A client signed in as `name`; `nobody` is not signed in.
     pub(crate) fn client(&self, name: &str) -> Client {
         let cookie = (name != "nobody").then(|| format!("portico={}", token(name)));
-        Client { router: self.router.clone(), cookie }
+        Client { router: self.router.clone(), cookie, address: None }
+    }
+
+    /// A request of a guest's, with its reference and a browser that has the link to it.
+    pub(crate) async fn file_as_guest(&self, description: &str) -> (String, Client) {
+        let mut client = self.client("nobody");
+        let answer = client.post(&filing_as_guest(description)).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+        client.cookie = Some(answer.cookie());
+        let filed: requests::Filed = serde_json::from_slice(&answer.bytes).unwrap();
+        (filed.reference.to_string(), client)
     }
 
     /// Everything that is kept, as one hash.
@@ -139,11 +170,18 @@ pub(crate) fn filing(description: &str) -> requests::FileRequest {
     }
 }
 
+/// A complete request of somebody who is not signed in.
+pub(crate) fn filing_as_guest(description: &str) -> requests::FileRequest {
+    requests::FileRequest { email: "gia@home.example".to_owned(), ..filing(description) }
+}
+
 /// Somebody's browser or program.
 #[derive(Clone)]
 pub(crate) struct Client {
     router: Router,
     pub(crate) cookie: Option<String>,
+    /// Where the connection comes from.
+    pub(crate) address: Option<SocketAddr>,
 }
 
 /// What came back.
@@ -162,6 +200,11 @@ impl Answer {
     pub(crate) fn header(&self, name: header::HeaderName) -> &str {
         self.headers.get(name).map_or("", |it| it.to_str().unwrap())
     }
+
+    /// The cookie that was set, as it is sent back.
+    pub(crate) fn cookie(&self) -> String {
+        self.header(header::SET_COOKIE).split(';').next().unwrap().to_owned()
+    }
 }
 
 impl Client {
@@ -177,6 +220,17 @@ impl Client {
         } else {
             Err(serde_json::from_slice(&answer.bytes).unwrap())
         }
+    }
+
+    /// Sends a form as the app's own client does.
+    pub(crate) async fn post<E: Endpoint>(&self, request: &E) -> Answer {
+        self.json(Method::POST, &request.address(), serde_json::to_vec(request).unwrap()).await
+    }
+
+    /// The same client on another connection.
+    pub(crate) fn from(&self, address: &str) -> Self {
+        let address = Some(SocketAddr::new(address.parse().unwrap(), 50_000));
+        Self { address, ..self.clone() }
     }
 
     pub(crate) async fn get(&self, address: &str) -> Answer {
@@ -246,6 +300,9 @@ impl Client {
         }
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
+        }
+        if let Some(address) = self.address {
+            request = request.extension(ConnectInfo(address));
         }
         let request = request.body(Body::from(body.into())).unwrap();
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();

@@ -26,7 +26,10 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/new/topic?about=network",
         "/new/effect",
         "/new/effect?about=vpn",
+        "/new/contact",
         "/new/check",
+        "/g/0123456789abcdef0123456789abcdef",
+        "/link-revoked",
         "/requests",
         "/requests?q=printer&show=waiting&page=1",
         "/sign-in",
@@ -118,7 +121,7 @@ impl Scene {
     }
 
     /// A route's address with what exists, and with what does not.
-    fn addresses(&self, route: &str) -> (String, String) {
+    pub(crate) fn addresses(&self, route: &str) -> (String, String) {
         let (mut there, mut missing) = (route.to_owned(), route.to_owned());
         for name in parameters(route) {
             let (real, unreal) = self.parameter(name);
@@ -129,14 +132,16 @@ impl Scene {
     }
 
     /// A body that the route's check would let pass.
-    fn body(&self, route: &RouteInfo) -> Map<String, Value> {
+    pub(crate) fn body(&self, route: &RouteInfo) -> Map<String, Value> {
         let mut body = match route.name {
             "FileRequest" => serde_json::to_value(filing("It broke")).unwrap(),
             "SaveDraft" => json!({ "page": "describe", "description": "It broke" }),
             "SignIn" => json!({ "email": "rita@portico.example", "password": "wrong" }),
             "SignInAsDemo" => json!({ "person": "1" }),
             "SignOut" | "StaySignedIn" | "ConfirmFixed" | "WithdrawRequest" | "LeaveRequest"
-            | "TakeTicket" | "SettleComplaint" | "RemoveUpload" => json!({}),
+            | "TakeTicket" | "SettleComplaint" | "RemoveUpload" | "RenewLink" | "RevokeLink" => {
+                json!({})
+            }
             "Complain" => json!({ "complaint": "Three days without a word" }),
             "AddColleague" | "RemoveColleague" => json!({ "email": "otto@portico.example" }),
             "SendMessage" | "ReopenRequest" => json!({ "body": "Still silent" }),

@@ -7,6 +7,7 @@ mod attachments;
 mod attacks;
 mod browse;
 mod feedback;
+mod guests;
 mod journey;
 mod knowledge;
 mod leaks;

@@ -190,6 +190,9 @@ pub(crate) async fn router() -> (Router, TempDir) {
     let site = Site {
         attachments: folder.path().join("attachments"),
         public_origin: None,
+        url: "".into(),
+        trusted_proxy: false,
+        guests: false,
         demo: false,
         zone: Tz::UTC,
         clock: Clock::default(),

@@ -3,6 +3,7 @@
 
 use super::{
     Endpoint, Form, address,
+    links::GuestLink,
     step::{message, one_text, step_form},
 };
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
         filter::{Show, Standing},
         intake::{
             Answered, Answers, Intake,
+            contact::{Contact, check_trap},
             page::{Page, Place},
         },
         message::Message,
@@ -111,6 +113,8 @@ macro_rules! form_with_answers {
                 urgency: String,
                 since: String,
                 tried: String,
+                email: String,
+                name: String,
             }
         }
     };
@@ -118,7 +122,7 @@ macro_rules! form_with_answers {
 
 form_with_answers! {
     /// Keeps one page of answers on the server, for browsers without scripts. The draft's address is its
-    /// only key, is bound to the person, and expires after 24 hours (D1.18).
+    /// only key, is bound to the person unless a guest began it, and expires after 24 hours (D1.18).
     SaveDraft {
         /// Made when the form was rendered.
         key,
@@ -128,6 +132,10 @@ form_with_answers! {
         draft,
         /// Anything to return to the check page right after.
         change,
+        /// Anything when a guest is asked, who has one page more.
+        guest,
+        /// The [`contact::TRAP`](crate::ticket::intake::contact::TRAP).
+        homepage,
     }
 }
 
@@ -148,6 +156,12 @@ impl SaveDraft {
     #[must_use]
     pub fn page_answered(&self) -> Option<Page> {
         Page::ALL.into_iter().find(|it| it.name() == self.page)
+    }
+
+    /// Where in the tree these answers are, on the way of who is asked.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.answers().place().of_guest(!self.guest.is_empty())
     }
 
     /// The address of `page` at a place in the tree, for the draft and the journey of this form.
@@ -183,7 +197,7 @@ impl Form for SaveDraft {
     }
 
     fn page(&self) -> String {
-        self.address_of(self.page_answered().unwrap_or_default(), self.answers().place())
+        self.address_of(self.page_answered().unwrap_or_default(), self.place())
     }
 
     fn key(&self) -> &str {
@@ -194,15 +208,17 @@ impl Form for SaveDraft {
         let mut check = Check::new();
         let page = check.take("page", self.page_answered().ok_or("Go back to the first page"));
         let page = check.finish(page)?;
+        check_trap(&self.homepage)?;
         let answers = self.answers();
         answers.check_page(page)?;
         Ok((page, answers))
     }
 
     fn after(&self, draft: &Draft) -> String {
-        let (page, place) = (self.page_answered().unwrap_or_default(), draft.answers.place());
+        let page = self.page_answered().unwrap_or_default();
+        let place = draft.answers.place().of_guest(!self.guest.is_empty());
         // A changed answer may open questions that were not asked before.
-        let open = draft.answers.first_open_page();
+        let open = draft.answers.first_open_page(place);
         let is_return = !self.change.is_empty() && open == Page::Check;
         let next = if is_return { Page::Check } else { place.next(page) };
         let change = if next == Page::Check { "" } else { &self.change };
@@ -238,6 +254,10 @@ form_with_answers! {
         draft,
         /// When it was written, as RFC 3339, if it waited for a connection since (A07).
         reported,
+        /// Anything when a guest sends it, who has to say how they are reached.
+        guest,
+        /// The [`contact::TRAP`](crate::ticket::intake::contact::TRAP).
+        homepage,
     }
 }
 
@@ -282,6 +302,8 @@ pub struct Filing {
     pub intake: Intake,
     /// Uploads of the requester that belong to it.
     pub files: Vec<AttachmentId>,
+    /// Whom to answer, when nobody is signed in; passed over when somebody is.
+    pub contact: Option<Contact>,
 }
 
 impl Form for FileRequest {
@@ -303,11 +325,17 @@ impl Form for FileRequest {
     }
 
     fn check(self) -> Result<Filing, Problem> {
+        check_trap(&self.homepage)?;
+        let answers = self.answers();
+        let contact = match self.guest.as_str() {
+            "" => Contact::given(&answers)?,
+            _ => Some(Contact::check(&answers)?),
+        };
         // Together with the other answers, so that everything at fault is told at once.
-        let intake = self.answers().check()?;
+        let intake = answers.check()?;
         let mut check = Check::new();
         let files = check.take("files", attachment::chosen(&self.files));
-        check.finish(files.map(|files| Filing { intake, files }))
+        check.finish(files.map(|files| Filing { intake, files, contact }))
     }
 
     fn after(&self, filed: &Filed) -> String {
@@ -435,6 +463,8 @@ pub struct Request {
     pub reopen_until: Option<Instant>,
     /// What the reader can do now.
     pub can: RequestActions,
+    /// The link with which a guest reads this; for whoever holds it alone.
+    pub link: Option<GuestLink>,
 }
 
 /// What the reader of a request can do now.
@@ -454,6 +484,8 @@ pub struct RequestActions {
     pub share: bool,
     /// Leave it, when somebody else shared it.
     pub leave: bool,
+    /// Add files to what one writes: not without signing in.
+    pub attach: bool,
 }
 
 /// One thing that happened.

@@ -27,6 +27,9 @@ pub struct Session {
     /// When the sign-in ends by itself, unless [`StaySignedIn`] comes first.
     #[serde(default)]
     pub expires: Option<Instant>,
+    /// Whether people who are not signed in may ask for help (D1.19).
+    #[serde(default)]
+    pub guests: bool,
 }
 
 /// Oneself.

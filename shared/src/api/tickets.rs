@@ -107,6 +107,9 @@ pub struct TicketDetail {
     pub colleagues: Vec<String>,
     /// Since when a complaint waits for a lead.
     pub unhappy_since: Option<Instant>,
+    /// Whether they asked without signing in, so that nothing shows that they are who they say.
+    #[serde(default)]
+    pub requester_is_guest: bool,
     /// What it is about.
     pub category: Category,
     /// What type of work it is.

@@ -162,7 +162,7 @@ impl Ticket {
     #[must_use]
     pub fn scope(&self, actor: &Actor) -> Scope {
         let is_participant = actor.person().is_some_and(|it| self.is_shared_with(&it.email));
-        Scope::Ticket { requester: self.requester, is_participant }
+        Scope::Ticket { id: self.id, requester: self.requester, is_participant }
     }
 
     /// Whether staff still have something to do with it: it is open, or a complaint waits.
@@ -191,14 +191,13 @@ impl Ticket {
         now: Instant,
     ) -> Result<Vec<Event>, Refusal> {
         may(actor, command.action(), &self.scope(actor)).map_err(Refusal::Denied)?;
-        let Some(person) = actor.person() else { return Err(Refusal::Denied(Denied::SignIn)) };
-        let settles = self.unhappy_since.is_some()
-            && command.is_public_answer()
-            && person.roles.has(Role::Lead);
-        let mut events = self.decide(command, person, now)?;
+        let Some(by) = actor.author() else { return Err(Refusal::Denied(Denied::SignIn)) };
+        let settles =
+            self.unhappy_since.is_some() && command.is_public_answer() && actor.has(Role::Lead);
+        let mut events = self.decide(command, by, actor.person(), now)?;
         events.extend(settles.then_some(Event::ComplaintSettled));
         for event in &events {
-            self.evolve(event, person.id, now);
+            self.evolve(event, by, now);
         }
         Ok(events)
     }
@@ -206,10 +205,13 @@ impl Ticket {
     fn decide(
         &self,
         command: Command,
-        person: &Person,
+        by: PersonId,
+        person: Option<&Person>,
         now: Instant,
     ) -> Result<Vec<Event>, Refusal> {
         let refuse = |advice| Err(Refusal::Stage { stage: self.status.stage(), advice });
+        // Nobody but a member has an address that was vouched for, or is allowed what needs one.
+        let address = || person.map(|it| &it.email).ok_or(Refusal::Denied(Denied::SignIn));
         let taken = self.assignee.is_none().then_some(Event::Taken);
         match (command, self.status) {
             (Command::Note(body), _) => Ok(vec![Event::Noted(body)]),
@@ -217,11 +219,11 @@ impl Ticket {
             (Command::SettleComplaint, _) => {
                 Ok(self.unhappy_since.map(|_| Event::ComplaintSettled).into_iter().collect())
             }
-            (Command::AddColleague(email), _) => self.add(email, &person.email),
+            (Command::AddColleague(email), _) => self.add(email, address()?),
             (Command::RemoveColleague(email), _) => Ok(self.remove(email)),
-            (Command::Leave, _) => Ok(vec![Event::ColleagueLeft(person.email.clone())]),
+            (Command::Leave, _) => Ok(vec![Event::ColleagueLeft(address()?.clone())]),
             (Command::Take, Status::Closed { .. }) => refuse("a closed ticket is taken by nobody"),
-            (Command::Take, _) if self.assignee == Some(person.id) => Ok(vec![]),
+            (Command::Take, _) if self.assignee == Some(by) => Ok(vec![]),
             (Command::Take, _) => Ok(vec![Event::Taken]),
             (Command::Reopen(_), Status::Closed { at, .. }) if now - at > REOPEN_WITHIN => {
                 refuse("it was closed more than 14 days ago; send a new request")

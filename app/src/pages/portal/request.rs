@@ -7,6 +7,7 @@ use super::{
     request_complaint::Complaining,
     request_forms::{Answering, Deciding, Steps, Unsent, Withdrawing, use_steps},
     request_history::{History, is_long},
+    request_link::{LinkForms, YourLink, use_link_forms},
 };
 use crate::{
     api,
@@ -34,6 +35,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::{
     api::requests::{GetRequest, Request, RequestEvent},
+    problem::Problem,
     ticket::status::Stage,
 };
 
@@ -45,12 +47,18 @@ pub fn RequestPage() -> impl IntoView {
     let request: Loading<_> =
         Resource::new(reference, |reference| api::call(GetRequest { reference }));
     let steps = use_steps(&untrack(reference));
-    let (problem, done) = (steps.problem, steps.done);
+    let link_forms = use_link_forms(&untrack(reference));
+    let done = steps.done;
+    let (of_steps, of_link) = (steps.problem, link_forms.problem);
+    let problem = Signal::derive(move || of_steps.get().or_else(|| of_link.get()));
     let shown = if steps.has_unsent() {
         view! { <Unsent steps/> }.into_any()
     } else {
-        loaded(request, move |request| view! { <Shown request steps=steps.clone()/> }.into_any())
-            .into_any()
+        loaded(request, move |request| {
+            let (steps, link_forms) = (steps.clone(), link_forms.clone());
+            view! { <Shown request steps link_forms problem/> }.into_any()
+        })
+        .into_any()
     };
     view! {
         <div class="stack roomy">
@@ -65,9 +73,15 @@ pub fn RequestPage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(request: Request, steps: Steps) -> impl IntoView {
+fn Shown(
+    request: Request,
+    steps: Steps,
+    link_forms: LinkForms,
+    problem: Signal<Option<Problem>>,
+) -> impl IntoView {
     let sent = when::spoken_from_now(request.received, request.clock.now, &request.clock.zone);
-    let (problem, latest) = (steps.problem, steps.latest);
+    let latest = steps.latest;
+    let (link, clock) = (request.link.clone(), request.clock.clone());
     let (reference, title) = (request.reference.to_string(), request.title.clone());
     let (requester, can) = (request.shared_by.clone(), request.can);
     let request: Signal<Request> = Signal::derive(move || {
@@ -101,6 +115,7 @@ fn Shown(request: Request, steps: Steps) -> impl IntoView {
                     <ToWithdraw steps=steps.clone() request/>
                     {requester.map(|requester| view! { <Leaving steps requester/> })}
                 </div>
+                {link.map(|link| view! { <YourLink link clock forms=link_forms/> })}
             </div>
         </div>
     }

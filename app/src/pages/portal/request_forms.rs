@@ -165,9 +165,9 @@ pub fn Answering(
     kind: Kind,
 ) -> impl IntoView {
     if can.reopen {
-        view! { <NotFixed steps kind/> }.into_any()
+        view! { <NotFixed steps kind attach=can.attach/> }.into_any()
     } else if can.answer {
-        view! { <Message steps kind/> }.into_any()
+        view! { <Message steps kind attach=can.attach/> }.into_any()
     } else {
         ().into_any()
     }
@@ -177,7 +177,12 @@ pub fn Answering(
 #[component]
 pub fn Unsent(steps: Steps) -> impl IntoView {
     let can_reopen = !steps.reopen.entered.body.is_empty();
-    let can = RequestActions { answer: true, reopen: can_reopen, ..RequestActions::default() };
+    let can = RequestActions {
+        answer: true,
+        reopen: can_reopen,
+        attach: true,
+        ..RequestActions::default()
+    };
     let problem = steps.problem;
     view! {
         <FormTitle text="Sign in to go on" problem/>
@@ -189,7 +194,7 @@ pub fn Unsent(steps: Steps) -> impl IntoView {
 }
 
 #[component]
-fn Message(steps: Steps, kind: Kind) -> impl IntoView {
+fn Message(steps: Steps, kind: Kind, attach: bool) -> impl IntoView {
     let tell = steps.tell("Your message was sent.");
     let (form, files) = (steps.message, steps.message_files);
     let draft = use_text_draft(&form, format!("messages.{}", form.entered.reference));
@@ -223,7 +228,7 @@ fn Message(steps: Steps, kind: Kind) -> impl IntoView {
                         node=draft.field
                     />
                 </Field>
-                <Files files whole_page=true problem/>
+                {attach.then(|| view! { <Files files whole_page=true problem/> })}
                 <Button kind busy=sending>"Send message"</Button>
                 <OnThisDevice draft/>
             </form>
@@ -233,7 +238,7 @@ fn Message(steps: Steps, kind: Kind) -> impl IntoView {
 }
 
 #[component]
-fn NotFixed(steps: Steps, kind: Kind) -> impl IntoView {
+fn NotFixed(steps: Steps, kind: Kind, attach: bool) -> impl IntoView {
     let tell = steps.tell("We are on it again.");
     let (form, files) = (steps.reopen, steps.reopen_files);
     let draft = use_text_draft(&form, format!("reopening.{}", form.entered.reference));
@@ -267,7 +272,7 @@ fn NotFixed(steps: Steps, kind: Kind) -> impl IntoView {
                         node=draft.field
                     />
                 </Field>
-                <Files files whole_page=true problem/>
+                {attach.then(|| view! { <Files files whole_page=true problem/> })}
                 <Button kind busy=sending>"It is not fixed"</Button>
                 <OnThisDevice draft/>
             </form>

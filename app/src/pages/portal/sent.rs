@@ -1,10 +1,12 @@
 //! A request that was sent: what to call it, what happens next and when. Can be kept, printed and opened
 //! again (D1.17).
 
+use super::request_link::LinkToKeep;
 use crate::{
     api,
     components::{
         button::{Button, ButtonLink, Kind},
+        copy::CopyButton,
         page::Section,
     },
     heading::PageHeading,
@@ -14,7 +16,7 @@ use crate::{
     },
     ticket::{promise::Promise, promised},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use shared::{
@@ -66,6 +68,7 @@ fn Confirmation(request: Request) -> impl IntoView {
                 <p class="soft">"Your reference"</p>
                 <p class="slip"><strong>{reference.clone()}</strong></p>
                 <Keeping reference=reference.clone()/>
+                {request.link.map(|link| view! { <LinkToKeep link clock=request.clock.clone()/> })}
             </div>
             <aside aria-label="Our promise">
                 {arch.map(|promised| view! {
@@ -105,28 +108,16 @@ fn Confirmation(request: Request) -> impl IntoView {
 fn Keeping(reference: String) -> impl IntoView {
     let has_scripts = RwSignal::new(false);
     Effect::new(move |_| has_scripts.set(true));
-    let said = RwSignal::new("");
-    let copy = move || {
-        let reference = reference.clone();
-        spawn_local(async move {
-            let copied = api::copy(&reference).await.is_ok();
-            said.try_set(if copied { "Copied" } else { "Copying is not allowed here" });
-        });
-    };
     view! {
         <div class="row not-on-paper">
+            <CopyButton text=reference label="Copy reference"/>
             {move || has_scripts.get().then(|| {
-                let copy = copy.clone();
                 view! {
-                    <Button kind=Kind::Second compact=true in_page=true on:click=move |_| copy()>
-                        "Copy reference"
-                    </Button>
                     <Button kind=Kind::Quiet compact=true in_page=true on:click=|_| api::print()>
                         "Print this page"
                     </Button>
                 }
             })}
-            <span class="soft small" role="status">{move || said.get()}</span>
         </div>
     }
     .into_any()

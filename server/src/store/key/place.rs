@@ -4,9 +4,10 @@ use std::fmt;
 
 use super::{
     ColleaguePlace, CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, VotePlace,
-    part::PartsOf, read_command_by_time, read_draft_by_person, read_draft_by_time, read_number,
-    read_session_by_expiry, read_session_by_person, read_ticket_by_colleague,
-    read_ticket_by_requester, read_two_numbers, read_vote, read_vote_with_text,
+    part::PartsOf, read_command_by_time, read_draft_by_person, read_draft_by_time,
+    read_link_by_ticket, read_number, read_session_by_expiry, read_session_by_person,
+    read_ticket_by_colleague, read_ticket_by_requester, read_two_numbers, read_vote,
+    read_vote_with_text,
 };
 
 /// What a key says.
@@ -20,6 +21,8 @@ pub enum Place {
     Person(u64),
     /// [`super::person_by_email`].
     PersonByEmail(String),
+    /// [`super::guest_by_email`].
+    GuestByEmail(String),
     /// [`super::session`].
     Session([u8; HASH_BYTES]),
     /// [`super::session_by_expiry`].
@@ -38,6 +41,10 @@ pub enum Place {
     Entry(u64, u64),
     /// [`super::ticket_by_colleague`].
     TicketByColleague(ColleaguePlace),
+    /// [`super::link`].
+    Link([u8; HASH_BYTES]),
+    /// [`super::link_by_ticket`].
+    LinkByTicket(u64, [u8; HASH_BYTES]),
     /// [`super::article`].
     Article(u64),
     /// [`super::article_by_slug`].
@@ -88,6 +95,7 @@ impl Place {
             Tag::Setting => Self::Setting(read_text(key, tag)?),
             Tag::Person => Self::Person(read_number(key, tag)?),
             Tag::PersonByEmail => Self::PersonByEmail(read_text(key, tag)?),
+            Tag::GuestByEmail => Self::GuestByEmail(read_text(key, tag)?),
             Tag::Session => Self::Session(read_hash(key, tag)?),
             Tag::SessionByExpiry => {
                 let (expiry, hash) = read_session_by_expiry(key)?;
@@ -106,6 +114,11 @@ impl Place {
                 Self::Entry(ticket, number)
             }
             Tag::TicketByColleague => Self::TicketByColleague(read_ticket_by_colleague(key)?),
+            Tag::Link => Self::Link(read_hash(key, tag)?),
+            Tag::LinkByTicket => {
+                let (ticket, hash) = read_link_by_ticket(key)?;
+                Self::LinkByTicket(ticket, hash)
+            }
             Tag::Article => Self::Article(read_number(key, tag)?),
             Tag::ArticleBySlug => Self::ArticleBySlug(read_text(key, tag)?),
             Tag::Revision => {
@@ -167,6 +180,7 @@ impl fmt::Display for Place {
             Self::Setting(name) => write!(f, "setting {name}"),
             Self::Person(it) => write!(f, "person {it}"),
             Self::PersonByEmail(_) => f.write_str("the row of an e-mail address"),
+            Self::GuestByEmail(_) => f.write_str("the row of a guest's e-mail address"),
             Self::Session(_) => f.write_str("a sign-in"),
             Self::SessionByExpiry(..) => f.write_str("the row of a sign-in by its end"),
             Self::SessionByPerson(it, _) => write!(f, "the row of a sign-in of person {it}"),
@@ -180,6 +194,8 @@ impl fmt::Display for Place {
                 write!(f, "the row of ticket {} among those that are shared", it.ticket)
             }
             Self::Entry(ticket, number) => write!(f, "entry {number} of ticket {ticket}"),
+            Self::Link(_) => f.write_str("a guest's link"),
+            Self::LinkByTicket(it, _) => write!(f, "the row of a link to ticket {it}"),
             Self::Article(it) => write!(f, "article {it}"),
             Self::ArticleBySlug(it) => write!(f, "the row of the article address {it}"),
             Self::Revision(article, number) => write!(f, "revision {number} of article {article}"),
@@ -235,6 +251,7 @@ mod tests {
             (key::setting("zone"), Place::Setting("zone".to_owned())),
             (key::person(1), Place::Person(1)),
             (key::person_by_email("a@b.example"), Place::PersonByEmail("a@b.example".to_owned())),
+            (key::guest_by_email("g@b.example"), Place::GuestByEmail("g@b.example".to_owned())),
             (key::session(&hash), Place::Session(hash)),
             (key::session_by_expiry(1, &hash), Place::SessionByExpiry(1, hash)),
             (key::session_by_person(1, &hash), Place::SessionByPerson(1, hash)),
@@ -244,6 +261,8 @@ mod tests {
             (key::open_ticket(1), Place::OpenTicket(1)),
             (key::entry(1, 2), Place::Entry(1, 2)),
             (key::ticket_by_colleague("a@b.example", 2, 3), Place::TicketByColleague(colleague)),
+            (key::link(&hash), Place::Link(hash)),
+            (key::link_by_ticket(1, &hash), Place::LinkByTicket(1, hash)),
             (key::article(1), Place::Article(1)),
             (key::article_by_slug("vpn"), Place::ArticleBySlug("vpn".to_owned())),
             (key::revision(1, 2), Place::Revision(1, 2)),

@@ -9,6 +9,7 @@ pub(super) enum Tag {
     Setting = 0x02,
     Person = 0x10,
     PersonByEmail = 0x11,
+    GuestByEmail = 0x12,
     Session = 0x18,
     SessionByExpiry = 0x19,
     SessionByPerson = 0x1A,
@@ -18,6 +19,8 @@ pub(super) enum Tag {
     OpenTicket = 0x23,
     Entry = 0x24,
     TicketByColleague = 0x25,
+    Link = 0x28,
+    LinkByTicket = 0x29,
     Article = 0x30,
     ArticleBySlug = 0x31,
     Revision = 0x32,
@@ -42,11 +45,12 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 32] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::Person,
         Self::PersonByEmail,
+        Self::GuestByEmail,
         Self::Session,
         Self::SessionByExpiry,
         Self::SessionByPerson,
@@ -56,6 +60,8 @@ impl Tag {
         Self::OpenTicket,
         Self::Entry,
         Self::TicketByColleague,
+        Self::Link,
+        Self::LinkByTicket,
         Self::Article,
         Self::ArticleBySlug,
         Self::Revision,

@@ -2,15 +2,20 @@
 //! requester's browser knows (D1.18).
 
 use super::sessions::TokenHash;
-use crate::store::{Direction, Reader, StoreError, Tx, key, record::Record, tables::key_time};
+use crate::store::{
+    Direction, Reader, StoreError, Tx,
+    key::{self, Key},
+    record::Record,
+    tables::key_time,
+};
 use serde::{Deserialize, Serialize};
 use shared::{id::PersonId, ticket::intake::Answers, time::Instant};
 
 /// A draft as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftRecord {
-    /// Whose it is.
-    pub person: PersonId,
+    /// Whose it is; a guest's is whoever's who knows its address.
+    pub person: Option<PersonId>,
     /// What was answered so far.
     pub answers: Answers,
     /// When it was begun.
@@ -35,9 +40,17 @@ pub async fn find(reader: &Reader, hash: &TokenHash) -> Result<Option<DraftRecor
 /// # Errors
 /// What the store says; a draft larger than a record may be is [`StoreError::TooLarge`].
 pub fn put(tx: &Tx, hash: &TokenHash, draft: &DraftRecord) -> Result<(), StoreError> {
-    tx.put(key::draft_by_time(key_time(draft.begun), hash), [])?;
-    tx.put(key::draft_by_person(draft.person.0, hash), [])?;
+    for row in index(hash, draft) {
+        tx.put(row, [])?;
+    }
     tx.put_record(key::draft(hash), draft)
+}
+
+/// Every index row that a draft has: what [`put`] writes and a check expects. Each is empty.
+#[must_use]
+pub fn index(hash: &TokenHash, draft: &DraftRecord) -> Vec<Key> {
+    let of_person = draft.person.map(|it| key::draft_by_person(it.0, hash));
+    [key::draft_by_time(key_time(draft.begun), hash)].into_iter().chain(of_person).collect()
 }
 
 /// Forgets a draft.
@@ -46,8 +59,9 @@ pub fn put(tx: &Tx, hash: &TokenHash, draft: &DraftRecord) -> Result<(), StoreEr
 /// What the store says.
 pub async fn remove(tx: &Tx, hash: &TokenHash) -> Result<(), StoreError> {
     let Some(draft) = find(tx, hash).await? else { return Ok(()) };
-    tx.delete(key::draft_by_time(key_time(draft.begun), hash))?;
-    tx.delete(key::draft_by_person(draft.person.0, hash))?;
+    for row in index(hash, &draft) {
+        tx.delete(row)?;
+    }
     tx.delete(key::draft(hash))
 }
 
@@ -83,11 +97,12 @@ mod tests {
     #[test]
     fn a_draft_is_stored_as_ever() {
         let draft = DraftRecord {
-            person: PersonId(7),
+            person: Some(PersonId(7)),
             answers: Answers { description: "VPN stops".to_owned(), ..Answers::default() },
             begun: "2026-11-20T09:00:00Z".parse().unwrap(),
         };
         golden::check(&draft);
         golden::check_old("draft.v1-before-topics", &draft);
+        golden::check_old("draft.v1-before-guests", &draft);
     }
 }

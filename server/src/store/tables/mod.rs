@@ -8,6 +8,7 @@ pub mod commands;
 pub mod drafts;
 pub mod feedback;
 pub mod imports;
+pub mod links;
 pub mod people;
 pub mod sessions;
 pub mod tickets;

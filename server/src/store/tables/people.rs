@@ -1,6 +1,11 @@
-//! People and how they are found by address.
+//! People and how they are found by address: members and guests apart, so that nothing a guest types finds
+//! a member (attack 35).
 
-use crate::store::{Direction, Reader, StoreError, Tx, key, record::Record};
+use crate::store::{
+    Direction, Reader, StoreError, Tx,
+    key::{self, Key},
+    record::Record,
+};
 use serde::{Deserialize, Serialize};
 use shared::{
     actor::{Person, Roles},
@@ -16,7 +21,7 @@ pub struct PersonRecord {
     pub id: PersonId,
     /// What they are called.
     pub name: PersonName,
-    /// How they sign in, and where mail goes. Unique.
+    /// How they sign in, and where mail goes. Unique among members, and among guests.
     pub email: EmailAddress,
     /// What they are here for.
     pub roles: Roles,
@@ -24,6 +29,19 @@ pub struct PersonRecord {
     pub password: Option<String>,
     /// When they were added.
     pub created: Instant,
+    /// How Portico knows them.
+    #[serde(default)]
+    pub kind: PersonKind,
+}
+
+/// How Portico knows a person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PersonKind {
+    /// Somebody who runs it added them.
+    #[default]
+    Member,
+    /// They asked for help without signing in. Their address is not verified, and they cannot sign in.
+    Guest,
 }
 
 impl Record for PersonRecord {
@@ -42,6 +60,27 @@ impl PersonRecord {
             roles: self.roles.clone(),
         }
     }
+
+    /// Whether they asked for help without signing in.
+    #[must_use]
+    pub fn is_guest(&self) -> bool {
+        self.kind == PersonKind::Guest
+    }
+
+    /// The name as others read it: nobody takes a guest for the member they may say they are.
+    #[must_use]
+    pub fn shown_name(&self) -> String {
+        if self.is_guest() { format!("{} (guest)", self.name) } else { self.name.to_string() }
+    }
+
+    /// The row under which they are found by address.
+    #[must_use]
+    pub fn row_by_email(&self) -> Key {
+        match self.kind {
+            PersonKind::Member => key::person_by_email(&self.email),
+            PersonKind::Guest => key::guest_by_email(&self.email),
+        }
+    }
 }
 
 /// The person with this id.
@@ -52,7 +91,7 @@ pub async fn by_id(reader: &Reader, id: PersonId) -> Result<Option<PersonRecord>
     reader.record(&key::person(id.0)).await
 }
 
-/// The person with this address.
+/// The member with this address.
 ///
 /// # Errors
 /// What the store says.
@@ -60,13 +99,28 @@ pub async fn by_email(
     reader: &Reader,
     email: &EmailAddress,
 ) -> Result<Option<PersonRecord>, StoreError> {
-    match reader.get(&key::person_by_email(email)).await? {
+    by_row(reader, &key::person_by_email(email)).await
+}
+
+/// The guest with this address.
+///
+/// # Errors
+/// What the store says.
+pub async fn guest_by_email(
+    reader: &Reader,
+    email: &EmailAddress,
+) -> Result<Option<PersonRecord>, StoreError> {
+    by_row(reader, &key::guest_by_email(email)).await
+}
+
+async fn by_row(reader: &Reader, row: &Key) -> Result<Option<PersonRecord>, StoreError> {
+    match reader.get(row).await? {
         Some(id) => by_id(reader, PersonId(id_of(&id))).await,
         None => Ok(None),
     }
 }
 
-/// Everybody, in the order in which they were added.
+/// Everybody, guests too, in the order in which they were added.
 ///
 /// # Errors
 /// What the store says.
@@ -75,12 +129,12 @@ pub async fn all(reader: &Reader) -> Result<Vec<PersonRecord>, StoreError> {
     Ok(rows.into_iter().map(|it| it.1).collect())
 }
 
-/// Adds a person. Whether the address is taken is for the caller to ask first.
+/// Adds or replaces a person. Whether the address is taken is for the caller to ask first.
 ///
 /// # Errors
 /// What the store says.
 pub fn add(tx: &Tx, person: &PersonRecord) -> Result<(), StoreError> {
-    tx.put(key::person_by_email(&person.email), person.id.0.to_be_bytes())?;
+    tx.put(person.row_by_email(), person.id.0.to_be_bytes())?;
     tx.put_record(key::person(person.id.0), person)
 }
 
@@ -97,13 +151,16 @@ mod tests {
 
     #[test]
     fn a_person_is_stored_as_ever() {
-        golden::check(&PersonRecord {
+        let person = PersonRecord {
             id: PersonId(1 << 40),
             name: PersonName::parse("Ana").unwrap(),
             email: EmailAddress::parse("ana@desk.example").unwrap(),
             roles: Roles::new(&[Role::Requester, Role::Agent]),
             password: Some("$argon2id$v=19$…".to_owned()),
             created: "2026-11-20T09:00:00.123Z".parse().unwrap(),
-        });
+            kind: PersonKind::Member,
+        };
+        golden::check(&person);
+        golden::check_old("person.v1-before-guests", &person);
     }
 }

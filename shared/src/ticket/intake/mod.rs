@@ -1,5 +1,6 @@
 //! What a requester answers before a request is sent: as typed, and once it is sound.
 
+pub mod contact;
 pub mod page;
 pub mod proposal;
 pub mod tree;
@@ -15,6 +16,7 @@ use crate::{
     problem::{Check, Problem},
     text::{Body, Remark, ShortAnswer, Slug, TextError, Title},
 };
+use contact::Contact;
 use page::Page;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -140,6 +142,10 @@ pub struct Answers {
     pub since: String,
     /// What was tried. Optional.
     pub tried: String,
+    /// Where a guest is reached. Nobody who is signed in is asked (D1.7).
+    pub email: String,
+    /// What a guest is called. Optional.
+    pub name: String,
 }
 
 /// The answers once they are sound, with what follows from them. Complete in itself: it stays true when
@@ -241,6 +247,10 @@ impl Answers {
                 self.since = newer.since;
                 self.tried = newer.tried;
             }
+            Page::Contact => {
+                self.email = newer.email;
+                self.name = newer.name;
+            }
             Page::Check => self.title = newer.title,
         }
     }
@@ -312,6 +322,7 @@ impl Answers {
                 }
             }
             Page::Effect => drop(self.check_effect(self.place().topic, &mut check)),
+            Page::Contact => return Contact::check(self).map(drop),
             Page::Check => return self.clone().check().map(drop),
         }
         check.finish(Some(()))
@@ -454,7 +465,7 @@ fn optional<T>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{page::Place, *};
 
     fn complete() -> Answers {
         Answers {
@@ -479,7 +490,7 @@ mod tests {
         let problem = Answers::default().check().unwrap_err();
         let fields: Vec<_> = problem.errors.iter().map(|it| it.field.as_str()).collect();
         assert_eq!(fields, ["description", "category", "impact", "urgency"]);
-        assert_eq!(Answers::default().first_open_page(), Page::Describe);
+        assert_eq!(Answers::default().first_open_page(Place::default()), Page::Describe);
     }
 
     #[test]
@@ -504,7 +515,7 @@ mod tests {
         assert_eq!(kept.topic, "vpn", "the same choice changes nothing");
         kept.merge(Page::Category, Answers { category: "hardware".into(), ..Answers::default() });
         assert_eq!((kept.topic.as_str(), kept.place.as_str()), ("", ""));
-        assert_eq!(kept.first_open_page(), Page::Topic);
+        assert_eq!(kept.first_open_page(kept.place()), Page::Topic);
     }
 
     #[test]

@@ -18,7 +18,16 @@ pub fn Properties(ticket: RwSignal<TicketDetail>) -> impl IntoView {
             <dl class="facts">
                 <div>
                     <dt>"Requester"</dt>
-                    <dd>{ticket.requester} <br/> <a href=address>{ticket.requester_email}</a></dd>
+                    <dd>
+                        {ticket.requester} <br/> <a href=address>{ticket.requester_email}</a>
+                        {ticket.requester_is_guest.then(|| view! {
+                            <br/>
+                            <span class="soft">
+                                "Not signed in. Nothing shows that the address is theirs: ask before you tell or \
+                                 change anything that is somebody’s."
+                            </span>
+                        })}
+                    </dd>
                 </div>
                 {(!ticket.colleagues.is_empty()).then(|| view! {
                     <div><dt>"Shared with"</dt> <dd>{ticket.colleagues.join(", ")}</dd></div>

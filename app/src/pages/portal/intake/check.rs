@@ -14,6 +14,7 @@ use crate::{
         error_summary::ErrorSummary,
         field::{Field, TextInput},
         page::{BackLink, PageHead},
+        trap::Trap,
     },
     files::{UseFiles, use_files},
     form::{FormKey, FormTitle, UseForm, use_form},
@@ -34,6 +35,7 @@ use shared::{
     problem::Problem,
     ticket::intake::{
         Answers, Category, IMPACTS, URGENCIES,
+        contact::TRAP,
         page::{Page, Place},
         tree::Effect as TopicEffect,
     },
@@ -55,14 +57,14 @@ pub fn CheckPage() -> impl IntoView {
         },
     );
     let place = Place::of(&use_query_map().read_untracked().get("about").unwrap_or_default());
-    let before = place.back(Page::Check).unwrap_or_default();
-    let back = step_address(before, place, &form.entered.draft, "");
     view! {
         <FormTitle text="Check your answers" problem/>
         <div class="stack roomy">
-            <BackLink href=back/>
             {loaded(both, move |(start, basis)| {
-                view! { <Check start basis form=form.clone() files/> }.into_any()
+                let place = place.of_guest(start.is_guest);
+                let before = place.back(Page::Check).unwrap_or_default();
+                let back = step_address(before, place, &form.entered.draft, "");
+                view! { <BackLink href=back/> <Check start basis form=form.clone() files/> }.into_any()
             })}
         </div>
     }
@@ -79,9 +81,9 @@ fn Check(
     let is_refused = form.problem.read_untracked().is_some();
     let kept = use_kept();
     if start.is_gone {
-        return view! { <Gone/> }.into_any();
+        return view! { <Gone is_guest=start.is_guest/> }.into_any();
     }
-    if start.person.is_none() && !is_refused {
+    if start.writer().is_none() && !is_refused {
         let why = "Your answers stay on this device until then.";
         return view! { <SignInPrompt why/> }.into_any();
     }
@@ -98,14 +100,15 @@ fn Check(
     if !is_refused {
         files.restore(start.draft.files.clone());
     }
+    let is_guest = start.is_guest;
     let title = printed.title_or_proposal();
     let draft = form.entered.draft.clone();
     let answers = RwSignal::new(printed);
     let node = NodeRef::<html::Form>::new();
     let UseForm { key, problem, .. } = form;
     Effect::new(move |_| {
-        let (Some(form), Some(person)) = (node.get(), start.person) else { return };
-        kept.open(person, &start.draft);
+        let (Some(form), Some(writer)) = (node.get(), start.writer()) else { return };
+        kept.open(writer, &start);
         kept.track_other_tabs();
         if !is_refused {
             kept.send_with(key, problem);
@@ -128,9 +131,12 @@ fn Check(
             <div class="stack">
                 {
                     let draft = draft.clone();
-                    move || unanswered(&answers.read(), &draft)
+                    move || unanswered(&answers.read(), &draft, is_guest)
                 }
-                {move || view! { <AnswerList answers=rows(&answers.read(), &files.ready(), &draft)/> }}
+                {move || {
+                    let rows = rows(&answers.read(), &files.ready(), &draft, is_guest);
+                    view! { <AnswerList answers=rows/> }
+                }}
                 <OnThisDevice kept node/>
             </div>
             <aside aria-label="Our promise">
@@ -139,7 +145,7 @@ fn Check(
                     move || view! { <PromiseAhead answers=answers.get() basis=basis.clone()/> }
                 }
             </aside>
-            <Send form kept node answers title basis/>
+            <Send form kept node answers title basis is_guest/>
         </div>
     }
     .into_any()
@@ -154,6 +160,7 @@ fn Send(
     answers: RwSignal<Answers>,
     title: String,
     basis: Option<PromiseBasis>,
+    is_guest: bool,
 ) -> impl IntoView {
     let navigate = use_navigate();
     let to_waiting = navigate.clone();
@@ -183,7 +190,10 @@ fn Send(
         kept.hear(Page::Check, Answers { title, ..Answers::default() });
     };
     let UseForm { entered, key, problem, sending } = form;
-    let texts = TEXTS.iter().filter(|it| it.0 != "title").map(move |(name, value)| {
+    let draft = entered.draft;
+    // The title has a field of its own, and only guests say how they are reached (D1.7).
+    let is_hidden = move |name| name != "title" && (is_guest || !matches!(name, "email" | "name"));
+    let texts = TEXTS.iter().filter(move |it| is_hidden(it.0)).map(move |(name, value)| {
         view! { <input type="hidden" name=*name value=move || value(&answers.read()).clone()/> }
     });
     let texts = texts.collect_view();
@@ -202,7 +212,7 @@ fn Send(
             on:submit=submit
         >
             <FormKey key/>
-            <input type="hidden" name="draft" value=move || draft_to_forget(kept, &entered.draft)/>
+            <input type="hidden" name="draft" value=move || draft_to_forget(kept, &draft)/>
             {texts}
             {lists}
             <Field
@@ -214,6 +224,8 @@ fn Send(
             >
                 <TextInput control value=title on:input=hear/>
             </Field>
+            <input type="hidden" name="guest" value=is_guest.then_some("1")/>
+            {is_guest.then(|| view! { <Trap name=TRAP value=entered.homepage problem/> })}
             <Button busy=sending>"Send request"</Button>
         </form>
     }
@@ -249,16 +261,17 @@ fn AlreadySent(reference: String) -> impl IntoView {
 }
 
 /// The way to a question that was passed over; whoever sends without is told the same.
-fn unanswered(answers: &Answers, draft: &str) -> Option<AnyView> {
-    let page = answers.first_open_page();
-    let href = step_address(page, answers.place(), draft, "1");
+fn unanswered(answers: &Answers, draft: &str, is_guest: bool) -> Option<AnyView> {
+    let place = answers.place().of_guest(is_guest);
+    let page = answers.first_open_page(place);
+    let href = step_address(page, place, draft, "1");
     let is_open = page != Page::Check && *answers != Answers::default();
     is_open.then(|| {
         view! { <p><a href=href>"Answer the question that is still open"</a></p> }.into_any()
     })
 }
 
-fn rows(answers: &Answers, files: &[AttachmentRef], draft: &str) -> Vec<Answer> {
+fn rows(answers: &Answers, files: &[AttachmentRef], draft: &str, is_guest: bool) -> Vec<Answer> {
     let place = answers.place();
     let row = |page: Page, field, label: &str, value: &str, what: &str| Answer {
         label: label.to_owned(),
@@ -306,6 +319,14 @@ fn rows(answers: &Answers, files: &[AttachmentRef], draft: &str) -> Vec<Answer> 
             effect("urgency", "Can you work?", urgency, "whether you can work"),
             effect("since", "When it started", &answers.since, "when it started"),
             effect("tried", "What you tried", &answers.tried, "what you tried"),
+        ]);
+    }
+    if is_guest {
+        let contact =
+            |field, label, value: &str, what| row(Page::Contact, field, label, value, what);
+        rows.extend([
+            contact("email", "E-mail address", &answers.email, "your e-mail address"),
+            contact("name", "Your name", &answers.name, "your name"),
         ]);
     }
     rows

@@ -23,7 +23,7 @@ pub fn DescribePage() -> impl IntoView {
         .into_any()
 }
 
-fn question(Asking { answers, problem, files, .. }: Asking) -> AnyView {
+fn question(Asking { answers, place, problem, files, .. }: Asking) -> AnyView {
     let is_for_somebody = !answers.behalf.is_empty();
     let kept = use_kept();
     keep(kept, files);
@@ -46,7 +46,8 @@ fn question(Asking { answers, problem, files, .. }: Asking) -> AnyView {
         >
             <TextArea control value=answers.description limit=Body::LIMIT/>
         </Field>
-        <Files files whole_page=true problem/>
+        // Files are kept for people who are known.
+        {(!place.is_guest).then(|| view! { <Files files whole_page=true problem/> })}
         {articles}
         <details class="fold" open=is_for_somebody>
             <summary>"It is for somebody else"</summary>

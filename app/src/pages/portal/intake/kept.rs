@@ -4,9 +4,10 @@
 
 mod merge;
 
+use super::start::Start;
 use crate::{
     api,
-    device::{self, Kind, Soon, on_kept_elsewhere, on_leaving},
+    device::{self, GUEST, Kind, Soon, on_kept_elsewhere, on_leaving},
     outbox::{Entry, Outbox, What, use_outbox},
 };
 use chrono::{DateTime, SecondsFormat};
@@ -158,9 +159,10 @@ impl Kept {
         self.is_saved.get() && self.stored.with(|it| it.answers != Answers::default())
     }
 
-    /// Takes up what this device keeps for `person`. Answers that began without scripts are taken over
-    /// from the server, once.
-    pub fn open(self, person: PersonId, from_server: &Draft) {
+    /// Takes up what this device keeps for `person`, who may be the [`GUEST`]. Answers that began without
+    /// scripts are taken over from the server, once; so are those of a guest who has signed in since.
+    pub fn open(self, person: PersonId, start: &Start) {
+        let from_server = &start.draft;
         let is_known = self.person.get_untracked() == Some(person);
         // What was taken back from the outbox is on the device alone.
         if !is_known || self.stored.with_untracked(|it| *it == Stored::default()) {
@@ -173,12 +175,24 @@ impl Kept {
                 self.sent_elsewhere.set(api::kept(&name_of_sent(person)));
             }
             self.take(stored.unwrap_or_default());
+            if start.was_guest && person != GUEST && self.answers() == Answers::default() {
+                self.take_over();
+            }
         }
         if !from_server.draft.is_empty() && self.draft() != from_server.draft {
             let Draft { draft, answers, files } = from_server.clone();
             self.stored.set(Stored { answers, draft, files, ..Stored::default() });
             self.save();
         }
+    }
+
+    /// What was written as a guest is the person's from now on, but for who they said they are (D1.7).
+    fn take_over(self) {
+        let Some(mut stored) = read(GUEST) else { return };
+        stored.answers.merge(Page::Contact, Answers::default());
+        self.stored.set(stored);
+        self.save();
+        api::forget(&name(GUEST));
     }
 
     /// The form that sends the answers has their key from now on, and shows why they were refused last.

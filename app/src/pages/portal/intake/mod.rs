@@ -1,4 +1,5 @@
-//! Asking for help, in four or five pages of one thought each (D1).
+//! Asking for help, in four or five pages of one thought each (D1); a guest meets one
+//! more, about how to reach them.
 //!
 //! Without scripts every page is a plain form, and the answers live on the server under the address of a
 //! draft. With scripts nothing is sent before "Send request": the answers are kept on the device, and the
@@ -6,6 +7,7 @@
 
 pub mod category;
 pub mod check;
+pub mod contact;
 pub mod describe;
 pub mod effect;
 pub mod kept;

@@ -3,7 +3,8 @@
 use crate::{
     api,
     components::message::{Message, Tone},
-    pages::{loaded::Loading, portal::suggestions::cut},
+    device::GUEST,
+    pages::{loaded::Loading, portal::suggestions::cut, problem::sign_in_address},
     session::{arrived, use_session},
 };
 use leptos::prelude::*;
@@ -11,13 +12,15 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{
+        address,
         articles::{FoundArticle, SearchArticles},
         requests::{Draft, GetDraft},
+        session::Session,
     },
     id::PersonId,
     problem::Code,
     text::Slug,
-    ticket::intake::page::Page,
+    ticket::intake::page::{Page, Place},
 };
 
 /// What a page of intake starts from.
@@ -25,6 +28,10 @@ use shared::{
 pub struct Start {
     /// Who asks; `None` when nobody is signed in.
     pub person: Option<PersonId>,
+    /// Nobody is signed in, and may ask all the same.
+    pub is_guest: bool,
+    /// Somebody has signed in to go on with what they began as a guest.
+    pub was_guest: bool,
     /// What was answered without scripts.
     pub draft: Draft,
     /// The draft is no longer there: sent, or too old.
@@ -32,6 +39,24 @@ pub struct Start {
     /// Articles that match the description, for whoever saw none while typing.
     pub matches: Vec<FoundArticle>,
 }
+
+impl Start {
+    /// In whose name answers are kept on this device; `None` for whoever may not ask.
+    #[must_use]
+    pub fn writer(&self) -> Option<PersonId> {
+        self.person.or(self.is_guest.then_some(GUEST))
+    }
+}
+
+/// Where somebody signs in instead of saying how they are reached, and then goes on.
+#[must_use]
+pub fn sign_in_instead(place: Place, draft: &str) -> String {
+    let query = [("about", place.about()), ("draft", draft), (WAS_GUEST, "1")];
+    sign_in_address(&address::with_query(Page::Check.address(), &query))
+}
+
+/// Said in the address by whoever signs in with answers that they began as a guest.
+const WAS_GUEST: &str = "guest";
 
 /// The draft in the address; none with scripts.
 #[must_use]
@@ -57,22 +82,26 @@ pub fn article_in_address(page: Page) -> Option<String> {
 #[must_use]
 pub fn use_start(page: Page) -> Loading<Start> {
     let (session, draft) = (use_session(), draft_in_address());
+    let was_guest = use_query_map().read_untracked().get(WAS_GUEST).is_some();
     Resource::new(
         || (),
         move |()| {
             let draft = draft.clone();
             async move {
-                let Some(person) = arrived(session).await?.person else {
-                    return Ok(Start::default());
-                };
-                let person = Some(person.id);
-                if draft.is_empty() {
-                    return Ok(Start { person, ..Start::default() });
+                let Session { person, guests, .. } = arrived(session).await?;
+                let person = person.map(|it| it.id);
+                let is_guest = person.is_none() && guests;
+                let start = Start { person, is_guest, was_guest, ..Start::default() };
+                if draft.is_empty() || start.writer().is_none() {
+                    return Ok(start);
                 }
                 let draft = match api::call(GetDraft { draft }).await {
                     Ok(it) => it,
-                    Err(problem) if problem.code == Code::NotFound => {
-                        return Ok(Start { person, is_gone: true, ..Start::default() });
+                    Err(problem)
+                        if problem.code == Code::NotFound
+                            || is_guest && problem.code == Code::SignInNeeded =>
+                    {
+                        return Ok(Start { is_gone: true, ..start });
                     }
                     Err(problem) => return Err(problem),
                 };
@@ -85,7 +114,7 @@ pub fn use_start(page: Page) -> Loading<Start> {
                         .unwrap_or_default(),
                     _ => Vec::new(),
                 };
-                Ok(Start { person, draft, is_gone: false, matches })
+                Ok(Start { draft, matches, ..start })
             }
         },
     )
@@ -93,13 +122,24 @@ pub fn use_start(page: Page) -> Loading<Start> {
 
 /// The draft in the address is not there any more.
 #[component]
-pub fn Gone() -> impl IntoView {
+pub fn Gone(
+    /// Who was signed in when they wrote finds it again.
+    is_guest: bool,
+) -> impl IntoView {
+    let next = address::with_query(Page::Check.address(), &[("draft", &draft_in_address())]);
     view! {
         <Message heading="These answers are no longer here" tone=Tone::Soon>
             <p>
                 "They were sent already, or are older than a day. See "
                 <a href="/requests">"your requests"</a>", or "<a href="/new">"start again"</a>"."
             </p>
+            {is_guest.then(|| view! {
+                <p>
+                    "If you were signed in when you wrote them, "
+                    <a href=sign_in_address(&next)>"sign in again"</a>
+                    " and they are back."
+                </p>
+            })}
         </Message>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! What the pages of intake have in common: what was answered before, going on and going back.
 
 use super::{
+    contact::KnownAlready,
     kept::{Kept, use_kept},
     start::{Gone, Start, article_in_address, draft_in_address, use_start, words_in_address},
     topic::ChooseCategoryFirst,
@@ -8,11 +9,12 @@ use super::{
 use crate::{
     api,
     components::{button::Button, error_summary::ErrorSummary, page::BackLink, saved::Saved},
+    device,
     files::{UseFiles, use_files},
     form::{FormKey, FormTitle, UseForm, use_form},
     pages::{
         loaded::loaded,
-        problem::{SignInAgain, SignInPrompt},
+        problem::{SignInAgain, SignInPrompt, sign_in_address},
     },
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, web_sys::HtmlFormElement};
@@ -38,6 +40,10 @@ pub struct Asking {
     pub answers: Answers,
     /// Where in the tree they are.
     pub place: Place,
+    /// The draft in the address, if there is one.
+    pub draft: String,
+    /// What is in the trap.
+    pub homepage: String,
     /// Why the page was refused last.
     pub problem: RwSignal<Option<Problem>>,
     /// What the description sounds like.
@@ -87,6 +93,8 @@ pub fn Step(
 
 fn back_of(form: &SaveDraft, page: Page, place: Place) -> String {
     let is_return = !form.change.is_empty();
+    // Only guests are asked how to reach them, and the address does not say who is one.
+    let place = place.of_guest(page == Page::Contact);
     let before = if is_return { Some(Page::Check) } else { place.back(page) };
     before.map_or_else(|| "/".to_owned(), |it| step_address(it, place, &form.draft, ""))
 }
@@ -103,15 +111,19 @@ fn Question(
 ) -> impl IntoView {
     let is_refused = form.problem.read_untracked().is_some();
     if start.is_gone {
-        return view! { <Gone/> }.into_any();
+        return view! { <Gone is_guest=start.is_guest/> }.into_any();
     }
     // A page that was posted after the sign-in had run out keeps what was typed.
-    if start.person.is_none() && !is_refused {
+    if start.writer().is_none() && !is_refused {
         let why = "Then we know whom to answer, and you can follow what happens.";
         return view! { <SignInPrompt why/> }.into_any();
     }
     // Without scripts the draft knows where it is even when the address does not say.
     let place = if place == Place::default() { start.draft.answers.place() } else { place };
+    let place = place.of_guest(start.is_guest);
+    if page == Page::Contact && start.person.is_some() {
+        return view! { <KnownAlready draft=form.entered.draft/> }.into_any();
+    }
     if page == Page::Topic && place.category.is_none_or(|it| tree::topics(it).is_empty()) {
         return view! { <ChooseCategoryFirst/> }.into_any();
     }
@@ -140,13 +152,15 @@ fn Question(
         let now = kept.description();
         propose(if now.is_empty() { &described } else { &now })
     });
-    let asking = Asking { answers, place, problem, proposal, files };
+    let SaveDraft { draft, homepage, .. } = form.entered.clone();
+    let asking = Asking { answers, place, draft, homepage, problem, proposal, files };
     let (number, most) = place.count(page);
     let count = match place.topic {
         Some(_) => format!("Question {number} of {}", most - 1),
         None => format!("Question {number} of at most {}", most - 1),
     };
     let SaveDraft { draft, change, .. } = form.entered.clone();
+    let guest = start.is_guest.then_some("1");
     view! {
         <div class="stack roomy measure">
             <ErrorSummary problem/>
@@ -166,10 +180,12 @@ fn Question(
                 <input type="hidden" name="page" value=page.name()/>
                 <input type="hidden" name="draft" value=draft/>
                 <input type="hidden" name="change" value=change/>
+                <input type="hidden" name="guest" value=guest/>
                 {fields(asking)}
                 <Button>"Continue"</Button>
             </form>
             <OnThisDevice kept node/>
+            {start.is_guest.then(|| view! { <WrittenSignedIn/> })}
             {below(start, node)}
         </div>
     }
@@ -187,10 +203,10 @@ struct Printed {
 /// Once the page lives: what was typed before counts, else what the device keeps is put into the fields.
 fn take_up(kept: Kept, node: NodeRef<html::Form>, page: Page, start: &Start, printed: Printed) {
     let Printed { answers: printed, words, is_refused } = printed;
-    let (person, draft) = (start.person, start.draft.clone());
+    let start = start.clone();
     Effect::new(move |_| {
-        let (Some(form), Some(person)) = (node.get(), person) else { return };
-        kept.open(person, &draft);
+        let (Some(form), Some(writer)) = (node.get(), start.writer()) else { return };
+        kept.open(writer, &start);
         let typed = api::entered_in::<SaveDraft>(&form).map(|it| it.answers()).unwrap_or_default();
         if is_refused || of_page(page, &typed) != of_page(page, &printed) {
             kept.hear(page, typed);
@@ -232,7 +248,7 @@ pub fn fill(form: &HtmlFormElement, answers: &Answers) {
 pub type Text = fn(&Answers) -> &String;
 
 /// The fields with one text each, by their names.
-pub const TEXTS: [(&str, Text); 13] = [
+pub const TEXTS: [(&str, Text); 15] = [
     ("description", |it| &it.description),
     ("behalf", |it| &it.behalf),
     ("title", |it| &it.title),
@@ -246,6 +262,8 @@ pub const TEXTS: [(&str, Text); 13] = [
     ("urgency", |it| &it.urgency),
     ("since", |it| &it.since),
     ("tried", |it| &it.tried),
+    ("email", |it| &it.email),
+    ("name", |it| &it.name),
 ];
 
 fn hear(kept: Kept, node: NodeRef<html::Form>, page: Page) {
@@ -271,13 +289,30 @@ fn go_on(
         event.prevent_default();
         kept.hear(page, entered.answers());
         kept.save();
-        match entered.answers().check_page(page) {
+        match entered.clone().check() {
             Err(refused) => problem.set(Some(refused)),
-            Ok(()) => {
+            Ok(_) => {
                 let draft = Draft { answers: kept.answers(), ..Draft::default() };
                 navigate(&entered.after(&draft), Default::default());
             }
         }
+    }
+}
+
+/// For whoever was signed in when they wrote, and is no longer.
+#[component]
+fn WrittenSignedIn() -> impl IntoView {
+    let is_there = RwSignal::new(false);
+    Effect::new(move |_| is_there.set(device::waits_for_sign_in()));
+    move || {
+        is_there.get().then(|| {
+            view! {
+                <p>
+                    "What you wrote while you were signed in is still on this device. "
+                    <a href=sign_in_address(Page::Describe.address())>"Sign in to go on with it"</a>
+                </p>
+            }
+        })
     }
 }
 
