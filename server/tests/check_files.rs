@@ -77,9 +77,8 @@ impl Portico {
 
     async fn faults_of_files(&self) -> Vec<String> {
         let mut faults = Vec::new();
-        let report =
-            check::files::run(&self.store, &self.files, &mut |it| faults.push(it.to_string()));
-        let report = report.await.unwrap();
+        let mut tell = |it: &check::files::FileFault| faults.push(it.to_string());
+        let report = check::files::run(&self.store, &self.files, &mut tell).await.unwrap();
         assert_eq!(report.n_faults, faults.len() as u64);
         assert_eq!(report.to_string(), format!("checked 2 files, {} faults", faults.len()));
         faults
