@@ -427,7 +427,12 @@ fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     people::add(tx, &PersonRecord { id: GIA, kind: PersonKind::Guest, ..rita })?;
     let reference = Reference::from_number(50);
     let (ticket, event) = Ticket::file(GUESTS_TICKET, reference, GIA, intake(), at(0), at(0));
-    tickets::put(tx, None, &ticket, &[Entry { sequence: 0, at: at(0), by: GIA, event }])?;
+    tickets::put(
+        tx,
+        None,
+        &ticket,
+        &[Entry { sequence: 0, at: at(0), by: GIA, event, files: Vec::new() }],
+    )?;
     links::add(tx, &LINK, &LinkRecord { ticket: GUESTS_TICKET, person: GIA, created: at(0) })?;
     let draft = drafts::DraftRecord { person: None, answers: Answers::default(), begun: at(2) };
     drafts::put(tx, &[4; 32], &draft)?;

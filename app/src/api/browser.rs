@@ -21,7 +21,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Event, EventInit, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement,
     UrlSearchParams,
-    js_sys::{Date, Reflect},
+    js_sys::{Date, Reflect, try_iter},
 };
 
 /// Sends one request; the status and the body come back.
@@ -69,7 +69,14 @@ pub(super) fn entered<F: Form>(event: &SubmitEvent) -> Option<F> {
 
 pub(super) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {
     let data = FormData::new_with_form(form).ok()?;
-    let pairs = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    let pairs = UrlSearchParams::new().ok()?;
+    for pair in try_iter(&data).ok()??.flatten() {
+        let part = |n: u32| Reflect::get_u32(&pair, n).ok().and_then(|it| it.as_string());
+        // What is no text is a file, which goes its own way.
+        if let (Some(name), Some(text)) = (part(0), part(1)) {
+            pairs.append(&name, &text);
+        }
+    }
     serde_html_form::from_str(&String::from(pairs.to_string())).ok()
 }
 
