@@ -216,7 +216,7 @@ pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Reque
         .await?;
     let now = app.now();
     let can = |action| ticket.allows(actor, action, now);
-    let reader = actor.person().ok_or(Denied::SignIn)?.id;
+    let reader = actor.author().ok_or(Denied::SignIn)?;
     let is_own = reader == ticket.requester;
     let seen = entries.into_iter().filter_map(|it| shown(it, reader, is_own, &names));
     Ok(Request {

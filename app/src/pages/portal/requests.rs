@@ -311,8 +311,10 @@ mod tests {
             title: String::new(),
             stage: shared::ticket::status::Stage::New,
             promise: shared::sla::clock::Promise {
+                acknowledgement: shared::sla::clock::Due::Beyond,
                 first_response: shared::sla::clock::Due::Beyond,
                 resolution: shared::sla::clock::Due::Beyond,
+                next_update: None,
             },
             updated: "2026-11-20T12:00:00Z".parse().unwrap(),
             shared_by: None,
