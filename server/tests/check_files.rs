@@ -10,7 +10,7 @@ use server::{
         Options, Store, StoreError, Tx, key,
         tables::{
             attachments::{self, AttachmentRecord, SentWith},
-            people::{self, PersonRecord},
+            people::{self, PersonKind, PersonRecord},
             tickets,
         },
     },
@@ -116,6 +116,7 @@ fn rita() -> PersonRecord {
         roles: Roles::new(&[Role::Requester]),
         password: None,
         created: at(),
+        kind: PersonKind::Member,
     }
 }
 
