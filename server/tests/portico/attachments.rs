@@ -75,7 +75,7 @@ async fn a_file_goes_with_what_it_was_sent_with() {
     let files: Vec<_> = shown.entries.iter().flat_map(|it| &it.files).collect();
     assert_eq!(files, [&screenshot, &log, &fix]);
     assert!(matches!(&shown.entries[0].what, RequestEvent::Filed { .. }));
-    assert_eq!(shown.entries[0].files, [screenshot.clone()]);
+    assert_eq!(shown.entries[0].files, std::slice::from_ref(&screenshot));
     let whole = ana.call(&GetTicket { id }).await.unwrap();
     let files: Vec<_> = whole.entries.iter().flat_map(|it| &it.files).collect();
     assert_eq!(files, [&screenshot, &log, &fix]);
