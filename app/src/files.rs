@@ -56,6 +56,12 @@ impl UseFiles {
         lines.iter().filter_map(|it| ready(&it.state.get_untracked())).collect()
     }
 
+    /// Whether scripts have taken over the control, with what was chosen before; changes are noticed.
+    #[must_use]
+    pub fn are_alive(self) -> bool {
+        self.is_alive.get()
+    }
+
     /// Adds uploads that are known from before, without those that are here already.
     pub fn restore(self, uploads: Vec<AttachmentRef>) {
         let here: Vec<AttachmentId> = self.ready_untracked().iter().map(|it| it.id).collect();

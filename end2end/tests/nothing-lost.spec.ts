@@ -29,6 +29,8 @@ test('what is typed survives a crash', SCRIPTED, async ({ requester }) => {
   await before.visit();
   await before.field.pressSequentially('The badge reader at gate four blinks red.');
   await expect(saved(sam.page)).toBeVisible(AT_ONCE);
+  const keeps = () => sam.page.evaluate(() => JSON.stringify(Object.values(localStorage)));
+  await expect.poll(keeps, AT_ONCE).toContain('gate four blinks red.');
 
   await crash(sam.page);
 

@@ -69,7 +69,8 @@ fn question(Asking { answers, place, problem, files, .. }: Asking) -> AnyView {
 /// The files are kept with the other answers, and thrown away with them.
 fn keep(kept: Kept, files: UseFiles) {
     Effect::new(move |was_open: Option<bool>| {
-        let (is_open, ready) = (kept.is_open(), files.ready());
+        // Before the control lives, only what stands in the page is there.
+        let (is_open, ready) = (kept.is_open() && files.are_alive(), files.ready());
         match (was_open.unwrap_or_default(), is_open) {
             (false, true) => files.restore(kept.files()),
             (true, true) => kept.keep_files(ready),
