@@ -25,8 +25,9 @@ pub fn SecretsNotice(text: RwSignal<String>, node: NodeRef<html::Textarea>) -> i
                 let kinds = kinds.get();
                 (!kinds.is_empty()).then(|| view! {
                     <p class="row small secrets">
+                        {Icon::Lock}
                         <span>
-                            {Icon::Lock} " This looks like it holds " {kinds.join(" and ")}
+                            "This looks like it holds " {kinds.join(" and ")}
                             ". Nobody needs that to help you."
                         </span>
                         <button class="action" type="button" on:click=hide>"Hide it"</button>
