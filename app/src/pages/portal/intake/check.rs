@@ -80,7 +80,8 @@ fn Check(
 ) -> impl IntoView {
     let is_refused = form.problem.read_untracked().is_some();
     let kept = use_kept();
-    if start.is_gone {
+    // What was posted stands in the form, wherever the draft is.
+    if start.is_gone && !is_refused {
         return view! { <Gone is_guest=start.is_guest/> }.into_any();
     }
     if start.writer().is_none() && !is_refused {

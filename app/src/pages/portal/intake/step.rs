@@ -110,7 +110,8 @@ fn Question(
     below: fn(Start, NodeRef<html::Form>) -> AnyView,
 ) -> impl IntoView {
     let is_refused = form.problem.read_untracked().is_some();
-    if start.is_gone {
+    // What was posted stands in the form, wherever the draft is.
+    if start.is_gone && !is_refused {
         return view! { <Gone is_guest=start.is_guest/> }.into_any();
     }
     // A page that was posted after the sign-in had run out keeps what was typed.
