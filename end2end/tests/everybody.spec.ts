@@ -32,6 +32,10 @@ const WAYS: Way[] = [
   { name: 'from right to left', prepare: async () => {}, rightToLeft: true },
 ];
 
+test.beforeEach(({}, { project }) => {
+  test.skip(project.name !== 'desktop', 'each way has a size of its own');
+});
+
 for (const { name, prepare, rightToLeft, except } of WAYS) {
   test(`every requester's page works: ${name}`, { tag: '@with-javascript' }, async ({ requester }) => {
     test.slow();
