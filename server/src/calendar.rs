@@ -94,8 +94,12 @@ impl Calendar {
                 match spans.last_mut() {
                     // The clock jumped over all of it, as over a whole day in Samoa.
                     _ if span.start >= span.end => {}
-                    // It jumped over the break.
-                    Some(last) if last.end == span.start => last.end = span.end,
+                    // It jumped over the break. Another date is another working day, also without one.
+                    Some(last)
+                        if last.end == span.start && zone.local(last.start).date() == date =>
+                    {
+                        last.end = span.end;
+                    }
                     _ => spans.push(span),
                 }
             }

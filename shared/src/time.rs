@@ -59,7 +59,7 @@ pub struct Span {
 pub struct WorkingTime {
     /// The zone in which days begin and end.
     pub zone: Zone,
-    /// The working spans, in order, not touching.
+    /// The working spans, in order, not overlapping; each begins on a date of its own or after a break.
     pub spans: Vec<Span>,
     /// The hours in words, for people: "Monday to Friday, 09:00 to 17:00".
     pub words: String,

@@ -57,7 +57,11 @@ impl Calendar {
                 match spans.last_mut() {
                     _ if span.start == span.end => {}
                     // The clock jumped over the break.
-                    Some(last) if last.end == span.start => last.end = span.end,
+                    Some(last)
+                        if last.end == span.start && self.zone.local(last.start).date() == date =>
+                    {
+                        last.end = span.end;
+                    }
                     _ => spans.push(span),
                 }
             }

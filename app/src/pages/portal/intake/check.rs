@@ -101,7 +101,9 @@ fn Check(
     if !is_refused {
         files.restore(start.draft.files.clone());
     }
-    let is_guest = start.is_guest;
+    // Whoever was signed in when they sent it signs in again, and is no guest.
+    let was_member = is_refused && form.entered.guest.is_empty();
+    let is_guest = start.is_guest && !was_member;
     let title = printed.title_or_proposal();
     let draft = form.entered.draft.clone();
     let answers = RwSignal::new(printed);

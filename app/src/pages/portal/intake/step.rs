@@ -161,7 +161,9 @@ fn Question(
         None => format!("Question {number} of at most {}", most - 1),
     };
     let SaveDraft { draft, change, .. } = form.entered.clone();
-    let guest = start.is_guest.then_some("1");
+    // Whoever was signed in when they sent it signs in again, and is no guest.
+    let was_member = is_refused && form.entered.guest.is_empty();
+    let guest = (start.is_guest && !was_member).then_some("1");
     view! {
         <div class="stack roomy measure">
             <ErrorSummary problem/>
