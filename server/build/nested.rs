@@ -28,10 +28,10 @@ pub(crate) fn module(place: &Place, mode: Mode, progress: &Progress) -> Result<P
         .arg(&place.client_target)
         .args(["--", "-Clink-arg=--emit-relocs"]);
     clean(&mut cargo);
-    // Both sides or none: what one renders, the other has to recognise.
-    if env::var_os("CARGO_CFG_ERASE_COMPONENTS").is_some() {
-        cargo.env("RUSTFLAGS", "--cfg=erase_components");
-    }
+    // Both sides or none: what one renders, the other has to recognise. Set even when empty, since it
+    // stands above what `.cargo/config.toml` says.
+    let is_erased = env::var_os("CARGO_CFG_ERASE_COMPONENTS").is_some();
+    cargo.env("RUSTFLAGS", if is_erased { "--cfg=erase_components" } else { "" });
     run(&mut cargo, "the client does not compile")?;
     Ok(place.client_target.join(TARGET).join(mode.profile()).join("app.wasm"))
 }

@@ -247,4 +247,18 @@ mod tests {
         }
         assert_eq!(work.days_after(at("2026-10-30T08:00:00Z"), 1), None);
     }
+
+    #[test]
+    fn the_time_of_day_is_the_one_shown_even_when_it_is_shown_twice() {
+        // At work around midnight: 02:15 comes twice on Sunday, the second time at 01:15 UTC.
+        let nights = [("24T22", "25T04"), ("25T23", "26T04")];
+        let spans = nights.map(|(start, end)| Span {
+            start: at(&format!("2026-10-{start}:00:00Z")),
+            end: at(&format!("2026-10-{end}:00:00Z")),
+        });
+        let work = WorkingTime { zone: paris(), spans: spans.into(), words: String::new() };
+        for from in ["2026-10-25T00:15:00Z", "2026-10-25T01:15:00Z"] {
+            assert_eq!(work.days_after(at(from), 1), Some(at("2026-10-26T01:15:00Z")), "{from}");
+        }
+    }
 }

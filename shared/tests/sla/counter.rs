@@ -19,6 +19,8 @@ pub(crate) struct Counter {
 }
 
 struct Minute {
+    /// What the clock on the wall shows.
+    shown: NaiveDateTime,
     /// The furthest that the clock on the wall has come. When it is set back, nobody goes home twice: it
     /// has to come past that point again before anything begins or ends.
     wall: NaiveDateTime,
@@ -47,8 +49,9 @@ impl Counter {
         let mut wall = NaiveDateTime::MIN;
         let minutes = (0..n_minutes).map(|minute| {
             let at = first + TimeDelta::minutes(minute);
-            wall = wall.max(at.naive_utc() + TimeDelta::seconds(offset(&calendar.zone, at)));
-            Minute { wall, works: calendar.is_worked(wall) }
+            let shown = at.naive_utc() + TimeDelta::seconds(offset(&calendar.zone, at));
+            wall = wall.max(shown);
+            Minute { shown, wall, works: calendar.is_worked(wall) }
         });
         Self { first, minutes: minutes.collect() }
     }
@@ -140,7 +143,8 @@ impl Counter {
         };
         let received = self.minute(received);
         let start = (received..self.minutes.len()).find(|it| self.works(*it))?;
-        let begun = self.minutes[start].wall;
+        // What a requester reads on the wall, even while it shows an hour a second time.
+        let begun = self.minutes[start].shown;
         let mut dates: Vec<_> = self.minutes[start..]
             .iter()
             .filter(|it| it.works && it.wall.date() > begun.date())
