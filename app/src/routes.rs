@@ -41,7 +41,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::{Body, provide_meta_context};
 use leptos_router::{
-    Lazy, MatchNestedRoutes,
+    Lazy,
     components::{ParentRoute, Route, Router, Routes},
     hooks::use_location,
     path,
@@ -87,7 +87,7 @@ fn Pages() -> impl IntoView {
 
 /// The requester's pages.
 #[component(transparent)]
-fn PortalRoutes() -> impl MatchNestedRoutes + Clone {
+fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Portal>
             <Route path=path!("/") view=Home/>
@@ -117,7 +117,7 @@ fn PortalRoutes() -> impl MatchNestedRoutes + Clone {
 
 /// The agents' desk.
 #[component(transparent)]
-fn DeskRoutes() -> impl MatchNestedRoutes + Clone {
+fn DeskRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/desk") view={Lazy::<DeskFrame>::new()}>
             <Route path=path!("") view={Lazy::<QueuePage>::new()}/>
