@@ -7,7 +7,7 @@
 
 pub mod text_draft;
 
-use crate::api;
+use crate::api::{self, Unsent};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_navigate;
@@ -103,45 +103,81 @@ impl<F: Form> UseForm<F> {
         D: Fn(&F, &F::Response) + Clone + 'static,
         W: Fn(&F) -> bool + Clone + 'static,
     {
-        let (key, problem, sending) = (self.key, self.problem, self.sending);
+        let state = State { key: self.key, problem: self.problem, sending: self.sending };
         move |event| {
-            event.prevent_default();
-            if sending.get_untracked() {
-                return;
-            }
-            let Some(entered) = api::entered::<F>(&event) else {
-                let detail = "The form could not be read. Load the page again.";
-                return problem.set(Some(Problem::new(Code::Internal, detail)));
-            };
-            if let Err(refused) = entered.clone().check() {
-                return problem.set(Some(refused));
-            }
-            sending.set(true);
+            let prepared = state.begin(&event, |event| {
+                let entered = api::entered::<F>(event)?;
+                let unsent = entered.clone().check().and_then(|_| Unsent::of(&entered));
+                Some(unsent.map(|unsent| (entered, unsent)))
+            });
+            let Some((entered, unsent)) = prepared else { return };
             let (done, wait) = (done.clone(), wait.clone());
-            leptos::task::spawn_local(async move {
-                let outcome = api::call(entered.clone()).await;
-                // The page may have been left in the meantime: then there is nobody to tell.
-                sending.try_set(false);
-                match outcome {
-                    Ok(response) => {
-                        problem.try_set(None);
-                        key.try_set(api::fresh_key());
-                        done(&entered, &response);
-                    }
-                    Err(refused) if refused.code == Code::Offline && wait(&entered) => {
-                        problem.try_set(None);
-                        key.try_set(api::fresh_key());
-                    }
-                    Err(refused) => {
-                        // Whoever sends it again knows by then that it is something else.
-                        if refused.code == Code::AlreadySent {
-                            key.try_set(api::fresh_key());
-                        }
-                        problem.try_set(Some(refused));
-                    }
+            state.send(unsent, move |answer| match answer.and_then(|it| api::read(&it)) {
+                Ok(response) => {
+                    state.end();
+                    done(&entered, &response);
                 }
+                Err(refused) if refused.code == Code::Offline && wait(&entered) => state.end(),
+                Err(refused) => state.refuse(refused),
             });
         }
+    }
+}
+
+/// How a form stands, whichever it is.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    key: RwSignal<String>,
+    problem: RwSignal<Option<Problem>>,
+    sending: RwSignal<bool>,
+}
+
+impl State {
+    /// Has the form read, unless it is being sent already. What is wrong with it is shown.
+    fn begin<T>(
+        self,
+        event: &SubmitEvent,
+        read: impl FnOnce(&SubmitEvent) -> Option<Result<T, Problem>>,
+    ) -> Option<T> {
+        event.prevent_default();
+        if self.sending.get_untracked() {
+            return None;
+        }
+        let unread = || {
+            let detail = "The form could not be read. Load the page again.";
+            Err(Problem::new(Code::Internal, detail))
+        };
+        let read = read(event).unwrap_or_else(unread);
+        read.map_err(|refused| self.problem.set(Some(refused))).ok()
+    }
+
+    fn send(self, unsent: Unsent, heard: impl FnOnce(Result<String, Problem>) + 'static) {
+        self.send_boxed(unsent, Box::new(heard));
+    }
+
+    /// Not once for each form, but once.
+    fn send_boxed(self, unsent: Unsent, heard: Box<dyn FnOnce(Result<String, Problem>)>) {
+        self.sending.set(true);
+        leptos::task::spawn_local(async move {
+            let answer = unsent.send().await;
+            // The page may have been left in the meantime: then there is nobody to tell.
+            self.sending.try_set(false);
+            heard(answer);
+        });
+    }
+
+    /// It worked, or is kept to be sent later: what comes next is something else.
+    fn end(self) {
+        self.problem.try_set(None);
+        self.key.try_set(api::fresh_key());
+    }
+
+    fn refuse(self, refused: Problem) {
+        // Whoever sends it again knows by then that it is something else.
+        if refused.code == Code::AlreadySent {
+            self.key.try_set(api::fresh_key());
+        }
+        self.problem.try_set(Some(refused));
     }
 }
 

@@ -33,29 +33,57 @@ use shared::{
 /// # Errors
 /// The server's refusal; [`Code::Offline`] when it could not be reached.
 pub async fn call<E: Endpoint>(request: E) -> Result<E::Response, Problem> {
-    let body = if E::METHOD == http::Method::GET {
-        Vec::new()
-    } else {
-        serde_json::to_vec(&request).map_err(broken)?
-    };
-    let bytes = answered(side::send(E::METHOD, request.address(), body).await?)?;
-    serde_json::from_slice(&bytes).map_err(broken)
+    read(&Unsent::of(&request)?.send().await?)
 }
 
-/// Sends what was written earlier, as it was written then, to the address that it was meant for.
+/// A call as it goes over the wire, which is the same for all of them: what knows nothing of the types is
+/// compiled, and downloaded, once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unsent {
+    method: http::Method,
+    address: String,
+    body: String,
+}
+
+impl Unsent {
+    /// Writes `request` down.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub(crate) fn of<E: Endpoint>(request: &E) -> Result<Self, Problem> {
+        let body = match E::METHOD {
+            http::Method::GET => String::new(),
+            _ => serde_json::to_string(request).map_err(broken)?,
+        };
+        Ok(Self { method: E::METHOD, address: request.address(), body })
+    }
+
+    /// What was written earlier, as it was written then, to the address that it was meant for.
+    pub(crate) fn post(address: String, body: String) -> Self {
+        Self { method: http::Method::POST, address, body }
+    }
+
+    /// Sends it; what comes back is for [`read`].
+    ///
+    /// # Errors
+    /// As [`call`].
+    pub(crate) async fn send(self) -> Result<String, Problem> {
+        answered(side::send(self.method, self.address, self.body.into_bytes()).await?)
+    }
+}
+
+/// Reads an answer. Everything is read from texts, as the values are that the server printed into the page:
+/// another source would bring each type's reader a second time.
 ///
 /// # Errors
-/// As [`call`].
-pub(crate) async fn post(address: String, body: String) -> Result<Vec<u8>, Problem> {
-    answered(side::send(http::Method::POST, address, body.into_bytes()).await?)
+/// When it is no such answer.
+pub(crate) fn read<T: serde::de::DeserializeOwned>(answer: &str) -> Result<T, Problem> {
+    serde_json::from_str(answer).map_err(broken)
 }
 
-fn answered((status, bytes): (u16, Vec<u8>)) -> Result<Vec<u8>, Problem> {
-    if (200..300).contains(&status) {
-        Ok(bytes)
-    } else {
-        Err(serde_json::from_slice(&bytes).map_err(broken)?)
-    }
+fn answered((status, bytes): (u16, Vec<u8>)) -> Result<String, Problem> {
+    let text = String::from_utf8(bytes).map_err(broken)?;
+    if (200..300).contains(&status) { Ok(text) } else { Err(read(&text)?) }
 }
 
 /// The fields of the form that was submitted, as a browser without scripts would send them; `None` where
@@ -206,8 +234,7 @@ pub(crate) async fn upload(
     file: &LocalFile,
     progress: impl Fn(u8) + 'static,
 ) -> Result<AttachmentRef, Problem> {
-    let bytes = answered(side::upload(file, progress).await?)?;
-    serde_json::from_slice(&bytes).map_err(broken)
+    read(&answered(side::upload(file, progress).await?)?)
 }
 
 /// Puts `text` on the clipboard.

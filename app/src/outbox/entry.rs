@@ -1,6 +1,9 @@
 //! One thing that waits to be sent.
 
-use crate::{api, device};
+use crate::{
+    api::{self, Unsent},
+    device,
+};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::Form,
@@ -99,7 +102,7 @@ impl Entry {
                           send it again.";
             return Outcome::Refused(Problem::new(Code::Conflict, detail));
         }
-        match api::post(self.address.clone(), self.body.clone()).await {
+        match Unsent::post(self.address.clone(), self.body.clone()).send().await {
             Ok(answer) => arrived(&answer),
             Err(problem) if may_pass(problem.code) => Outcome::NotNow(problem),
             Err(problem) => Outcome::Refused(problem),
@@ -122,12 +125,12 @@ fn with_problem(draft: &str, problem: Option<&Problem>) -> Option<String> {
 }
 
 /// Everything that comes back has the reference of the request.
-fn arrived(answer: &[u8]) -> Outcome {
+fn arrived(answer: &str) -> Outcome {
     #[derive(Deserialize)]
     struct Answer {
         reference: Reference,
     }
-    match serde_json::from_slice::<Answer>(answer) {
+    match api::read::<Answer>(answer) {
         Ok(it) => Outcome::Arrived(it.reference),
         Err(_) => Outcome::NotNow(Problem::default()),
     }
@@ -170,8 +173,8 @@ mod tests {
     fn the_reference_is_found_in_every_answer() {
         let reference = Reference::from_number(42);
         let filed = format!(r#"{{"reference":"{reference}","received":"2026-11-20T09:00:00Z"}}"#);
-        assert!(matches!(arrived(filed.as_bytes()), Outcome::Arrived(it) if it == reference));
-        assert!(matches!(arrived(b"<html>"), Outcome::NotNow(_)), "a captive portal answers too");
+        assert!(matches!(arrived(&filed), Outcome::Arrived(it) if it == reference));
+        assert!(matches!(arrived("<html>"), Outcome::NotNow(_)), "a captive portal answers too");
     }
 
     #[test]
