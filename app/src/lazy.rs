@@ -1,23 +1,11 @@
-//! Pages whose code is not in the first download, and what is shown when that code cannot be had.
-//!
-//! All of them share the one chunk `desk`: with two chunks, quick clicks between them end on the wrong
-//! page (the router shows whichever arrives last).
+//! The pages whose code is not in the first download: which chunk each is in, and what is shown when that
+//! code cannot be had.
 
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
-/// A page of the staff: data first, then the view of it.
-pub trait StaffPage: Send + 'static {
-    /// Starts the page's resources. Runs before the chunk is there, and is part of the first download.
-    fn load() -> Self;
-
-    /// Shows it. Signals are made here: those made in [`StaffPage::load`] are gone when somebody clicks on
-    /// before the chunk is there.
-    fn view(self) -> AnyView;
-}
-
 /// The chunk did not arrive: offline, or the server was updated after this tab was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ChunkMissing;
+struct ChunkMissing;
 
 impl From<SplitLoaderError> for ChunkMissing {
     fn from(_: SplitLoaderError) -> Self {
@@ -25,41 +13,88 @@ impl From<SplitLoaderError> for ChunkMissing {
     }
 }
 
-/// The view that arrived, or a way to try again.
-pub fn shown(view: Result<AnyView, ChunkMissing>) -> AnyView {
-    view.unwrap_or_else(|ChunkMissing| view! { <ChunkProblem/> }.into_any())
+/// `Queue = pages::desk::queue::QueuePage as desk_queue`: a route that shows the component. The last name is
+/// that of the function that is split off; it is unique in the crate.
+macro_rules! lazy_pages {
+    (in $chunk:ident: $($page:ident = $($path:ident)::+ as $name:ident;)+) => {
+        $(
+            #[doc = concat!("The page `", stringify!($page), "`.")]
+            #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+            pub struct $page;
+
+            const _: () = {
+                use super::{ChunkMissing, shown};
+                use crate::$($path)::+ as Component;
+                use leptos::{prelude::*, wasm_split};
+
+                #[wasm_split::wasm_split($chunk, wasm_split_path = wasm_split, preload(fetch), fallible)]
+                fn $name() -> Result<AnyView, ChunkMissing> {
+                    Ok(view! { <Component/> }.into_any())
+                }
+
+                impl leptos_router::LazyRoute for $page {
+                    fn data() -> Self {
+                        Self
+                    }
+
+                    async fn view(_: Self) -> AnyView {
+                        shown($name().await)
+                    }
+
+                    async fn preload() {
+                        // A failure is shown by `view`, which tries again.
+                        let _ = fetch().await;
+                    }
+                }
+            };
+        )+
+    };
 }
 
-/// `lazy_page!(Queue as queue)`: makes a [`StaffPage`] a route whose view is in the chunk. The second name
-/// is that of the function that is split off; it is unique in the crate.
-#[macro_export]
-macro_rules! lazy_page {
-    ($page:ty as $name:ident) => {
-        const _: () = {
-            use leptos::{prelude::AnyView, wasm_split};
-            use $crate::lazy::{ChunkMissing, StaffPage, shown};
+/// The requester's pages behind the home page.
+pub mod portal {
+    lazy_pages! { in portal:
+        Articles = pages::portal::articles::Articles as portal_articles;
+        ArticlesOfCategory = pages::portal::articles::category::CategoryPage as portal_articles_of;
+        Article = pages::portal::article::Article as portal_article;
+        Solved = pages::portal::solved::Solved as portal_solved;
+        Describe = pages::portal::intake::describe::DescribePage as portal_describe;
+        Category = pages::portal::intake::category::CategoryPage as portal_category;
+        Topic = pages::portal::intake::topic::TopicPage as portal_topic;
+        Impact = pages::portal::intake::effect::EffectPage as portal_effect;
+        Contact = pages::portal::intake::contact::ContactPage as portal_contact;
+        Check = pages::portal::intake::check::CheckPage as portal_check;
+        Waiting = pages::portal::waiting::WaitingPage as portal_waiting;
+        Requests = pages::portal::requests::MyRequests as portal_requests;
+        Request = pages::portal::request::RequestPage as portal_request;
+        Sent = pages::portal::sent::Sent as portal_sent;
+        DeadLink = pages::portal::link::DeadLink as portal_dead_link;
+        LinkRevoked = pages::portal::link::LinkRevoked as portal_link_revoked;
+        SignIn = pages::account::sign_in::SignInPage as portal_sign_in;
+        SignOut = pages::account::sign_out::SignOutPage as portal_sign_out;
+    }
 
-            #[wasm_split::wasm_split(desk, wasm_split_path = wasm_split, preload(fetch), fallible)]
-            fn $name(page: $page) -> Result<AnyView, ChunkMissing> {
-                Ok(StaffPage::view(page))
-            }
+    /// Fetches the code of them all, so that the next click waits for nothing.
+    pub(crate) async fn fetch() {
+        <Describe as leptos_router::LazyRoute>::preload().await;
+    }
+}
 
-            impl leptos_router::LazyRoute for $page {
-                fn data() -> Self {
-                    StaffPage::load()
-                }
+/// The staff's pages, which no requester downloads.
+pub mod desk {
+    lazy_pages! { in desk:
+        Frame = pages::desk::frame::Frame as desk_frame;
+        Queue = pages::desk::queue::QueuePage as desk_queue;
+        Ticket = pages::desk::ticket::TicketPage as desk_ticket;
+        NewArticle = pages::desk::article::ArticlePage as desk_article;
+        Feedback = pages::desk::feedback::FeedbackPage as desk_feedback;
+        Gallery = pages::gallery::Gallery as gallery;
+    }
+}
 
-                async fn view(this: Self) -> AnyView {
-                    shown($name(this).await)
-                }
-
-                async fn preload() {
-                    // A failure is shown by `view`, which tries again.
-                    let _ = fetch().await;
-                }
-            }
-        };
-    };
+/// The view that arrived, or a way to try again.
+fn shown(view: Result<AnyView, ChunkMissing>) -> AnyView {
+    view.unwrap_or_else(|ChunkMissing| view! { <ChunkProblem/> }.into_any())
 }
 
 #[component]

@@ -1,38 +1,22 @@
 //! Every page and its address.
 //!
 //! Pages are rendered whole (`SsrMode::Async`), whatever a route says: streamed fallbacks would stay for
-//! ever where no scripts run. The staff's pages come with [`crate::lazy`].
+//! ever where no scripts run. The code of most of them comes with [`crate::lazy`].
 
 use crate::{
     api,
     components::present::provide_present,
     device,
     heading::{TitleFormat, provide_has_moved},
+    lazy::{desk, portal},
     outbox::provide_outbox,
     pages::{
-        account::{sign_in::SignInPage, sign_out::SignOutPage},
-        desk::{
-            article::ArticlePage, feedback::FeedbackPage, frame::Frame as DeskFrame,
-            queue::QueuePage, ticket::TicketPage,
-        },
-        gallery::GalleryPage,
         not_found::NotFound,
         portal::{
-            article::Article,
-            articles::{Articles, category::CategoryPage as ArticlesOfCategory},
             frame::{Frame, Portal},
             home::Home,
-            intake::{
-                category::CategoryPage, check::CheckPage, contact::ContactPage,
-                describe::DescribePage, effect::EffectPage, kept::provide_kept, topic::TopicPage,
-            },
-            link::{DeadLink, LinkRevoked},
-            request::RequestPage,
-            requests::MyRequests,
-            sent::Sent,
-            solved::Solved,
+            intake::kept::provide_kept,
             suggestions::provide_index,
-            waiting::WaitingPage,
         },
     },
     session::provide_session,
@@ -61,7 +45,10 @@ pub fn App() -> impl IntoView {
     provide_present();
     Effect::new(|_| {
         api::mark_hydrated();
-        api::when_idle(|| api::register_worker("/sw.js"));
+        api::when_idle(|| {
+            leptos::task::spawn_local(portal::fetch());
+            api::register_worker("/sw.js");
+        });
     });
     view! {
         <TitleFormat/>
@@ -91,25 +78,25 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=Portal>
             <Route path=path!("/") view=Home/>
-            <Route path=path!("/help") view=Articles/>
-            <Route path=path!("/help/category/:category") view=ArticlesOfCategory/>
-            <Route path=path!("/help/:slug") view=Article/>
-            <Route path=path!("/solved") view=Solved/>
-            <Route path=path!("/new") view=DescribePage/>
-            <Route path=path!("/new/category") view=CategoryPage/>
-            <Route path=path!("/new/topic") view=TopicPage/>
-            <Route path=path!("/new/effect") view=EffectPage/>
-            <Route path=path!("/new/contact") view=ContactPage/>
-            <Route path=path!("/new/check") view=CheckPage/>
-            <Route path=path!("/waiting") view=WaitingPage/>
-            <Route path=path!("/requests") view=MyRequests/>
-            <Route path=path!("/requests/:reference") view=RequestPage/>
-            <Route path=path!("/requests/:reference/sent") view=Sent/>
-            <Route path=path!("/g/:token") view=DeadLink/>
-            <Route path=path!("/link-revoked") view=LinkRevoked/>
-            <Route path=path!("/sign-in") view=SignInPage/>
-            <Route path=path!("/sign-out") view=SignOutPage/>
-            <Route path=path!("/gallery") view={Lazy::<GalleryPage>::new()}/>
+            <Route path=path!("/help") view={Lazy::<portal::Articles>::new()}/>
+            <Route path=path!("/help/category/:category") view={Lazy::<portal::ArticlesOfCategory>::new()}/>
+            <Route path=path!("/help/:slug") view={Lazy::<portal::Article>::new()}/>
+            <Route path=path!("/solved") view={Lazy::<portal::Solved>::new()}/>
+            <Route path=path!("/new") view={Lazy::<portal::Describe>::new()}/>
+            <Route path=path!("/new/category") view={Lazy::<portal::Category>::new()}/>
+            <Route path=path!("/new/topic") view={Lazy::<portal::Topic>::new()}/>
+            <Route path=path!("/new/effect") view={Lazy::<portal::Impact>::new()}/>
+            <Route path=path!("/new/contact") view={Lazy::<portal::Contact>::new()}/>
+            <Route path=path!("/new/check") view={Lazy::<portal::Check>::new()}/>
+            <Route path=path!("/waiting") view={Lazy::<portal::Waiting>::new()}/>
+            <Route path=path!("/requests") view={Lazy::<portal::Requests>::new()}/>
+            <Route path=path!("/requests/:reference") view={Lazy::<portal::Request>::new()}/>
+            <Route path=path!("/requests/:reference/sent") view={Lazy::<portal::Sent>::new()}/>
+            <Route path=path!("/g/:token") view={Lazy::<portal::DeadLink>::new()}/>
+            <Route path=path!("/link-revoked") view={Lazy::<portal::LinkRevoked>::new()}/>
+            <Route path=path!("/sign-in") view={Lazy::<portal::SignIn>::new()}/>
+            <Route path=path!("/sign-out") view={Lazy::<portal::SignOut>::new()}/>
+            <Route path=path!("/gallery") view={Lazy::<desk::Gallery>::new()}/>
         </ParentRoute>
     }
     .into_inner()
@@ -119,11 +106,11 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 #[component(transparent)]
 fn DeskRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("/desk") view={Lazy::<DeskFrame>::new()}>
-            <Route path=path!("") view={Lazy::<QueuePage>::new()}/>
-            <Route path=path!("tickets/:id") view={Lazy::<TicketPage>::new()}/>
-            <Route path=path!("tickets/:id/article") view={Lazy::<ArticlePage>::new()}/>
-            <Route path=path!("articles/:slug") view={Lazy::<FeedbackPage>::new()}/>
+        <ParentRoute path=path!("/desk") view={Lazy::<desk::Frame>::new()}>
+            <Route path=path!("") view={Lazy::<desk::Queue>::new()}/>
+            <Route path=path!("tickets/:id") view={Lazy::<desk::Ticket>::new()}/>
+            <Route path=path!("tickets/:id/article") view={Lazy::<desk::NewArticle>::new()}/>
+            <Route path=path!("articles/:slug") view={Lazy::<desk::Feedback>::new()}/>
         </ParentRoute>
     }
     .into_inner()

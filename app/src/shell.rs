@@ -17,13 +17,16 @@ pub struct Assets {
     pub has_icon: bool,
     /// The files of the staff's chunk, fetched early on the staff's pages.
     pub desk_files: Vec<String>,
+    /// The same of the requester's pages behind the home page.
+    pub portal_files: Vec<String>,
 }
 
 /// The whole page.
 pub fn shell() -> impl IntoView {
-    let Assets { root, has_client, has_icon, desk_files } = use_context().unwrap_or_default();
-    let icon = has_icon.then(|| format!("{root}/favicon.svg"));
-    let scripts = has_client.then(|| view! { <Scripts root=root.clone() desk_files/> });
+    let assets: Assets = use_context().unwrap_or_default();
+    let root = assets.root.clone();
+    let icon = assets.has_icon.then(|| format!("{root}/favicon.svg"));
+    let scripts = assets.has_client.then(|| view! { <Scripts assets/> });
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -44,8 +47,14 @@ pub fn shell() -> impl IntoView {
 }
 
 #[component]
-fn Scripts(root: String, desk_files: Vec<String>) -> impl IntoView {
-    let chunk = if is_staff_page() { desk_files } else { Vec::new() };
+fn Scripts(assets: Assets) -> impl IntoView {
+    let Assets { root, desk_files, portal_files, .. } = assets;
+    let chunk = match path().as_deref() {
+        // Fetched once the page is there.
+        None | Some("/") => Vec::new(),
+        Some(path) if is_staff_area(path) => desk_files,
+        Some(_) => portal_files,
+    };
     let start = format!("import init,{{hydrate}} from '{root}/portico.js';await init();hydrate()");
     view! {
         <link rel="modulepreload" href=format!("{root}/portico.js") nonce=use_nonce()/>
@@ -68,8 +77,8 @@ pub(crate) fn is_staff_area(path: &str) -> bool {
     path.split('/').nth(1).is_some_and(|area| STAFF_AREAS.contains(&area))
 }
 
-fn is_staff_page() -> bool {
-    use_context::<http::request::Parts>().is_some_and(|it| is_staff_area(it.uri.path()))
+fn path() -> Option<String> {
+    use_context::<http::request::Parts>().map(|it| it.uri.path().to_owned())
 }
 
 /// The style sheet of the staff's pages, for their layout.

@@ -10,28 +10,10 @@ use leptos::prelude::*;
 
 use crate::{
     components::page::{PageHead, Section},
-    lazy::StaffPage,
-    lazy_page,
     shell::StaffStyle,
 };
 
 /// The page. It comes with the staff's chunk: nobody in trouble downloads it.
-#[derive(Debug)]
-pub struct GalleryPage;
-
-lazy_page!(GalleryPage as gallery);
-
-impl StaffPage for GalleryPage {
-    fn load() -> Self {
-        Self
-    }
-
-    fn view(self) -> AnyView {
-        view! { <Gallery/> }.into_any()
-    }
-}
-
-/// The body of the page.
 #[component]
 pub fn Gallery() -> impl IntoView {
     view! {

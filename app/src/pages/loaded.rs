@@ -29,8 +29,8 @@ where
     shown(resource, view, |problem| view! { <ProblemNote problem/> }.into_any())
 }
 
-/// While it is read again, what was there stays.
-fn shown<T>(
+/// The same with words of its own for a refusal. While it is read again, what was there stays.
+pub fn shown<T>(
     resource: Loading<T>,
     view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
     refused: fn(Problem) -> AnyView,

@@ -33,6 +33,9 @@ const ONE_DAY: &str = "public, max-age=86400";
 const ICON: &str = "favicon.svg";
 const SCRIPT: &str = "portico.js";
 const DESK_STYLE: &str = "desk.css";
+const DESK_CHUNK: &str = "split_desk.wasm";
+const PORTAL_CHUNK: &str = "split_portal.wasm";
+const COMMON_CHUNK: &str = "chunk_";
 
 /// How much one file weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,19 +62,21 @@ pub fn for_pages() -> Assets {
         root: format!("/pkg/{}", EMBEDDED.hash),
         has_client: find(SCRIPT).is_some(),
         has_icon: find(ICON).is_some(),
-        desk_files: EMBEDDED
-            .files
-            .iter()
-            .filter(|it| it.is_chunk())
-            .map(|it| it.name.to_owned())
-            .collect(),
+        desk_files: chunk_of(DESK_CHUNK),
+        portal_files: chunk_of(PORTAL_CHUNK),
     }
+}
+
+/// The files of one chunk: its own, and those of what both have in common.
+fn chunk_of(own: &str) -> Vec<String> {
+    let names = EMBEDDED.files.iter().map(|it| it.name);
+    names.filter(|it| *it == own || it.starts_with(COMMON_CHUNK)).map(str::to_owned).collect()
 }
 
 /// The names of what requesters download: everything but the staff's.
 pub(crate) fn for_requesters() -> Vec<&'static str> {
-    let files = EMBEDDED.files.iter();
-    files.filter(|it| !it.is_chunk() && it.name != DESK_STYLE).map(|it| it.name).collect()
+    let names = EMBEDDED.files.iter().map(|it| it.name);
+    names.filter(|it| ![DESK_CHUNK, DESK_STYLE].contains(it)).collect()
 }
 
 /// The routes of the files.
@@ -99,11 +104,6 @@ pub(crate) fn not_here() -> Response {
 }
 
 impl Asset {
-    /// Whether it is code of the staff's pages.
-    fn is_chunk(&self) -> bool {
-        self.name.starts_with("chunk_") || self.name.starts_with("split_")
-    }
-
     fn send(&self, asked: &HeaderMap, keep: &'static str) -> Response {
         let head = [
             (header::CONTENT_TYPE, self.media_type()),

@@ -14,8 +14,7 @@ use crate::{
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
-    lazy::StaffPage,
-    lazy_page,
+    pages::loaded::Loading,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -31,41 +30,19 @@ use shared::{
     ticket::intake::Category,
 };
 
-use super::{refused::Refused, ticket::ticket_id};
+use super::{refused::loaded_for_staff, ticket::ticket_id};
 
 /// The page.
-#[derive(Debug)]
-pub struct ArticlePage {
-    draft: Resource<Result<ArticleDraft, Problem>>,
-}
-
-lazy_page!(ArticlePage as desk_article);
-
-impl StaffPage for ArticlePage {
-    fn load() -> Self {
-        let params = use_params_map();
-        let ticket = move || ticket_id(&params.read());
-        let read = async |ticket: Option<TicketId>| match ticket {
-            Some(ticket) => api::call(GetArticleDraft { ticket }).await,
-            None => Err(Problem::new(Code::NotFound, "There is no ticket at this address.")),
-        };
-        Self { draft: Resource::new(ticket, read) }
-    }
-
-    fn view(self) -> AnyView {
-        let Self { draft } = self;
-        view! {
-            <Suspense fallback=|| view! { <p role="status">"Loading the draft…"</p> }>
-                {move || Suspend::new(async move {
-                    match draft.await {
-                        Ok(draft) => view! { <Editor draft/> }.into_any(),
-                        Err(problem) => view! { <Refused problem/> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
-    }
+#[component]
+pub fn ArticlePage() -> impl IntoView {
+    let params = use_params_map();
+    let ticket = move || ticket_id(&params.read());
+    let read = async |ticket: Option<TicketId>| match ticket {
+        Some(ticket) => api::call(GetArticleDraft { ticket }).await,
+        None => Err(Problem::new(Code::NotFound, "There is no ticket at this address.")),
+    };
+    let draft: Loading<_> = Resource::new(ticket, read);
+    loaded_for_staff(draft, |draft| view! { <Editor draft/> }.into_any())
 }
 
 #[component]

@@ -7,49 +7,23 @@ use crate::{
         time::Time,
     },
     heading::PageHeading,
-    lazy::StaffPage,
-    lazy_page,
+    pages::loaded::Loading,
     ticket::when,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use shared::{
-    api::feedback::{Feedback, GetFeedback, Missing},
-    problem::Problem,
-};
+use shared::api::feedback::{Feedback, GetFeedback, Missing};
 
-use super::refused::Refused;
+use super::refused::loaded_for_staff;
 
 /// The page.
-#[derive(Debug)]
-pub struct FeedbackPage {
-    feedback: Resource<Result<Feedback, Problem>>,
-}
-
-lazy_page!(FeedbackPage as desk_feedback);
-
-impl StaffPage for FeedbackPage {
-    fn load() -> Self {
-        let params = use_params_map();
-        let slug = move || params.read().get("slug").unwrap_or_default();
-        Self { feedback: Resource::new(slug, |slug| api::call(GetFeedback { slug })) }
-    }
-
-    fn view(self) -> AnyView {
-        let Self { feedback } = self;
-        view! {
-            <Suspense fallback=|| view! { <p role="status">"Loading what readers say…"</p> }>
-                {move || Suspend::new(async move {
-                    match feedback.await {
-                        Ok(feedback) => view! { <Shown feedback/> }.into_any(),
-                        Err(problem) => view! { <Refused problem/> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
-    }
+#[component]
+pub fn FeedbackPage() -> impl IntoView {
+    let params = use_params_map();
+    let slug = move || params.read().get("slug").unwrap_or_default();
+    let feedback: Loading<_> = Resource::new(slug, |slug| api::call(GetFeedback { slug }));
+    loaded_for_staff(feedback, |feedback| view! { <Shown feedback/> }.into_any())
 }
 
 #[component]

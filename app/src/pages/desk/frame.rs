@@ -6,8 +6,6 @@ use crate::{
         icon::Icon,
     },
     form::{FormKey, use_form},
-    lazy::StaffPage,
-    lazy_page,
     pages::{account::sign_out::sign_out_with, portal::notices::Notices},
     session::use_session,
     shell::StaffStyle,
@@ -17,36 +15,26 @@ use leptos_router::components::{A, Outlet};
 use shared::api::{Form, session::SignOut};
 
 /// The frame; the page itself is the outlet.
-#[derive(Debug)]
-pub struct Frame;
-
-lazy_page!(Frame as desk_frame);
-
-impl StaffPage for Frame {
-    fn load() -> Self {
-        Self
+#[component]
+pub fn Frame() -> impl IntoView {
+    view! {
+        <StaffStyle/>
+        <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
+        <header class="masthead">
+            <div class="wrap">
+                <a class="brand" href="/desk">{Icon::Mark} "Portico"</a>
+                <nav class="nav" aria-label="Desk">
+                    <A href="/desk">"Queue"</A>
+                    <A href="/help">"Articles"</A>
+                    <A href="/" exact=true>"Portal"</A>
+                </nav>
+                <SignedIn/>
+            </div>
+        </header>
+        <Notices/>
+        <main id="main" tabindex="-1"><Outlet/></main>
     }
-
-    fn view(self) -> AnyView {
-        view! {
-            <StaffStyle/>
-            <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
-            <header class="masthead">
-                <div class="wrap">
-                    <a class="brand" href="/desk">{Icon::Mark} "Portico"</a>
-                    <nav class="nav" aria-label="Desk">
-                        <A href="/desk">"Queue"</A>
-                        <A href="/help">"Articles"</A>
-                        <A href="/" exact=true>"Portal"</A>
-                    </nav>
-                    <SignedIn/>
-                </div>
-            </header>
-            <Notices/>
-            <main id="main" tabindex="-1"><Outlet/></main>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 /// Who is signed in; nothing while nobody is. What that means for a page is the page's to say.

@@ -10,8 +10,7 @@ use crate::{
         page::Empty,
     },
     heading::PageHeading,
-    lazy::StaffPage,
-    lazy_page,
+    pages::loaded::Loading,
     ticket::{
         due::{Nearness, TimeLeft},
         queue::{Group, Line, Queue as Table},
@@ -27,35 +26,13 @@ use shared::{
     time::Instant,
 };
 
-use super::{latest::while_seen, refused::Refused};
+use super::{latest::while_seen, refused::loaded_for_staff};
 
 /// The page.
-#[derive(Debug)]
-pub struct QueuePage {
-    queue: Resource<Result<Queue, Problem>>,
-}
-
-lazy_page!(QueuePage as desk_queue);
-
-impl StaffPage for QueuePage {
-    fn load() -> Self {
-        Self { queue: Resource::new(|| (), |()| api::call(ListQueue {})) }
-    }
-
-    fn view(self) -> AnyView {
-        let Self { queue } = self;
-        view! {
-            <Suspense fallback=|| view! { <p role="status">"Loading the queue…"</p> }>
-                {move || Suspend::new(async move {
-                    match queue.await {
-                        Ok(queue) => view! { <NextDue queue/> }.into_any(),
-                        Err(problem) => view! { <Refused problem/> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
-    }
+#[component]
+pub fn QueuePage() -> impl IntoView {
+    let queue: Loading<_> = Resource::new(|| (), |()| api::call(ListQueue {}));
+    loaded_for_staff(queue, |queue| view! { <NextDue queue/> }.into_any())
 }
 
 #[component]

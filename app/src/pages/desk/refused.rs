@@ -3,14 +3,28 @@
 use crate::{
     api,
     components::{button::ButtonLink, page::PageHead},
-    pages::problem::{ProblemPage, SignInPrompt},
+    pages::{
+        loaded::{Loading, shown},
+        problem::{ProblemPage, SignInPrompt},
+    },
 };
 use leptos::prelude::*;
 use shared::problem::{Code, Problem};
 
+/// A whole page of the desk; a refusal takes its place.
+pub fn loaded_for_staff<T>(
+    resource: Loading<T>,
+    view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    shown(resource, view, |problem| view! { <Refused problem/> }.into_any())
+}
+
 /// Says why, and what to do.
 #[component]
-pub fn Refused(problem: Problem) -> impl IntoView {
+fn Refused(problem: Problem) -> impl IntoView {
     match problem.code {
         Code::SignInNeeded => {
             view! { <SignInPrompt why="The desk is for the service desk’s own people."/> }

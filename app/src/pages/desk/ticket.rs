@@ -15,8 +15,7 @@ use crate::{
     components::page::BackLink,
     files::use_files,
     form::{FormTitle, use_form},
-    lazy::StaffPage,
-    lazy_page,
+    pages::loaded::Loading,
 };
 use head::Head;
 use history::History;
@@ -36,41 +35,19 @@ use shared::{
 };
 use write::{Note, Reply};
 
-use super::{latest::while_seen, refused::Refused};
+use super::{latest::while_seen, refused::loaded_for_staff};
 
 /// The page.
-#[derive(Debug)]
-pub struct TicketPage {
-    ticket: Resource<Result<TicketDetail, Problem>>,
-}
-
-lazy_page!(TicketPage as desk_ticket);
-
-impl StaffPage for TicketPage {
-    fn load() -> Self {
-        let params = use_params_map();
-        let id = move || ticket_id(&params.read());
-        let read = async |id: Option<TicketId>| match id {
-            Some(id) => api::call(GetTicket { id }).await,
-            None => Err(Problem::new(Code::NotFound, "There is no ticket at this address.")),
-        };
-        Self { ticket: Resource::new(id, read) }
-    }
-
-    fn view(self) -> AnyView {
-        let Self { ticket } = self;
-        view! {
-            <Suspense fallback=|| view! { <p role="status">"Loading the ticket…"</p> }>
-                {move || Suspend::new(async move {
-                    match ticket.await {
-                        Ok(ticket) => view! { <Ticket ticket/> }.into_any(),
-                        Err(problem) => view! { <Refused problem/> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
-    }
+#[component]
+pub fn TicketPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = move || ticket_id(&params.read());
+    let read = async |id: Option<TicketId>| match id {
+        Some(id) => api::call(GetTicket { id }).await,
+        None => Err(Problem::new(Code::NotFound, "There is no ticket at this address.")),
+    };
+    let ticket: Loading<_> = Resource::new(id, read);
+    loaded_for_staff(ticket, |ticket| view! { <Ticket ticket/> }.into_any())
 }
 
 /// The ticket that an address is about, if it can be one.
