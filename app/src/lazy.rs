@@ -73,11 +73,6 @@ pub mod portal {
         SignIn = pages::account::sign_in::SignInPage as portal_sign_in;
         SignOut = pages::account::sign_out::SignOutPage as portal_sign_out;
     }
-
-    /// Fetches the code of them all, so that the next click waits for nothing.
-    pub(crate) async fn fetch() {
-        <Describe as leptos_router::LazyRoute>::preload().await;
-    }
 }
 
 /// The staff's pages, which no requester downloads.

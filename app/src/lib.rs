@@ -5,6 +5,7 @@
 
 #![recursion_limit = "512"]
 
+mod alive;
 pub mod api;
 pub mod components;
 mod device;
@@ -19,10 +20,21 @@ pub mod session;
 pub mod shell;
 pub mod ticket;
 
-/// What the page's script calls once the module is there: takes over what the server rendered.
+/// What the page's script calls once the module is there: takes over what the server rendered, and says when
+/// that is done.
 #[cfg(target_family = "wasm")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
+    use leptos::prelude::*;
+
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_lazy(routes::App);
+    let Some(body) = document().body() else { return };
+    let alive = ArcRwSignal::new(false);
+    let known = alive.clone();
+    let page = move || {
+        alive::provide_alive(known);
+        routes::App()
+    };
+    leptos::mount::hydrate_from_async(body, page).await.forget();
+    alive.set(true);
 }

@@ -8,6 +8,7 @@ mod entry;
 pub(crate) use entry::{Entry, What};
 
 use crate::{
+    alive::once_alive,
     api,
     device::{self, Kind, on_kept_elsewhere},
     session::Person,
@@ -58,7 +59,7 @@ pub(crate) fn provide_outbox(person: Person) {
         timer: StoredValue::new(None),
     };
     provide_context(outbox);
-    Effect::new(move |_| outbox.watch_connection());
+    once_alive(move || outbox.watch_connection());
     Effect::new(move |_| {
         let Some(person) = person.id() else { return };
         outbox.read(person);

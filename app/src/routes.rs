@@ -4,6 +4,7 @@
 //! ever where no scripts run. The code of most of them comes with [`crate::lazy`].
 
 use crate::{
+    alive::once_alive,
     api,
     components::present::provide_present,
     device,
@@ -43,12 +44,9 @@ pub fn App() -> impl IntoView {
     provide_index();
     provide_kept();
     provide_present();
-    Effect::new(|_| {
+    once_alive(|| {
         api::mark_hydrated();
-        api::when_idle(|| {
-            leptos::task::spawn_local(portal::fetch());
-            api::register_worker("/sw.js");
-        });
+        api::when_idle(|| api::register_worker("/sw.js"));
     });
     view! {
         <TitleFormat/>

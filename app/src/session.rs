@@ -1,7 +1,7 @@
 //! Who is signed in: asked once per page load, and known to every page. Whether a person may do something
 //! is not asked here but of the permission table in `shared`.
 
-use crate::api;
+use crate::{alive::once_alive, api};
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::session::{GetSession, Session},
@@ -52,7 +52,7 @@ pub(crate) fn provide_session() -> Person {
     let person = Person { id: RwSignal::new(None), expires: RwSignal::new(None) };
     provide_context(session);
     provide_context(person);
-    Effect::new(move |_| {
+    once_alive(move || {
         spawn_local(async move {
             // Who is not known has nothing here.
             if let Ok(session) = session.await {

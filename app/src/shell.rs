@@ -49,24 +49,27 @@ pub fn shell() -> impl IntoView {
 #[component]
 fn Scripts(assets: Assets) -> impl IntoView {
     let Assets { root, desk_files, portal_files, .. } = assets;
-    let chunk = match path().as_deref() {
-        // Fetched once the page is there.
-        None | Some("/") => Vec::new(),
-        Some(path) if is_staff_area(path) => desk_files,
-        Some(_) => portal_files,
+    let (how, chunk) = match path().as_deref() {
+        // Not needed here, but by the next click.
+        None | Some("/") => ("prefetch", portal_files),
+        Some(path) if is_staff_area(path) => (NOW, desk_files),
+        Some(_) => (NOW, portal_files),
     };
     let start = format!("import init,{{hydrate}} from '{root}/portico.js';await init();hydrate()");
     view! {
         <link rel="modulepreload" href=format!("{root}/portico.js") nonce=use_nonce()/>
-        <Wasm href=format!("{root}/portico_bg.wasm")/>
-        {chunk.into_iter().map(|it| view! { <Wasm href=format!("{root}/{it}")/> }).collect_view()}
+        <Wasm how=NOW href=format!("{root}/portico_bg.wasm")/>
+        {chunk.into_iter().map(|it| view! { <Wasm how href=format!("{root}/{it}")/> }).collect_view()}
         <script type="module" nonce=use_nonce()>{start}</script>
     }
 }
 
+/// Fetched beside the page.
+const NOW: &str = "preload";
+
 #[component]
-fn Wasm(href: String) -> impl IntoView {
-    view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
+fn Wasm(how: &'static str, href: String) -> impl IntoView {
+    view! { <link rel=how href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
 }
 
 /// The first segments of the staff's addresses.

@@ -5,7 +5,7 @@
 //! since an answer came, which said what time it was.
 
 use super::seen::while_seen;
-use crate::api;
+use crate::{alive::once_alive, api};
 use chrono::TimeDelta;
 use leptos::prelude::*;
 use shared::time::Instant;
@@ -22,7 +22,7 @@ pub fn provide_present() {
     let present = RwSignal::new(None);
     provide_context(Present(present));
     let tell = move || present.set(Some(api::milliseconds()));
-    Effect::new(move |_| tell());
+    once_alive(tell);
     while_seen(MINUTE, tell);
 }
 

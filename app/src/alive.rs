@@ -1,0 +1,25 @@
+//! When the page lives. The code of most pages comes after the application's own, so effects above the
+//! pages may run before what the server printed is taken over; what they say must wait until it is.
+
+use leptos::prelude::*;
+
+/// Whether the whole page lives.
+#[derive(Debug, Clone)]
+struct Alive(ArcRwSignal<bool>);
+
+/// Lets the pages know of `alive`, which is set once all is taken over. Called once, around the application
+/// and in the browser alone.
+#[cfg_attr(not(target_family = "wasm"), expect(dead_code, reason = "servers render only"))]
+pub(crate) fn provide_alive(alive: ArcRwSignal<bool>) {
+    provide_context(Alive(alive));
+}
+
+/// Runs `task` once the whole page lives, and again whenever what it reads changes. Never on the server.
+pub(crate) fn once_alive(task: impl Fn() + 'static) {
+    let alive = use_context::<Alive>();
+    Effect::new(move |_| {
+        if alive.as_ref().is_some_and(|Alive(it)| it.get()) {
+            task();
+        }
+    });
+}
