@@ -21,6 +21,9 @@ pub struct Assets {
     pub portal_files: Vec<String>,
 }
 
+const DESCRIPTION: &str = "Get help from IT: find the article that solves it, or tell us what happened and \
+                           see when you hear from a person.";
+
 /// The whole page.
 pub fn shell() -> impl IntoView {
     let assets: Assets = use_context().unwrap_or_default();
@@ -34,6 +37,7 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                <meta name="description" content=DESCRIPTION/>
                 <link rel="stylesheet" href=format!("{root}/main.css")/>
                 {icon.map(|it| view! { <link rel="icon" type="image/svg+xml" href=it/> })}
                 {scripts}
@@ -57,19 +61,33 @@ fn Scripts(assets: Assets) -> impl IntoView {
     };
     let start = format!("import init,{{hydrate}} from '{root}/portico.js';await init();hydrate()");
     view! {
-        <link rel="modulepreload" href=format!("{root}/portico.js") nonce=use_nonce()/>
+        <link
+            rel="modulepreload"
+            href=format!("{root}/portico.js")
+            nonce=use_nonce()
+            fetchpriority="low"
+        />
         <Wasm how=NOW href=format!("{root}/portico_bg.wasm")/>
         {chunk.into_iter().map(|it| view! { <Wasm how href=format!("{root}/{it}")/> }).collect_view()}
         <script type="module" nonce=use_nonce()>{start}</script>
     }
 }
 
-/// Fetched beside the page.
+/// Fetched beside the page, and after everything that it is shown with.
 const NOW: &str = "preload";
 
 #[component]
 fn Wasm(how: &'static str, href: String) -> impl IntoView {
-    view! { <link rel=how href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
+    view! {
+        <link
+            rel=how
+            href=href
+            r#as="fetch"
+            r#type="application/wasm"
+            crossorigin="anonymous"
+            fetchpriority="low"
+        />
+    }
 }
 
 /// The first segments of the staff's addresses.
