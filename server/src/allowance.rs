@@ -1,11 +1,12 @@
 //! How often a stranger may do what costs something: so many times in a while for each connection, and so
 //! many for all together. In memory alone, one instant for each connection that is not fresh.
-//! Knows nothing of what is limited, nor of how an address comes in.
+//! Knows nothing of how an address comes in.
 
 use chrono::TimeDelta;
-use shared::time::Instant;
+use shared::{text::Slug, time::Instant};
 use std::{
     collections::HashMap,
+    hash::Hash,
     net::{IpAddr, Ipv6Addr},
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -50,37 +51,37 @@ impl Rate {
     }
 }
 
-/// A limit with what was done so far.
+/// A limit with what was done so far, by each connection or whatever else `By` tells apart.
 #[derive(Debug)]
-pub struct Limit {
+pub struct Limit<By = Source> {
     each: Rate,
     all: Rate,
-    spent: Mutex<Spent>,
+    spent: Mutex<Spent<By>>,
 }
 
-#[derive(Debug, Default)]
-struct Spent {
+#[derive(Debug)]
+struct Spent<By> {
     all: Option<Instant>,
-    each: HashMap<Source, Instant>,
+    each: HashMap<By, Instant>,
 }
 
-impl Limit {
+impl<By: Eq + Hash> Limit<By> {
     fn new(each: Rate, all: Rate) -> Self {
-        Self { each, all, spent: Mutex::default() }
+        Self { each, all, spent: Mutex::new(Spent { all: None, each: HashMap::new() }) }
     }
 
     /// Counts one more.
     ///
     /// # Errors
     /// How long to wait instead; then nothing is counted.
-    pub fn take(&self, source: Source, now: Instant) -> Result<(), TimeDelta> {
+    pub fn take(&self, by: By, now: Instant) -> Result<(), TimeDelta> {
         let mut spent = self.lock();
-        self.room(&spent, source, now)?;
-        let until = self.each.after(spent.each.get(&source).copied(), now);
+        self.room(&spent, &by, now)?;
+        let until = self.each.after(spent.each.get(&by).copied(), now);
         spent.all = Some(self.all.after(spent.all, now));
         // What is fresh again is forgotten, so there are never more than come in the time of one.
         spent.each.retain(|_, until| *until > now);
-        spent.each.insert(source, until);
+        spent.each.insert(by, until);
         Ok(())
     }
 
@@ -88,16 +89,16 @@ impl Limit {
     ///
     /// # Errors
     /// How long to wait.
-    pub fn check(&self, source: Source, now: Instant) -> Result<(), TimeDelta> {
-        self.room(&self.lock(), source, now)
+    pub fn check(&self, by: &By, now: Instant) -> Result<(), TimeDelta> {
+        self.room(&self.lock(), by, now)
     }
 
-    fn room(&self, spent: &Spent, source: Source, now: Instant) -> Result<(), TimeDelta> {
-        let each = self.each.wait(spent.each.get(&source).copied(), now);
+    fn room(&self, spent: &Spent<By>, by: &By, now: Instant) -> Result<(), TimeDelta> {
+        let each = self.each.wait(spent.each.get(by).copied(), now);
         each.or_else(|| self.all.wait(spent.all, now)).map_or(Ok(()), Err)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Spent> {
+    fn lock(&self) -> MutexGuard<'_, Spent<By>> {
         self.spent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -111,16 +112,20 @@ pub struct Allowances {
     pub drafts: Limit,
     /// Links that open nothing.
     pub wrong_links: Limit,
+    /// Votes on one article, changes of mind included, of those who are not signed in.
+    pub votes: Limit<(Source, Slug)>,
 }
 
 impl Default for Allowances {
     fn default() -> Self {
+        let in_a_minute = |times| Rate { times, per: TimeDelta::minutes(1) };
         let in_ten_minutes = |times| Rate { times, per: TimeDelta::minutes(10) };
         let in_an_hour = |times| Rate { times, per: TimeDelta::hours(1) };
         Self {
             filings: Limit::new(in_ten_minutes(5), in_an_hour(60)),
             drafts: Limit::new(in_ten_minutes(60), in_an_hour(600)),
             wrong_links: Limit::new(in_ten_minutes(30), in_an_hour(3_000)),
+            votes: Limit::new(in_a_minute(10), in_a_minute(3_000)),
         }
     }
 }
@@ -146,10 +151,19 @@ mod tests {
         }
         assert_eq!(limit.take(gia, at(0)), Err(TimeDelta::seconds(120)));
         assert_eq!(limit.take(gia, at(119)), Err(TimeDelta::seconds(1)));
-        assert_eq!(limit.check(gia, at(120)), Ok(()));
+        assert_eq!(limit.check(&gia, at(120)), Ok(()));
         assert_eq!(limit.take(gia, at(120)), Ok(()));
         assert_eq!(limit.take(gia, at(120)), Err(TimeDelta::seconds(120)));
         assert_eq!(limit.take(from("192.0.2.2"), at(120)), Ok(()), "others are not held up");
+    }
+
+    #[test]
+    fn each_article_is_voted_on_for_itself() {
+        let votes = Allowances::default().votes;
+        let vote = |slug: &str| votes.take((from("192.0.2.1"), Slug::parse(slug).unwrap()), at(0));
+        assert!((0..10).all(|_| vote("vpn").is_ok()));
+        assert_eq!(vote("vpn"), Err(TimeDelta::seconds(6)));
+        assert_eq!(vote("printer"), Ok(()));
     }
 
     #[test]

@@ -15,7 +15,6 @@ pub mod error;
 pub mod http;
 pub mod ids;
 pub mod import;
-pub mod limit;
 pub mod search;
 pub mod serve;
 pub mod service;

@@ -9,7 +9,6 @@ use crate::{
     error::Error,
     ids::IdSource,
     search::Knowledge,
-    service::feedback::{VoteLimit, vote_limit},
     store::{Store, projection::OpenTickets, solved::SolvedCounts},
     telemetry::Metrics,
 };
@@ -51,8 +50,6 @@ pub struct Shared {
     pub open_tickets: OpenTickets,
     /// How many readers each article helped.
     pub solved: SolvedCounts,
-    /// How often those who are not signed in may vote.
-    pub vote_limit: VoteLimit,
     /// When somebody works.
     pub calendar: Calendar,
     /// What is promised.
@@ -102,7 +99,6 @@ impl AppState {
             knowledge: Knowledge::default(),
             open_tickets: OpenTickets::default(),
             solved: SolvedCounts::default(),
-            vote_limit: vote_limit(),
             calendar: Calendar::new(site.zone),
             policy: Policy::default(),
             attachments: Attachments::open(&site.attachments).map_err(Error::internal)?,

@@ -28,7 +28,7 @@ impl Accept for RateArticle {
         let Self { key, vote, slug, .. } = sent.entered;
         // A first vote is known by the key that it came with.
         let vote = if vote.is_empty() { key } else { vote };
-        let voter = Voter { actor: &actor, address: caller.address, key: &vote };
+        let voter = Voter { actor: &actor, source: caller.source(app), key: &vote };
         feedback::rate(app, voter, &slug, Some(&sent.valid)).await?;
         Ok(Rated { vote }.into())
     }
@@ -43,7 +43,7 @@ impl Accept for TakeBackRating {
         let actor = caller.actor(app).await?;
         let Self { key, vote, slug, .. } = sent.entered;
         let vote = if vote.is_empty() { key } else { vote };
-        let voter = Voter { actor: &actor, address: caller.address, key: &vote };
+        let voter = Voter { actor: &actor, source: caller.source(app), key: &vote };
         feedback::rate(app, voter, &slug, None).await?;
         Ok(TakenBack {}.into())
     }

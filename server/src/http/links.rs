@@ -55,7 +55,7 @@ async fn opened(
     token: &str,
 ) -> Result<(Reference, LinkToken), Error> {
     let (limit, source) = (&app.allowances.wrong_links, caller.source(app));
-    limit.check(source, app.now()).map_err(|wait| Error::too_often(wait, "Your link is safe."))?;
+    limit.check(&source, app.now()).map_err(|wait| Error::too_often(wait, "Your link is safe."))?;
     let opened = match LinkToken::parse(token) {
         Some(token) => guests::open(app, &token).await.map(|it| (it, token)),
         None => Err(Error::not_found()),

@@ -2,8 +2,8 @@
 //! they have one vote; else whoever holds the key of a vote may change it, and nothing of them is kept.
 
 use crate::{
+    allowance::Source,
     error::Error,
-    limit::RateLimit,
     service::{clock, once},
     state::AppState,
     store::{
@@ -22,29 +22,17 @@ use shared::{
     problem::Code,
     text::Slug,
 };
-use std::net::IpAddr;
 
 /// What was missing is shown at most so many times.
 const SHOWN: usize = 50;
-/// Votes on one article from one address in a minute, changes of mind included, without a sign-in.
-const A_MINUTE: u32 = 10;
-
-/// Counts the votes of those who are not signed in, by their address and the article.
-pub type VoteLimit = RateLimit<(Option<IpAddr>, Slug)>;
-
-/// Nobody has voted yet.
-#[must_use]
-pub fn vote_limit() -> VoteLimit {
-    RateLimit::new(A_MINUTE)
-}
 
 /// Who votes.
 #[derive(Debug, Clone, Copy)]
 pub struct Voter<'a> {
     /// Who they are, if they are signed in.
     pub actor: &'a Actor,
-    /// The other end of their connection.
-    pub address: Option<IpAddr>,
+    /// Where they come from.
+    pub source: Source,
     /// The key of their vote, if they are not.
     pub key: &'a str,
 }
@@ -60,8 +48,8 @@ impl Voter<'_> {
     }
 
     fn is_too_fast(&self, app: &AppState, slug: &Slug) -> bool {
-        self.actor.person().is_none()
-            && !app.vote_limit.allows((self.address, slug.clone()), app.now())
+        let is_known = self.actor.person().is_some();
+        !is_known && app.allowances.votes.take((self.source, slug.clone()), app.now()).is_err()
     }
 }
 
