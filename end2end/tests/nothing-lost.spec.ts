@@ -261,21 +261,12 @@ test('going back after sending sends nothing again', async ({ requester }) => {
   await check.shown();
   const title = await check.shortTitle();
   await check.send();
-  const confirmation = new Confirmation(sam);
-  await confirmation.shown();
-  const reference = await confirmation.reference();
+  await new Confirmation(sam).shown();
 
   await sam.page.goBack();
-  if (sam.javaScript) {
-    await new AlreadySent(sam).shown();
-    await sam.page.reload();
-    await new AlreadySent(sam).shown();
-  } else {
-    // The browser shows the page as it was last seen; sent again, it is the same request.
-    await check.send();
-    await confirmation.shown();
-    expect(await confirmation.reference()).toBe(reference);
-  }
+  await new AlreadySent(sam).shown();
+  await sam.page.reload();
+  await new AlreadySent(sam).shown();
   await expectOne(sam, title);
 });
 

@@ -404,7 +404,11 @@ fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     let session = sessions::SessionRecord { person: RITA, created: at(0), expires: at(60) };
     sessions::add(tx, &SIGN_IN, &session)?;
     let answers = Answers::default();
-    drafts::put(tx, &DRAFT, &drafts::DraftRecord { person: Some(RITA), answers, begun: at(2) })?;
+    drafts::put(
+        tx,
+        &DRAFT,
+        &drafts::DraftRecord { person: Some(RITA), answers, begun: at(2), sent_as: None },
+    )?;
     let (fingerprint, response) = ("00".to_owned(), "{}".to_owned());
     let command = commands::CommandRecord { fingerprint, response, at: at(1) };
     commands::add(tx, ANA, "k", &command)?;
@@ -434,7 +438,12 @@ fn fill(tx: &Tx) -> Result<(), server::error::Error> {
         &[Entry { sequence: 0, at: at(0), by: GIA, event, files: Vec::new() }],
     )?;
     links::add(tx, &LINK, &LinkRecord { ticket: GUESTS_TICKET, person: GIA, created: at(0) })?;
-    let draft = drafts::DraftRecord { person: None, answers: Answers::default(), begun: at(2) };
+    let draft = drafts::DraftRecord {
+        person: None,
+        answers: Answers::default(),
+        begun: at(2),
+        sent_as: None,
+    };
     drafts::put(tx, &[4; 32], &draft)?;
 
     articles::put(tx, &article(1), ANA, at(3))?;

@@ -7,7 +7,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     extract::{ConnectInfo, Request},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::Response,
 };
 use leptos::{
@@ -16,6 +16,7 @@ use leptos::{
     prelude::{AnyView, IntoAny},
 };
 use leptos_axum::ResponseOptions;
+use shared::ticket::intake::page::Page;
 use std::{net::SocketAddr, sync::Arc};
 use tower::ServiceExt;
 
@@ -54,8 +55,23 @@ impl Pages {
             provide(&api);
             more();
         };
-        leptos_axum::render_app_async_with_context(context, self.shell)(request).await
+        let is_kept = !shows_answers(request.uri());
+        let render = leptos_axum::render_app_async_with_context(context, self.shell);
+        let mut response = render(request).await;
+        if !is_kept {
+            let headers = response.headers_mut();
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        }
+        response
     }
+}
+
+/// Whether the page shows answers that are gone once they are sent. The Back button asks for it again, and
+/// does not offer to send what was sent.
+fn shows_answers(uri: &Uri) -> bool {
+    let is_step = Page::ALL.iter().any(|it| it.address() == uri.path());
+    let has_draft = uri.query().is_some_and(|it| it.split('&').any(|it| it.starts_with("draft=")));
+    uri.path() == Page::Check.address() || is_step && has_draft
 }
 
 /// Runs inside the render, once.

@@ -45,9 +45,12 @@ pub async fn save(
             drafts::sweep(&tx, now - KEPT, 100).await?;
             let before =
                 drafts::find(&tx, &hash_of(address)).await?.filter(|it| is_open_to(it, person));
+            // What was sent is not written on.
+            let before = before.filter(|it| it.sent_as.is_none());
             let address = if before.is_some() { address } else { fresh };
+            let answers = Answers::default();
             let mut draft =
-                before.unwrap_or(DraftRecord { person, answers: Answers::default(), begun: now });
+                before.unwrap_or(DraftRecord { person, answers, begun: now, sent_as: None });
             draft.person = person;
             draft.answers.merge(page, newer.clone());
             drafts::put(&tx, &hash_of(address), &draft).map_err(too_large)?;
@@ -65,7 +68,7 @@ async fn shown(
     answers: Answers,
 ) -> Result<Draft, Error> {
     let files = attachments::named(app, actor, &answers.files).await?;
-    Ok(Draft { draft, answers, files })
+    Ok(Draft { draft, answers, files, sent_as: None })
 }
 
 fn too_large(error: StoreError) -> Error {
@@ -80,7 +83,7 @@ fn too_large(error: StoreError) -> Error {
     check.problem().into()
 }
 
-/// The draft at an address; somebody else's is not there.
+/// The draft at an address; somebody else's is not there, and of one that was sent no answers are.
 ///
 /// # Errors
 /// The actor may not ask for help, or there is no such draft.
@@ -92,7 +95,8 @@ pub async fn get(app: &AppState, actor: &Actor, address: &str) -> Result<Draft, 
         .filter(|it| is_open_to(it, person) && it.begun >= oldest)
         // Whoever is not signed in may have been, and finds it again then.
         .ok_or_else(|| person.map_or_else(|| Denied::SignIn.into(), |_| Error::not_found()))?;
-    shown(app, actor, address.to_owned(), draft.answers).await
+    let shown = shown(app, actor, address.to_owned(), draft.answers).await?;
+    Ok(Draft { sent_as: draft.sent_as, ..shown })
 }
 
 /// Its address is the key to a draft that a guest began.

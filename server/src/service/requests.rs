@@ -71,7 +71,7 @@ pub async fn file(
     Ok(filed)
 }
 
-/// Writes a request that arrives now, in place of its draft, if there is one.
+/// Writes a request that arrives now, in the place of the answers of its draft, if there is one.
 ///
 /// # Errors
 /// What the store says, or no randomness.
@@ -83,14 +83,14 @@ pub(super) async fn enter(
     entered: &FileRequest,
     Filing { intake, files, .. }: &Filing,
 ) -> Result<Filed, Error> {
-    if !entered.draft.is_empty() {
-        drafts::remove(tx, &hash_of(&entered.draft)).await?;
-    }
     let now = app.now();
     let with = SentWith { ticket: id, entry: 0, is_internal: false };
     let files = attachments::send(tx, requester, files, with).await?;
     let reported = entered.reported_at(now);
     let ticket = insert(tx, id, requester, intake.clone(), files, reported, now).await?;
+    if !entered.draft.is_empty() {
+        drafts::mark_sent(tx, &hash_of(&entered.draft), ticket.reference).await?;
+    }
     Ok(Filed {
         reference: ticket.reference,
         received: ticket.received,

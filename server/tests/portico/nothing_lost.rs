@@ -10,6 +10,7 @@ use shared::{
         session::{GetSession, SignOut, StaySignedIn},
     },
     problem::Code,
+    ticket::intake::Answers,
 };
 
 fn half_written() -> SaveDraft {
@@ -110,6 +111,55 @@ async fn what_was_posted_after_the_sign_in_ran_out_comes_back() {
         assert!(page.contains("/sign-in"), "{address} says where to sign in");
         assert!(page.contains("value=\"k\""), "{address} keeps the key");
     }
+}
+
+/// Without scripts: whoever goes back after sending is not shown the answers again, as if they were not sent.
+#[tokio::test]
+async fn pages_with_answers_of_a_draft_are_not_kept_by_the_browser() {
+    let portico = TestApp::new().await;
+    let rita = portico.client("rita");
+    let draft = rita.call(&half_written()).await.unwrap().draft;
+    let kept = "private, no-cache";
+    for (page, keeps) in [
+        (format!("/new?draft={draft}"), "no-store"),
+        (format!("/new/effect?about=vpn&draft={draft}"), "no-store"),
+        (format!("/new/check?draft={draft}"), "no-store"),
+        ("/new/check".to_owned(), "no-store"),
+        // What is typed here is nowhere else yet.
+        ("/new".to_owned(), kept),
+        ("/new/effect?about=vpn".to_owned(), kept),
+        (format!("/help?q=vpn&draft={draft}"), kept),
+    ] {
+        let answer = rita.get(&page).await;
+        assert_eq!(answer.header(header::CACHE_CONTROL), keeps, "{page}");
+    }
+}
+
+/// Without scripts: going back after sending.
+#[tokio::test]
+async fn a_draft_that_was_sent_says_as_what_and_no_more() {
+    let portico = TestApp::new().await;
+    let rita = portico.client("rita");
+    let draft = rita.call(&half_written()).await.unwrap().draft;
+    let form = FileRequest { draft: draft.clone(), ..filing("It broke") };
+    let reference = rita.call(&form).await.unwrap().reference;
+    let kept = rita.call(&GetDraft { draft: draft.clone() }).await.unwrap();
+    assert_eq!((kept.answers, kept.sent_as), (Answers::default(), Some(reference)));
+    for page in ["/new/check", "/new/effect", "/new"] {
+        let back = rita.get(&format!("{page}?draft={draft}")).await;
+        let text = back.text();
+        assert!(text.contains("This was already sent") && text.contains(&reference.to_string()));
+        assert!(!text.contains("Half written") && !text.contains("Send request"), "{page}");
+    }
+    let other = portico.client("otto").get(&format!("/new/check?draft={draft}")).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+
+    // Whoever goes on writing writes something new.
+    let again = SaveDraft { draft: draft.clone(), ..half_written() };
+    assert_ne!(rita.call(&again).await.unwrap().draft, draft);
+    // And it is forgotten like every draft.
+    portico.app.clock.advance(TimeDelta::hours(25));
+    assert_eq!(rita.call(&GetDraft { draft }).await.unwrap_err().code, Code::NotFound);
 }
 
 #[tokio::test]

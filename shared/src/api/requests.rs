@@ -149,6 +149,9 @@ pub struct Draft {
     /// The files among the answers, as far as they are still there.
     #[serde(default)]
     pub files: Vec<AttachmentRef>,
+    /// The request that it became: then no answers are left.
+    #[serde(default)]
+    pub sent_as: Option<Reference>,
 }
 
 impl SaveDraft {
@@ -661,7 +664,12 @@ mod tests {
             urgency: "slowed".into(),
             ..Answers::default()
         };
-        let kept = Draft { draft: "abc".into(), answers: answers.clone(), files: Vec::new() };
+        let kept = Draft {
+            draft: "abc".into(),
+            answers: answers.clone(),
+            files: Vec::new(),
+            sent_as: None,
+        };
         let form = SaveDraft { page: "topic".into(), ..SaveDraft::default() };
         assert_eq!(form.after(&kept), "/new/effect?about=vpn&draft=abc");
         let change = SaveDraft { change: "1".into(), ..form };

@@ -9,7 +9,11 @@ use crate::store::{
     tables::key_time,
 };
 use serde::{Deserialize, Serialize};
-use shared::{id::PersonId, ticket::intake::Answers, time::Instant};
+use shared::{
+    id::{PersonId, Reference},
+    ticket::intake::Answers,
+    time::Instant,
+};
 
 /// A draft as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +24,9 @@ pub struct DraftRecord {
     pub answers: Answers,
     /// When it was begun.
     pub begun: Instant,
+    /// The request that it became. Nothing is left of the answers then.
+    #[serde(default)]
+    pub sent_as: Option<Reference>,
 }
 
 impl Record for DraftRecord {
@@ -51,6 +58,15 @@ pub fn put(tx: &Tx, hash: &TokenHash, draft: &DraftRecord) -> Result<(), StoreEr
 pub fn index(hash: &TokenHash, draft: &DraftRecord) -> Vec<Key> {
     let of_person = draft.person.map(|it| key::draft_by_person(it.0, hash));
     [key::draft_by_time(key_time(draft.begun), hash)].into_iter().chain(of_person).collect()
+}
+
+/// Forgets the answers of a draft that was sent, and remembers as what, for whoever goes back to it.
+///
+/// # Errors
+/// What the store says.
+pub async fn mark_sent(tx: &Tx, hash: &TokenHash, reference: Reference) -> Result<(), StoreError> {
+    let Some(draft) = find(tx, hash).await? else { return Ok(()) };
+    put(tx, hash, &DraftRecord { answers: Answers::default(), sent_as: Some(reference), ..draft })
 }
 
 /// Forgets a draft.
@@ -100,9 +116,11 @@ mod tests {
             person: Some(PersonId(7)),
             answers: Answers { description: "VPN stops".to_owned(), ..Answers::default() },
             begun: "2026-11-20T09:00:00Z".parse().unwrap(),
+            sent_as: None,
         };
         golden::check(&draft);
         golden::check_old("draft.v1-before-topics", &draft);
         golden::check_old("draft.v1-before-guests", &draft);
+        golden::check_old("draft.v1-before-sent", &draft);
     }
 }

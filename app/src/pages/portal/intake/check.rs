@@ -3,17 +3,17 @@
 use super::{
     kept::{Kept, use_kept},
     promise::{PromiseAhead, is_as_promised},
-    start::{Gone, Start, draft_in_address, use_start},
+    start::{AlreadySent, Gone, Start, draft_in_address, use_start},
     step::{OnThisDevice, TEXTS},
 };
 use crate::{
     api,
     components::{
         answers::{Answer, Answers as AnswerList},
-        button::{Button, ButtonLink, Kind},
+        button::Button,
         error_summary::ErrorSummary,
         field::{Field, TextInput},
-        page::{BackLink, PageHead},
+        page::BackLink,
         trap::Trap,
     },
     files::{UseFiles, use_files},
@@ -82,7 +82,7 @@ fn Check(
     let kept = use_kept();
     // What was posted stands in the form, wherever the draft is.
     if start.is_gone && !is_refused {
-        return view! { <Gone is_guest=start.is_guest/> }.into_any();
+        return view! { <Gone start/> }.into_any();
     }
     if start.writer().is_none() && !is_refused {
         let why = "Your answers stay on this device until then.";
@@ -242,25 +242,6 @@ fn hidden(name: &'static str, value: String) -> AnyView {
 fn draft_to_forget(kept: Kept, in_address: &str) -> String {
     let kept = kept.draft();
     if kept.is_empty() { in_address.to_owned() } else { kept }
-}
-
-/// For whoever goes back after sending.
-#[component]
-fn AlreadySent(reference: String) -> impl IntoView {
-    let href = format!("/requests/{reference}");
-    view! {
-        <div class="stack loose measure">
-            <PageHead
-                title="This was already sent"
-                lead=format!("We have it as {reference}. Nothing was sent twice.")
-            />
-            <p class="actions">
-                <ButtonLink href>"Follow your request"</ButtonLink>
-                <ButtonLink kind=Kind::Quiet href="/new">"Tell us something else"</ButtonLink>
-            </p>
-        </div>
-    }
-    .into_any()
 }
 
 /// The way to a question that was passed over; whoever sends without is told the same.

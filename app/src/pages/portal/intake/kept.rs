@@ -180,7 +180,7 @@ impl Kept {
             }
         }
         if !from_server.draft.is_empty() && self.draft() != from_server.draft {
-            let Draft { draft, answers, files } = from_server.clone();
+            let Draft { draft, answers, files, .. } = from_server.clone();
             self.stored.set(Stored { answers, draft, files, ..Stored::default() });
             self.save();
         }

@@ -2,7 +2,11 @@
 
 use crate::{
     api,
-    components::message::{Message, Tone},
+    components::{
+        button::{ButtonLink, Kind},
+        message::{Message, Tone},
+        page::PageHead,
+    },
     device::GUEST,
     pages::{loaded::Loading, portal::suggestions::cut, problem::sign_in_address},
     session::{arrived, use_session},
@@ -96,6 +100,9 @@ pub fn use_start(page: Page) -> Loading<Start> {
                     return Ok(start);
                 }
                 let draft = match api::call(GetDraft { draft }).await {
+                    Ok(draft) if draft.sent_as.is_some() => {
+                        return Ok(Start { draft, is_gone: true, ..start });
+                    }
                     Ok(it) => it,
                     Err(problem)
                         if problem.code == Code::NotFound
@@ -120,12 +127,14 @@ pub fn use_start(page: Page) -> Loading<Start> {
     )
 }
 
-/// The draft in the address is not there any more.
+/// The answers of the draft in the address are not there any more.
 #[component]
-pub fn Gone(
-    /// Who was signed in when they wrote finds it again.
-    is_guest: bool,
-) -> impl IntoView {
+pub fn Gone(start: Start) -> impl IntoView {
+    if let Some(reference) = start.draft.sent_as {
+        let reference = reference.to_string();
+        return view! { <AlreadySent reference/> }.into_any();
+    }
+    let is_guest = start.is_guest;
     let next = address::with_query(Page::Check.address(), &[("draft", &draft_in_address())]);
     view! {
         <Message heading="These answers are no longer here" tone=Tone::Soon>
@@ -133,6 +142,7 @@ pub fn Gone(
                 "They were sent already, or are older than a day. See "
                 <a href="/requests">"your requests"</a>", or "<a href="/new">"start again"</a>"."
             </p>
+            // Who was signed in when they wrote finds it again.
             {is_guest.then(|| view! {
                 <p>
                     "If you were signed in when you wrote them, "
@@ -141,6 +151,25 @@ pub fn Gone(
                 </p>
             })}
         </Message>
+    }
+    .into_any()
+}
+
+/// For whoever goes back after sending.
+#[component]
+pub fn AlreadySent(reference: String) -> impl IntoView {
+    let href = format!("/requests/{reference}");
+    view! {
+        <div class="stack loose measure">
+            <PageHead
+                title="This was already sent"
+                lead=format!("We have it as {reference}. Nothing was sent twice.")
+            />
+            <p class="actions">
+                <ButtonLink href>"Follow your request"</ButtonLink>
+                <ButtonLink kind=Kind::Quiet href="/new">"Tell us something else"</ButtonLink>
+            </p>
+        </div>
     }
     .into_any()
 }

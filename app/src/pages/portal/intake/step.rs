@@ -112,7 +112,7 @@ fn Question(
     let is_refused = form.problem.read_untracked().is_some();
     // What was posted stands in the form, wherever the draft is.
     if start.is_gone && !is_refused {
-        return view! { <Gone is_guest=start.is_guest/> }.into_any();
+        return view! { <Gone start/> }.into_any();
     }
     // A page that was posted after the sign-in had run out keeps what was typed.
     if start.writer().is_none() && !is_refused {
