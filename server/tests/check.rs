@@ -170,7 +170,11 @@ async fn damage_to_guests_and_their_links_is_named() {
     finds(
         |tx| {
             let (ticket, person) = (TicketId(44), PersonId(10));
-            links::add(tx, &[5; 32], &LinkRecord { ticket, person, created: at(0) })
+            links::add(
+                tx,
+                &[5; 32],
+                &LinkRecord { ticket, person, created: at(0), replaces: false },
+            )
         },
         &["a guest's link: ticket 44 is not there", "a guest's link: person 10 is not there"],
     )
@@ -437,7 +441,11 @@ fn fill(tx: &Tx) -> Result<(), server::error::Error> {
         &ticket,
         &[Entry { sequence: 0, at: at(0), by: GIA, event, files: Vec::new() }],
     )?;
-    links::add(tx, &LINK, &LinkRecord { ticket: GUESTS_TICKET, person: GIA, created: at(0) })?;
+    links::add(
+        tx,
+        &LINK,
+        &LinkRecord { ticket: GUESTS_TICKET, person: GIA, created: at(0), replaces: false },
+    )?;
     let draft = drafts::DraftRecord {
         person: None,
         answers: Answers::default(),

@@ -76,7 +76,8 @@ pub async fn file(
             // A repetition may come after the request has become a member's.
             let ticket = tickets::by_reference(&tx, filed.reference).await?;
             if let Some(ticket) = ticket.filter(|it| it.requester == person) {
-                let link = LinkRecord { ticket: ticket.id, person, created: now };
+                let (ticket, created) = (ticket.id, now);
+                let link = LinkRecord { ticket, person, created, replaces: false };
                 links::add(&tx, &hash, &link)?;
             }
             Ok::<_, Error>(filed)
@@ -157,18 +158,29 @@ pub async fn on_request(
                 let link = links::find(&reader, &token.hash()).await?;
                 let is_it = |it: &LinkRecord| it.ticket == ticket.id && works(it, &ticket, now);
                 if let Some(link) = link.filter(is_it) {
-                    return Ok(Some((told(app, token, &link, &ticket), link)));
+                    return Ok(Some((told(app, token, &link, &ticket), link, token)));
                 }
             }
             Ok::<_, Error>(None)
         })
         .await?;
-    Ok(match found {
-        Some((told, LinkRecord { ticket, person, .. })) => {
-            OnRequest { actor: Actor::Guest(Guest { person, ticket }), link: Some(told) }
-        }
-        None => OnRequest { actor, link: None },
-    })
+    let Some((told, link, token)) = found else { return Ok(OnRequest { actor, link: None }) };
+    note_use(app, token, &link).await;
+    let LinkRecord { ticket, person, .. } = link;
+    Ok(OnRequest { actor: Actor::Guest(Guest { person, ticket }), link: Some(told) })
+}
+
+/// A link that was made in the place of others takes it with its first use.
+async fn note_use(app: &AppState, token: &LinkToken, link: &LinkRecord) {
+    if !link.replaces {
+        return;
+    }
+    let hash = &token.hash();
+    let noted = app.store.transact(|tx| async move { links::used(&tx, hash).await }).await;
+    if let Err(error) = noted {
+        // It opens its request all the same, and the next use is noted.
+        tracing::warn!(%error, "the first use of a link was not noted: {error}");
+    }
 }
 
 /// The guests that these links make of whoever brings them.
@@ -182,7 +194,7 @@ pub async fn of_links(app: &AppState, tokens: &[LinkToken]) -> Result<Vec<Actor>
             let mut actors = Vec::new();
             for token in tokens {
                 let found = opened(&reader, &token.hash(), now).await?;
-                let guest = found.map(|it| Guest { person: it.requester, ticket: it.id });
+                let guest = found.map(|(it, _)| Guest { person: it.requester, ticket: it.id });
                 actors.extend(guest.map(Actor::Guest));
             }
             Ok(actors)
@@ -196,18 +208,23 @@ pub async fn of_links(app: &AppState, tokens: &[LinkToken]) -> Result<Vec<Actor>
 /// It opens nothing.
 pub async fn open(app: &AppState, token: &LinkToken) -> Result<Reference, Error> {
     let (hash, now) = (token.hash(), app.now());
-    app.store
-        .read(|reader| async move {
-            let found = opened(&reader, &hash, now).await?;
-            found.map(|it| it.reference).ok_or_else(Error::not_found)
-        })
-        .await
+    let (ticket, link) = app
+        .store
+        .read(|reader| async move { opened(&reader, &hash, now).await })
+        .await?
+        .ok_or_else(Error::not_found)?;
+    note_use(app, token, &link).await;
+    Ok(ticket.reference)
 }
 
-async fn opened(reader: &Reader, hash: &[u8; 32], now: Instant) -> Result<Option<Ticket>, Error> {
+async fn opened(
+    reader: &Reader,
+    hash: &[u8; 32],
+    now: Instant,
+) -> Result<Option<(Ticket, LinkRecord)>, Error> {
     let Some(link) = links::find(reader, hash).await? else { return Ok(None) };
     let ticket = tickets::by_id(reader, link.ticket).await?;
-    Ok(ticket.filter(|ticket| works(&link, ticket, now)))
+    Ok(ticket.filter(|it| works(&link, it, now)).map(|it| (it, link)))
 }
 
 fn works(link: &LinkRecord, ticket: &Ticket, now: Instant) -> bool {
@@ -224,7 +241,8 @@ fn told(app: &AppState, token: &LinkToken, link: &LinkRecord, ticket: &Ticket) -
     GuestLink { address: format!("{}{path}", app.url), expires: ends(link, ticket) }
 }
 
-/// Makes a new link and ends all others, once.
+/// Makes a new link, once. The others end when it is first used, so that nobody is locked out whom it never
+/// reached. A repetition gives a link of its own.
 ///
 /// # Errors
 /// The actor came without a link.
@@ -233,9 +251,18 @@ pub async fn renew(
     actor: &Actor,
     sent: Sent,
 ) -> Result<(RequestChanged, LinkToken), Error> {
-    let token = LinkToken::fresh()?;
-    let changed = replace(app, actor, sent, Some(token.hash())).await?;
-    Ok((changed, token))
+    let guest = guest(actor)?;
+    let (token, created, command) = (LinkToken::fresh()?, app.now(), sent.by(actor)?);
+    let (hash, command) = (&token.hash(), &command);
+    let changed = app.store.transact(|tx| async move {
+        let changed = within(app, &tx, command, |tx| async move { own(&tx, actor, guest).await });
+        let changed = changed.await?;
+        let Guest { ticket, person } = guest;
+        let link = LinkRecord { ticket, person, created, replaces: true };
+        links::add_replacement(&tx, hash, &link).await?;
+        Ok::<_, Error>(changed)
+    });
+    Ok((changed.await?, token))
 }
 
 /// Ends all links to the request, once.
@@ -243,33 +270,28 @@ pub async fn renew(
 /// # Errors
 /// The actor came without a link.
 pub async fn revoke(app: &AppState, actor: &Actor, sent: Sent) -> Result<RequestChanged, Error> {
-    replace(app, actor, sent, None).await
-}
-
-async fn replace(
-    app: &AppState,
-    actor: &Actor,
-    sent: Sent,
-    new: Option<[u8; 32]>,
-) -> Result<RequestChanged, Error> {
-    let guest = match actor {
-        Actor::Guest(it) => *it,
-        Actor::Anonymous => return Err(Denied::SignIn.into()),
-        // Whoever is signed in has no links, whatever the request.
-        Actor::Person(_) => return Err(Error::not_found()),
-    };
-    let created = app.now();
+    let guest = guest(actor)?;
     once(app, &sent.by(actor)?, |tx| async move {
-        let ticket = tickets::by_id(&tx, guest.ticket).await?.ok_or_else(Error::not_found)?;
-        may(actor, Action::ReadRequest, &ticket.scope(actor))?;
-        links::end_all(&tx, ticket.id).await?;
-        if let Some(hash) = new {
-            let link = LinkRecord { ticket: ticket.id, person: guest.person, created };
-            links::add(&tx, &hash, &link)?;
-        }
-        Ok(RequestChanged { reference: ticket.reference, stage: ticket.status.stage() })
+        links::end_all(&tx, guest.ticket).await?;
+        own(&tx, actor, guest).await
     })
     .await
+}
+
+fn guest(actor: &Actor) -> Result<Guest, Error> {
+    match actor {
+        Actor::Guest(it) => Ok(*it),
+        Actor::Anonymous => Err(Denied::SignIn.into()),
+        // Whoever is signed in has no links, whatever the request.
+        Actor::Person(_) => Err(Error::not_found()),
+    }
+}
+
+/// The request of `guest`, as long as it is theirs.
+async fn own(tx: &Tx, actor: &Actor, guest: Guest) -> Result<RequestChanged, Error> {
+    let ticket = tickets::by_id(tx, guest.ticket).await?.ok_or_else(Error::not_found)?;
+    may(actor, Action::ReadRequest, &ticket.scope(actor))?;
+    Ok(RequestChanged { reference: ticket.reference, stage: ticket.status.stage() })
 }
 
 /// Gives the requests of the guest with this address to `member`, who has it by the word of an administrator,

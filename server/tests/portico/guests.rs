@@ -11,7 +11,7 @@ use server::{http::table, ids::hash_of, service::accounts, store::tables::people
 use shared::{
     actor::Role,
     api::{
-        links::RenewLink,
+        links::{RenewLink, RevokeLink},
         requests::{
             FileRequest, Filed, GetDraft, GetRequest, ListRequests, RequestEvent, SaveDraft,
             SendMessage, WithdrawRequest,
@@ -97,6 +97,10 @@ async fn a_guest_asks_with_plain_forms_and_follows_by_the_link() {
     let link = link_of(&guest, &reference).await;
     let page = guest.get(&confirmation).await.text();
     assert!(page.contains(&format!("http://127.0.0.1:3000{link}")), "the link can be kept: {page}");
+
+    let page = guest.get(&format!("/requests/{reference}")).await.text();
+    let back = |to: &str| page.contains(&format!("<a href=\"{to}\" class=\"back\">"));
+    assert!(back("/") && !back("/requests"), "a guest has no list to go back to");
 
     // Elsewhere, with nothing but the link.
     let opened = portico.client("nobody").get(&link).await;
@@ -515,18 +519,27 @@ async fn attack_37_a_link_ends_and_cannot_be_guessed_at() {
     assert_eq!(n_found, 0);
     assert_ne!(hash_of(&token), [0; 32]);
 
-    // A new link ends the one before.
-    let renewed = guest.post(&RenewLink { key: key(), reference: reference.clone() }).await;
+    // A new link ends the one before, once it has arrived.
+    let renew = RenewLink { key: key(), reference: reference.clone() };
+    let lost = guest.post(&renew).await;
+    assert_eq!(lost.status, StatusCode::CREATED, "{}", lost.text());
+    assert_eq!(nobody.get(&link).await.status, StatusCode::SEE_OTHER, "nobody is locked out");
+    let renewed = guest.post(&renew).await;
     assert_eq!(renewed.status, StatusCode::CREATED, "{}", renewed.text());
-    is_dead(&link).await;
-    assert_eq!(
-        guest.call(&GetRequest { reference: reference.clone() }).await.unwrap_err().code,
-        Code::SignInNeeded
-    );
+    let get = GetRequest { reference: reference.clone() };
+    assert!(guest.call(&get).await.is_ok());
+    let old_alone = guest.clone();
     let mut guest = portico.client("nobody");
     guest.cookie = Some(renewed.cookie());
     let second = link_of(&guest, &reference).await;
     assert_ne!(second, link);
+    is_dead(&link).await;
+    assert_eq!(old_alone.call(&get).await.unwrap_err().code, Code::SignInNeeded);
+    let mut late = portico.client("nobody");
+    let never_used = lost.cookie().split(['=', '.']).nth(1).unwrap().to_owned();
+    late.cookie = Some(format!("portico-links={never_used}"));
+    assert_eq!(late.call(&get).await.unwrap_err().code, Code::SignInNeeded);
+    assert_eq!(nobody.get(&second).await.status, StatusCode::SEE_OTHER, "and it stays");
 
     // Revoked, in the way of a browser without scripts.
     let body = format!("key={}", key());
@@ -540,6 +553,30 @@ async fn attack_37_a_link_ends_and_cannot_be_guessed_at() {
         ..SendMessage::default()
     };
     assert_eq!(guest.call(&answer).await.unwrap_err().code, Code::SignInNeeded);
+}
+
+/// 37: opening a new link ends the others too, and what was revoked is not brought back by one that is late.
+#[tokio::test]
+async fn attack_37_a_new_link_takes_the_place_of_the_others_wherever_it_is_opened() {
+    let portico = TestApp::new().await;
+    let (reference, guest) = portico.file_as_guest("The scanner hums").await;
+    let link = link_of(&guest, &reference).await;
+    let nobody = portico.client("nobody");
+    let renew = || RenewLink { key: key(), reference: reference.clone() };
+    let token =
+        |answer: &crate::app::Answer| answer.cookie().split(['=', '.']).nth(1).unwrap().to_owned();
+    let second = format!("/g/{}", token(&guest.post(&renew()).await));
+    assert_eq!(nobody.get(&second).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(nobody.get(&link).await.status, StatusCode::NOT_FOUND);
+
+    let mut guest = portico.client("nobody");
+    guest.cookie = Some(nobody.get(&second).await.cookie());
+    let third = format!("/g/{}", token(&guest.post(&renew()).await));
+    let revoke = RevokeLink { key: key(), reference: reference.clone() };
+    guest.call(&revoke).await.unwrap();
+    for dead in [&second, &third] {
+        assert_eq!(nobody.get(dead).await.status, StatusCode::NOT_FOUND, "{dead}");
+    }
 }
 
 /// 37: thirty days after something last happened a link ends.

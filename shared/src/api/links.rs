@@ -75,7 +75,7 @@ macro_rules! link_form {
 }
 
 link_form!(
-    /// Makes a new link; the ones before stop working.
+    /// Makes a new link; the ones before stop working once it is used.
     RenewLink,
     "link",
     "Make a new link to a guest's request",

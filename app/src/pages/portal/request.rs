@@ -24,6 +24,7 @@ use crate::{
         loaded::{Loading, loaded},
         problem::SignInAgain,
     },
+    session::{arrived, use_session},
     ticket::{
         colonnade::{Colonnade, request_steps},
         priority::PriorityMark,
@@ -62,12 +63,29 @@ pub fn RequestPage() -> impl IntoView {
     };
     view! {
         <div class="stack roomy">
-            <BackLink href="/requests" label="Your requests"/>
+            <WayBack/>
             <ErrorSummary problem/>
             <SignInAgain problem/>
             <p class="request-done" role="status">{move || done.get()}</p>
             {shown}
         </div>
+    }
+    .into_any()
+}
+
+/// To all requests of whoever is signed in. A guest has this one alone.
+#[component]
+fn WayBack() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match arrived(session).await.ok().and_then(|it| it.person) {
+                    Some(_) => view! { <BackLink href="/requests" label="Your requests"/> },
+                    None => view! { <BackLink href="/" label="Home"/> },
+                }
+            })}
+        </Suspense>
     }
     .into_any()
 }

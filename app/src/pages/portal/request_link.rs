@@ -73,7 +73,7 @@ pub fn YourLink(link: GuestLink, clock: Clock, forms: LinkForms) -> impl IntoVie
                     <details class="fold not-on-paper">
                         <summary>"Somebody has the link who should not"</summary>
                         <div class="stack">
-                            <p>"The link that you have now stops working, for everybody."</p>
+                            <p>"A new link takes the place of this one, for everybody, as soon as it has reached you."</p>
                             <form method="post" action=renew.entered.action() on:submit=on_renewed>
                                 <FormKey key=renew.key/>
                                 <input type="hidden" name="reference" value=renew.entered.reference.clone()/>

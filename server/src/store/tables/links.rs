@@ -17,6 +17,9 @@ pub struct LinkRecord {
     pub person: PersonId,
     /// When it was made.
     pub created: Instant,
+    /// It was made in the place of the others and has not been used yet: when it is, they end.
+    #[serde(default)]
+    pub replaces: bool,
 }
 
 impl Record for LinkRecord {
@@ -41,17 +44,58 @@ pub fn add(tx: &Tx, hash: &TokenHash, link: &LinkRecord) -> Result<(), StoreErro
     tx.put_record(key::link(hash), link)
 }
 
+/// Adds a link that is to replace all others to its ticket. One that was to do so before, and was never used,
+/// ends.
+///
+/// # Errors
+/// What the store says.
+pub async fn add_replacement(
+    tx: &Tx,
+    hash: &TokenHash,
+    link: &LinkRecord,
+) -> Result<(), StoreError> {
+    for (before, it) in of_ticket(tx, link.ticket).await? {
+        if it.replaces {
+            end(tx, link.ticket, &before)?;
+        }
+    }
+    add(tx, hash, &LinkRecord { replaces: true, ..link.clone() })
+}
+
+/// The link is used: if it was made in the place of others, they end now.
+///
+/// # Errors
+/// What the store says.
+pub async fn used(tx: &Tx, hash: &TokenHash) -> Result<(), StoreError> {
+    let Some(link) = find(tx, hash).await?.filter(|it| it.replaces) else { return Ok(()) };
+    end_all(tx, link.ticket).await?;
+    add(tx, hash, &LinkRecord { replaces: false, ..link })
+}
+
 /// Ends all links to a ticket at once.
 ///
 /// # Errors
 /// What the store says.
 pub async fn end_all(tx: &Tx, ticket: TicketId) -> Result<(), StoreError> {
-    let rows = tx.range(&key::links_of_ticket(ticket.0), usize::MAX, Direction::Forward).await?;
-    for (row, _) in rows {
-        tx.delete(key::link(&key::read_link_by_ticket(&row)?.1))?;
-        tx.delete(row)?;
+    for (hash, _) in of_ticket(tx, ticket).await? {
+        end(tx, ticket, &hash)?;
     }
     Ok(())
+}
+
+async fn of_ticket(tx: &Tx, ticket: TicketId) -> Result<Vec<(TokenHash, LinkRecord)>, StoreError> {
+    let rows = tx.range(&key::links_of_ticket(ticket.0), usize::MAX, Direction::Forward).await?;
+    let mut found = Vec::new();
+    for (row, _) in rows {
+        let hash = key::read_link_by_ticket(&row)?.1;
+        found.extend(find(tx, &hash).await?.map(|it| (hash, it)));
+    }
+    Ok(found)
+}
+
+fn end(tx: &Tx, ticket: TicketId, hash: &TokenHash) -> Result<(), StoreError> {
+    tx.delete(key::link_by_ticket(ticket.0, hash))?;
+    tx.delete(key::link(hash))
 }
 
 #[cfg(test)]
@@ -61,10 +105,13 @@ mod tests {
 
     #[test]
     fn a_link_is_stored_as_ever() {
-        golden::check(&LinkRecord {
+        let link = LinkRecord {
             ticket: TicketId(42),
             person: PersonId(7),
             created: "2026-11-20T09:00:00Z".parse().unwrap(),
-        });
+            replaces: false,
+        };
+        golden::check(&link);
+        golden::check_old("link.v1-before-replacing", &link);
     }
 }
