@@ -54,9 +54,49 @@ export class TicketPage extends Screen {
     return this.page.getByLabel('Screenshots or files').nth(1);
   }
 
+  get waitsForAnswer(): Locator {
+    return this.page.getByRole('checkbox', { name: /^Wait for an answer/ });
+  }
+
+  get fix(): Locator {
+    return this.page.getByRole('textbox', { name: 'What fixed it' });
+  }
+
+  /** Each box says so for itself. */
+  get saved(): Locator {
+    return this.page.getByText('Saved on this device');
+  }
+
+  /** How complete the request is. */
+  get completeness(): Locator {
+    return this.page
+      .getByRole('term')
+      .filter({ hasText: /^Complete$/ })
+      .locator('xpath=following-sibling::dd[1]');
+  }
+
+  /** The question that would help most goes into the box for the reply. */
+  async putQuestion(): Promise<void> {
+    await this.completeness.getByRole('link', { name: /^Ask: / }).click();
+  }
+
+  async unfoldResolution(): Promise<void> {
+    await this.page.getByText('Say what was wrong and what fixed it').click();
+  }
+
+  async share(email: string): Promise<void> {
+    await this.page.getByText('Share it with somebody').click();
+    await this.page.getByRole('textbox', { name: 'E-mail address' }).fill(email);
+    await this.page.getByRole('button', { name: 'Share', exact: true }).click();
+  }
+
+  async send(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Send to / }).click();
+  }
+
   async reply(text: string): Promise<void> {
     await this.replyComposer.fill(text);
-    await this.page.getByRole('button', { name: /^Send to / }).click();
+    await this.send();
     await this.expectEntry(text);
     await expect(this.replyComposer).toHaveValue('');
   }

@@ -37,6 +37,7 @@ test('one answer helps the one who asked and the next one', async ({ requester, 
     await queue.visit();
     await queue.open(reference);
     await ticket.shown();
+    await expect(ticket.completeness).toContainText('Not said: Which printer is it?');
     await ticket.reply(REPLY);
     await ticket.note(NOTE);
     await ticket.shown();

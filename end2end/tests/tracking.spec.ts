@@ -109,6 +109,27 @@ test('a colleague reads and writes until it is not shared any more', async ({ re
   });
 });
 
+test('an agent shares a request, and the requester reads who did', async ({ requester, staff }) => {
+  const sam = await requester(REQUESTER);
+  const { reference, title } = await file(sam, 'The rack of the copier squeaks');
+  const dee = await staff(AGENT);
+  const queue = new Queue(dee);
+  await queue.visit();
+  await queue.open(reference);
+  const ticket = new TicketPage(dee, title);
+  await ticket.shown();
+  await ticket.share(OTHER_ADDRESS);
+  await expect(dee.page.getByRole('button', { name: `Stop sharing with ${OTHER_ADDRESS}` })).toBeVisible();
+  await ticket.shown();
+
+  const request = new RequestPage(sam, title);
+  await request.visit(reference);
+  await request.expectMessage(`${AGENT} shared it with ${OTHER_ADDRESS}`);
+  const requests = new MyRequests(await requester(OTHER_REQUESTER));
+  await requests.visit();
+  await expect(requests.group('Shared with you').filter({ hasText: reference })).toBeVisible();
+});
+
 test('whoever is not happy reaches a team lead', async ({ requester, staff }) => {
   const sam = await requester(REQUESTER);
   const { reference, title } = await file(sam, 'The headset hisses in every call');

@@ -36,7 +36,7 @@ pub enum Action {
     WithdrawTicket,
     /// Say that one is not happy with how it goes (A42).
     Complain,
-    /// Choose who else sees one's request (B8).
+    /// Choose who else sees a request (B8).
     ShareTicket,
     /// Leave a request that somebody shared.
     LeaveTicket,
@@ -109,10 +109,10 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
             Action::ConfirmTicket
             | Action::ReopenTicket
             | Action::WithdrawTicket
-            | Action::Complain
-            | Action::ShareTicket,
+            | Action::Complain,
             Scope::Ticket { requester, .. },
         ) => *requester == person.id,
+        (Action::ShareTicket, Scope::Ticket { requester, .. }) => staff || *requester == person.id,
         (Action::LeaveTicket, Scope::Ticket { is_participant, .. }) => *is_participant,
         (Action::SettleComplaint, Scope::Ticket { .. }) => person.roles.has(Role::Lead),
         (
@@ -229,11 +229,11 @@ mod tests {
             ("stranger", &stranger, own, "HHHHHHHHHHHHHHHHHHH"),
             ("colleague", &stranger, shared, "RRRGGRRRRRRRRRRRGRR"),
             ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRRRRRR"),
-            ("agent", &agent, own, "RRRRRRRRGGGGGRRRRRR"),
-            ("agent and colleague", &agent, shared, "RRRGGRRRGGGGGRRRGRR"),
+            ("agent", &agent, own, "RRRRRRRRGGGGGRRGRRR"),
+            ("agent and colleague", &agent, shared, "RRRGGRRRGGGGGRRGGRR"),
             ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGRRRRR"),
             ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHHHHHH"),
-            ("lead", &lead, own, "RRRRRRRRGGGGGRRRRGR"),
+            ("lead", &lead, own, "RRRRRRRRGGGGGRRGRGR"),
             ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGRRRRR"),
             ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRRRRRG"),
             ("administrator", &administrator, own, "HHHHHHHHHHHHHHHHHHH"),

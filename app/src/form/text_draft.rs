@@ -5,12 +5,13 @@
 //! let draft = use_text_draft(&form, format!("messages.{reference}"));
 //! let submit = form.on_submit_then(move |_, _| draft.sent());
 //! <TextArea control node=draft.field on_text=draft.on_text()/>
-//! <Saved is_saved=draft.is_saved() on_discard=move |()| draft.discard()/>
+//! <OnThisDevice drafts=vec![draft]/>
 //! ```
 
 use super::UseForm;
 use crate::{
     api,
+    components::saved::Saved,
     device::{self, Kind, Soon, on_kept_elsewhere, on_leaving},
     session::{Person, use_person},
 };
@@ -56,6 +57,7 @@ pub struct TextDraft {
     /// Whether the text was sent in another tab.
     pub is_sent_elsewhere: RwSignal<bool>,
     rest: StoredValue<String>,
+    printed: StoredValue<String>,
     person: Option<Person>,
     is_saved: RwSignal<bool>,
     soon: Soon,
@@ -70,6 +72,7 @@ pub fn use_text_draft<F: Form>(form: &UseForm<F>, name: String) -> TextDraft {
         field: NodeRef::new(),
         is_sent_elsewhere: RwSignal::new(false),
         rest: StoredValue::new(name),
+        printed: StoredValue::default(),
         person: use_person(),
         is_saved: RwSignal::new(false),
         soon: Soon::new(),
@@ -88,6 +91,26 @@ impl TextDraft {
             self.is_sent_elsewhere.set(false);
             self.soon.run(move || self.save());
         })
+    }
+
+    /// The field is printed with `proposal`, which nobody typed: what is kept stands before it, and not in its
+    /// place.
+    pub fn is_printed_with(self, proposal: &str) {
+        self.printed.set_value(proposal.to_owned());
+    }
+
+    /// Puts `text` below what is written, unless it is there already, and the cursor behind it.
+    pub fn add(self, text: &str) {
+        let Some(field) = self.field.get_untracked() else { return };
+        let written = field.value();
+        if !written.contains(text) {
+            let written = written.trim_end();
+            let space = if written.is_empty() { "" } else { "\n\n" };
+            field.set_value(&format!("{written}{space}{text}"));
+            self.save();
+        }
+        // A field that cannot have the focus is still filled in.
+        let _ = field.focus();
     }
 
     /// Whether the device has what was typed, up to a moment ago.
@@ -127,9 +150,13 @@ impl TextDraft {
         let (Some(field), Some(_)) = (self.field.get(), self.person.and_then(Person::id)) else {
             return;
         };
-        if field.value().is_empty() {
+        let printed = self.printed.get_value();
+        if field.value() == printed {
             if let Some(kept) = self.with_name(|_, name| read(name)).flatten() {
                 self.show(kept);
+                if !printed.is_empty() {
+                    self.add(&printed);
+                }
             }
         } else {
             self.save();
@@ -203,6 +230,24 @@ impl TextDraft {
         let name = self.rest.with_value(|rest| device::name_of(Kind::Text, person, rest));
         Some(use_name(person, &name))
     }
+}
+
+/// Where the texts of a form are, and the way to be rid of them.
+#[component]
+pub fn OnThisDevice(drafts: Vec<TextDraft>) -> impl IntoView {
+    let any = |is_so: fn(&TextDraft) -> bool| {
+        let drafts = drafts.clone();
+        move || drafts.iter().any(is_so)
+    };
+    let is_saved = Signal::derive(any(|it| it.is_saved.get()));
+    let is_sent_elsewhere = any(|it| it.is_sent_elsewhere.get());
+    view! {
+        <Saved is_saved on_discard=move |()| drafts.iter().for_each(|it| it.discard())/>
+        {move || is_sent_elsewhere().then(|| view! {
+            <p class="small" role="status">"This was already sent, from another tab."</p>
+        })}
+    }
+    .into_any()
 }
 
 fn read(name: &str) -> Option<Stored> {

@@ -1,5 +1,6 @@
 //! The parts that know what a ticket is. They show; they neither fetch nor decide.
 
+pub mod colleagues;
 pub mod colonnade;
 pub mod composer;
 pub mod due;

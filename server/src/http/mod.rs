@@ -82,7 +82,7 @@ use shared::api::{
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
         GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket,
-        SettleComplaint, TakeTicket,
+        SettleComplaint, ShareTicket, TakeTicket, UnshareTicket,
     },
 };
 
@@ -121,6 +121,8 @@ pub fn routes() -> Routes {
         .form::<ResolveTicket>()
         .form::<PromiseUpdate>()
         .form::<SettleComplaint>()
+        .form::<ShareTicket>()
+        .form::<UnshareTicket>()
         .upload::<UploadFile, _, _>(attachments::upload)
         .endpoint::<ListUploads>()
         .form::<RemoveUpload>()

@@ -12,7 +12,8 @@ use crate::{
 use shared::{
     api::tickets::{
         GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, PublicReply, Queue, ReplyToTicket,
-        ResolveTicket, SettleComplaint, TakeTicket, TicketChanged, TicketDetail,
+        ResolveTicket, SettleComplaint, ShareTicket, TakeTicket, TicketChanged, TicketDetail,
+        UnshareTicket,
     },
     ticket::{command::Command, message::Message},
 };
@@ -56,6 +57,8 @@ accept_as! {
     TakeTicket => |()| Command::Take.into(),
     ResolveTicket => |it| Command::Resolve(it).into(),
     SettleComplaint => |()| Command::SettleComplaint.into(),
+    ShareTicket => |it| Command::AddColleague(it).into(),
+    UnshareTicket => |it| Command::RemoveColleague(it).into(),
 }
 
 impl Accept for PromiseUpdate {

@@ -96,8 +96,8 @@ async fn known_or_new(
 ) -> Result<PersonId, Error> {
     let Contact { email, name } = contact;
     // Whoever says no name is called by the first part of the address.
-    let short = email.split('@').next().unwrap_or_default();
-    let short = PersonName::parse(short).map_err(|it| Error::internal(it.to_string()))?;
+    let short =
+        PersonName::parse(people::name_in(email)).map_err(|it| Error::internal(it.to_string()))?;
     let before = people::guest_by_email(tx, email).await?;
     let name = match (&before, name) {
         // Somebody else who types the same address does not rename anybody.

@@ -218,7 +218,7 @@ pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Reque
     let can = |action| ticket.allows(actor, action, now);
     let reader = actor.author().ok_or(Denied::SignIn)?;
     let is_own = reader == ticket.requester;
-    let seen = entries.into_iter().filter_map(|it| shown(it, reader, is_own, &names));
+    let seen = entries.into_iter().filter_map(|it| shown(it, reader, &ticket, &names));
     Ok(Request {
         clock: clock(app),
         reference: ticket.reference,
@@ -243,7 +243,8 @@ pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Reque
             reopen: can(Action::ReopenTicket),
             withdraw: can(Action::WithdrawTicket),
             complain: can(Action::Complain),
-            share: can(Action::ShareTicket),
+            // Staff do it at the desk, for whomever.
+            share: is_own && can(Action::ShareTicket),
             leave: can(Action::LeaveTicket),
             attach: attachments::uploader(actor).is_ok(),
         },
@@ -256,13 +257,14 @@ pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Reque
 fn shown(
     entry: Entry,
     reader: PersonId,
-    is_own: bool,
+    ticket: &Ticket,
     names: &HashMap<PersonId, String>,
 ) -> Option<RequestEntry> {
     if !entry.event.is_public() {
         return None;
     }
-    let ours = entry.event.is_ours();
+    let is_own = reader == ticket.requester;
+    let ours = entry.is_ours(ticket.requester);
     let what = match entry.event {
         Event::Noted(_) => return None,
         Event::Filed(it) => RequestEvent::Filed {

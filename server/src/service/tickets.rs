@@ -20,10 +20,13 @@ use shared::{
     },
     id::{AttachmentId, PersonId, TicketId},
     permission::{Action, Scope, may},
+    problem::Check,
     sla::clock::{Promise, promise},
+    text::EmailAddress,
     ticket::{
         Ticket,
         command::Command as TicketCommand,
+        completeness::Completeness,
         event::{Entry, Event},
         status::Stage,
     },
@@ -122,6 +125,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
     let now = app.now();
     let can = |action| ticket.allows(actor, action, now);
     let stage = ticket.status.stage();
+    let completeness = completeness(requester.as_ref(), &entries);
     let is_mine = ticket.assignee.is_some() && ticket.assignee == actor.person().map(|it| it.id);
     Ok(TicketDetail {
         clock: clock(app),
@@ -144,6 +148,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
         is_mine,
         received: ticket.received,
         promise: promise_of(app, &ticket),
+        completeness,
         can: TicketActions {
             reply: can(Action::ReplyToTicket),
             ask: can(Action::ReplyToTicket) && stage != Stage::Resolved,
@@ -151,10 +156,22 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             resolve: can(Action::ResolveTicket),
             promise_update: can(Action::ReplyToTicket) && stage != Stage::Resolved,
             settle: can(Action::SettleComplaint),
+            share: can(Action::ShareTicket),
             draft_article: entries.iter().any(|it| matches!(it.event, Event::Resolved(_))),
         },
         entries: entries.into_iter().map(|it| shown(it, ticket.requester, &names)).collect(),
     })
+}
+
+/// What is known of the request that the first of `entries` filed.
+fn completeness(requester: Option<&PersonRecord>, entries: &[Entry]) -> Completeness {
+    let is_known = requester.is_some_and(PersonRecord::is_known);
+    match entries.split_first() {
+        Some((Entry { event: Event::Filed(intake), .. }, since)) => {
+            Completeness::of(intake, is_known, since)
+        }
+        _ => Completeness::default(),
+    }
 }
 
 /// To those who work no tickets, one that is missing looks like one that is hidden.
@@ -166,7 +183,7 @@ fn missing(actor: &Actor) -> Error {
 }
 
 fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -> TicketEntry {
-    let staff = entry.event.is_ours();
+    let staff = entry.is_ours(requester);
     let what = match entry.event {
         Event::Filed(it) => TicketEvent::Filed {
             description: it.description.to_string(),
@@ -253,7 +270,14 @@ pub async fn fulfil(
     before: Ticket,
     Wish { command, files }: Wish,
 ) -> Result<Ticket, Error> {
+    let shared_with = match &command {
+        TicketCommand::AddColleague(email) => Some(email.clone()),
+        _ => None,
+    };
     let (ticket, mut entries) = decide(actor, &before, command, app.now())?;
+    if let Some(email) = shared_with {
+        check_is_another(tx, &ticket, &email).await?;
+    }
     if let Some(said) = entries.last_mut() {
         let is_internal = !said.event.is_public();
         let with = SentWith { ticket: ticket.id, entry: said.sequence, is_internal };
@@ -261,6 +285,17 @@ pub async fn fulfil(
     }
     tickets::put(tx, Some(&before), &ticket, &entries)?;
     Ok(ticket)
+}
+
+/// A member who asked sees it anyway. Whoever has the address that a guest typed may be somebody else.
+async fn check_is_another(tx: &Tx, ticket: &Ticket, email: &EmailAddress) -> Result<(), Error> {
+    let member = people::by_email(tx, email).await?;
+    if member.is_some_and(|it| it.id == ticket.requester) {
+        let mut check = Check::new();
+        check.refuse("email", "It is theirs already; enter the address of somebody else");
+        return Err(check.problem().into());
+    }
+    Ok(())
 }
 
 /// Applies `wish` to `before` at any time, and writes what follows: for what happened before it is recorded.

@@ -49,6 +49,7 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         format!("/requests/{reference}"),
         format!("/requests/{reference}/sent"),
         format!("/desk/tickets/{ticket}"),
+        format!("/desk/tickets/{ticket}?ask=1"),
         format!("/desk/tickets/{ticket}/article"),
     ];
     fixed.iter().map(|it| (*it).to_owned()).chain(filled).collect()
@@ -143,7 +144,9 @@ impl Scene {
                 json!({})
             }
             "Complain" => json!({ "complaint": "Three days without a word" }),
-            "AddColleague" | "RemoveColleague" => json!({ "email": "otto@portico.example" }),
+            "AddColleague" | "RemoveColleague" | "ShareTicket" | "UnshareTicket" => {
+                json!({ "email": "otto@portico.example" })
+            }
             "SendMessage" | "ReopenRequest" => json!({ "body": "Still silent" }),
             "ReplyToTicket" => json!({ "reply": "We are on it" }),
             "RateArticle" => json!({ "solved": "no", "missing": "A picture" }),

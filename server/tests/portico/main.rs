@@ -6,6 +6,7 @@ mod app;
 mod attachments;
 mod attacks;
 mod browse;
+mod completeness;
 mod feedback;
 mod guests;
 mod journey;

@@ -11,7 +11,7 @@ use shared::{
         },
         tickets::{
             GetTicket, ListQueue, NoteOnTicket, ReplyToTicket, ResolveTicket, SettleComplaint,
-            TicketEvent,
+            ShareTicket, TicketEvent, UnshareTicket,
         },
     },
     id::TicketId,
@@ -229,6 +229,59 @@ async fn sharing_does_not_tell_whether_an_address_belongs_to_somebody() {
     let reference = portico.file("rita", "It broke").await;
     let own = share(&portico, &reference, "rita@portico.example").await;
     assert_eq!(own.unwrap_err().code, Code::Conflict);
+}
+
+#[tokio::test]
+async fn staff_share_a_request_and_the_history_says_who() {
+    let portico = TestApp::new().await;
+    let (rita, otto, ana) = (portico.client("rita"), portico.client("otto"), portico.client("ana"));
+    let reference = portico.file("rita", "It broke").await;
+    let id = portico.ticket(&reference).await;
+    let get = GetRequest { reference: reference.clone() };
+    let colleague = || "otto@portico.example".to_owned();
+    assert_eq!(otto.call(&get).await.unwrap_err().code, Code::NotFound);
+
+    // Without scripts.
+    let body = format!("key={}&email=Otto%40portico.example", key());
+    let shared = ana.form(&format!("/desk/tickets/{id}/colleagues"), &body).await;
+    assert_eq!(shared.status, StatusCode::SEE_OTHER, "{}", shared.text());
+    assert!(otto.call(&get).await.unwrap().can.answer);
+    let ticket = ana.call(&GetTicket { id }).await.unwrap();
+    assert_eq!((ticket.colleagues, ticket.can.share), (vec![colleague()], true));
+    let entry = ticket.entries.last().unwrap();
+    assert_eq!((entry.by.as_str(), entry.staff, entry.colleague), ("ana", true, false));
+    let seen = rita.call(&get).await.unwrap();
+    let entry = seen.entries.last().unwrap();
+    assert!(matches!(&entry.what, RequestEvent::ColleagueAdded { email } if *email == colleague()));
+    assert_eq!((entry.by.as_str(), entry.ours), ("ana", true));
+    let page = rita.get(&format!("/requests/{reference}")).await.text();
+    assert!(page.contains("ana shared it with otto@portico.example"), "{page}");
+
+    // Not with those who see it anyway; with oneself, why not.
+    let share = |email: &str| ShareTicket { key: key(), id, email: email.to_owned() };
+    let own = ana.call(&share("rita@portico.example")).await.unwrap_err();
+    assert!(own.text_for("email").is_some(), "{own}");
+    let refused = ana.form(&format!("/desk/tickets/{id}/colleagues"), "key=k&email=kim").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("value=\"kim\""), "{}", refused.text());
+    ana.call(&share("ana@portico.example")).await.unwrap();
+    let own_side = ana.call(&get).await.unwrap();
+    assert!(!own_side.can.share && own_side.colleagues.is_empty(), "staff do that at the desk");
+
+    // Nobody else may.
+    for (who, code) in
+        [("otto", Code::Forbidden), ("max", Code::NotFound), ("nobody", Code::SignInNeeded)]
+    {
+        let refused = portico.client(who).call(&share("kim@portico.example")).await.unwrap_err();
+        assert_eq!(refused.code, code, "{who}");
+    }
+
+    ana.call(&UnshareTicket { key: key(), id, email: colleague() }).await.unwrap();
+    assert_eq!(otto.call(&get).await.unwrap_err().code, Code::NotFound);
+    let seen = rita.call(&get).await.unwrap();
+    let entry = seen.entries.last().unwrap();
+    assert!(matches!(&entry.what, RequestEvent::ColleagueRemoved { .. }));
+    assert_eq!((entry.by.as_str(), entry.ours), ("ana", true));
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! With whom a request is shared (B8): the requester adds and removes, a colleague leaves. Nothing here
+//! With whom a request is shared (B8): the requester adds and removes, a colleague leaves; for staff see
+//! [`super::tickets`]. Nothing here
 //! answers whether an address belongs to anybody.
 
 use super::{
@@ -43,7 +44,7 @@ request_form!(
     leads "/requests"
 );
 
-fn address_of_colleague(text: &str) -> Result<EmailAddress, Problem> {
+pub(super) fn address_of_colleague(text: &str) -> Result<EmailAddress, Problem> {
     match EmailAddress::parse(text) {
         // The general advice would not say what is missing.
         Err(TextError::Form) => {

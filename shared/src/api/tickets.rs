@@ -2,6 +2,7 @@
 
 use super::{
     Endpoint, Form, address,
+    colleagues::address_of_colleague,
     requests::Clock,
     step::{message, step_form},
 };
@@ -10,8 +11,9 @@ use crate::{
     id::{Reference, TicketId},
     problem::{Check, Problem},
     sla::clock::Promise,
-    text::{Body, Remark},
+    text::{Body, EmailAddress, Remark},
     ticket::{
+        completeness::Completeness,
         event::Resolution,
         intake::{Answered, Category},
         kind::TicketType,
@@ -103,7 +105,7 @@ pub struct TicketDetail {
     pub requester: String,
     /// How to reach them.
     pub requester_email: String,
-    /// With whom they share it: they read what is written to the requester.
+    /// With whom it is shared: they read what is written to the requester.
     pub colleagues: Vec<String>,
     /// Since when a complaint waits for a lead.
     pub unhappy_since: Option<Instant>,
@@ -132,6 +134,8 @@ pub struct TicketDetail {
     pub received: Instant,
     /// What is promised.
     pub promise: Promise,
+    /// What is known of it, and what to ask for.
+    pub completeness: Completeness,
     /// What happened, oldest first.
     pub entries: Vec<TicketEntry>,
     /// What the reader can do now.
@@ -155,6 +159,8 @@ pub struct TicketActions {
     pub draft_article: bool,
     /// Say that the complaint has been dealt with.
     pub settle: bool,
+    /// Choose who else sees the requester's side.
+    pub share: bool,
 }
 
 /// One thing that happened.
@@ -240,7 +246,7 @@ pub enum TicketEvent {
     },
     /// A lead dealt with that.
     ComplaintSettled,
-    /// The requester shared it.
+    /// It was shared.
     ColleagueAdded {
         /// With whom.
         email: String,
@@ -338,6 +344,26 @@ ticket_form!(
 );
 ticket_form!(TakeTicket {}, "assignment", "Take a ticket on", (), |_| Ok(()));
 ticket_form!(SettleComplaint {}, "settlement", "Settle a complaint", (), |_| Ok(()));
+ticket_form!(
+    ShareTicket {
+        /// The address of somebody who is to see what the requester sees.
+        email
+    },
+    "colleagues",
+    "Share a ticket with a colleague of the requester",
+    EmailAddress,
+    |it| address_of_colleague(&it.email)
+);
+ticket_form!(
+    UnshareTicket {
+        /// The address of a colleague.
+        email
+    },
+    "colleagues/removal",
+    "Stop sharing a ticket",
+    EmailAddress,
+    |it| address_of_colleague(&it.email)
+);
 ticket_form!(
     ResolveTicket {
         /// What was wrong. For staff.

@@ -1,4 +1,4 @@
-//! With whom a requester shares a request (B8). A colleague is named by address alone, and whether anybody
+//! With whom a request is shared (B8), by its requester or by staff. A colleague is named by address alone, and whether anybody
 //! has that address is not known here: nobody can learn it by adding one.
 
 use super::{Event, Refusal, Ticket};
@@ -14,14 +14,14 @@ impl Ticket {
         self.colleagues.contains(email)
     }
 
-    /// Sharing it twice with somebody is sharing it once.
+    /// Sharing it twice with somebody is sharing it once. Requesters do not share it with their `own` address.
     pub(super) fn add(
         &self,
         email: EmailAddress,
-        own: &EmailAddress,
+        own: Option<&EmailAddress>,
     ) -> Result<Vec<Event>, Refusal> {
         let refuse = |advice| Err(Refusal::Stage { stage: self.status.stage(), advice });
-        if email == *own {
+        if Some(&email) == own {
             refuse("it is yours already; enter the address of a colleague")
         } else if self.is_shared_with(&email) {
             Ok(vec![])

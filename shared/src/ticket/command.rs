@@ -34,9 +34,9 @@ pub enum Command {
     Complain(Body),
     /// A lead has dealt with that.
     SettleComplaint,
-    /// The requester shares it.
+    /// The requester or staff share it.
     AddColleague(EmailAddress),
-    /// The requester shares it no more.
+    /// They share it no more.
     RemoveColleague(EmailAddress),
     /// A colleague leaves.
     Leave,

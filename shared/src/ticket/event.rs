@@ -41,9 +41,9 @@ pub enum Event {
     Complained(Body),
     /// A lead dealt with that.
     ComplaintSettled,
-    /// The requester shared it with whoever has this address (B8).
+    /// The requester or staff shared it with whoever has this address (B8).
     ColleagueAdded(EmailAddress),
-    /// The requester took that back.
+    /// They took that back.
     ColleagueRemoved(EmailAddress),
     /// Whoever has this address wants nothing more to do with it.
     ColleagueLeft(EmailAddress),
@@ -76,6 +76,18 @@ pub struct Entry {
     pub files: Vec<AttachmentRef>,
 }
 
+impl Entry {
+    /// Whether the service desk did it on a request of `requester`'s. Sharing is done by both sides, and told by
+    /// who did it.
+    #[must_use]
+    pub fn is_ours(&self, requester: PersonId) -> bool {
+        match self.event {
+            Event::ColleagueAdded(_) | Event::ColleagueRemoved(_) => self.by != requester,
+            _ => self.event.is_ours(),
+        }
+    }
+}
+
 impl Event {
     /// Whether the requester may know of it at all (D3.10).
     #[must_use]
@@ -83,10 +95,9 @@ impl Event {
         !matches!(self, Self::Noted(_))
     }
 
-    /// Whether the service desk did it, rather than those who asked. An agent with a request of their own
+    /// Whether the service desk does it, rather than those who asked. An agent with a request of their own
     /// may be on both sides, so it is not told by the author.
-    #[must_use]
-    pub fn is_ours(&self) -> bool {
+    fn is_ours(&self) -> bool {
         match self {
             Self::Replied(_)
             | Self::Asked(_)

@@ -2,6 +2,7 @@
 
 pub mod colleagues;
 pub mod command;
+pub mod completeness;
 pub mod event;
 pub mod filter;
 pub mod intake;
@@ -78,7 +79,7 @@ pub struct Ticket {
     pub updated: Instant,
     /// How many entries the timeline has.
     pub n_entries: u32,
-    /// With whom the requester shares it, each once.
+    /// With whom it is shared, each once.
     #[serde(default)]
     pub colleagues: Vec<EmailAddress>,
     /// Since when a complaint waits for a lead (A42).
@@ -210,8 +211,7 @@ impl Ticket {
         now: Instant,
     ) -> Result<Vec<Event>, Refusal> {
         let refuse = |advice| Err(Refusal::Stage { stage: self.status.stage(), advice });
-        // Nobody but a member has an address that was vouched for, or is allowed what needs one.
-        let address = || person.map(|it| &it.email).ok_or(Refusal::Denied(Denied::SignIn));
+        let own = person.filter(|it| it.id == self.requester).map(|it| &it.email);
         let taken = self.assignee.is_none().then_some(Event::Taken);
         match (command, self.status) {
             (Command::Note(body), _) => Ok(vec![Event::Noted(body)]),
@@ -219,9 +219,13 @@ impl Ticket {
             (Command::SettleComplaint, _) => {
                 Ok(self.unhappy_since.map(|_| Event::ComplaintSettled).into_iter().collect())
             }
-            (Command::AddColleague(email), _) => self.add(email, address()?),
+            (Command::AddColleague(email), _) => self.add(email, own),
             (Command::RemoveColleague(email), _) => Ok(self.remove(email)),
-            (Command::Leave, _) => Ok(vec![Event::ColleagueLeft(address()?.clone())]),
+            (Command::Leave, _) => {
+                // Nobody but a member has an address that was vouched for, or is allowed what needs one.
+                let person = person.ok_or(Refusal::Denied(Denied::SignIn))?;
+                Ok(vec![Event::ColleagueLeft(person.email.clone())])
+            }
             (Command::Take, Status::Closed { .. }) => refuse("a closed ticket is taken by nobody"),
             (Command::Take, _) if self.assignee == Some(by) => Ok(vec![]),
             (Command::Take, _) => Ok(vec![Event::Taken]),

@@ -334,6 +334,33 @@ fn a_request_is_shared_once_with_each_and_with_so_many() {
     assert_eq!(ticket.colleagues.len(), colleagues::MOST_COLLEAGUES);
 }
 
+/// Sharing is done by both sides, and told by who did it.
+#[test]
+fn staff_share_it_as_staff() {
+    let requester = PersonId(REQUESTER);
+    for (by, is_ours) in [(REQUESTER, false), (AGENT, true), (LEAD, true)] {
+        let mut ticket = in_stage(Stage::InProgress);
+        for command in
+            [Command::AddColleague(email(COLLEAGUE)), Command::RemoveColleague(email(COLLEAGUE))]
+        {
+            let events = ticket.apply(command, &actor(by), at(2)).unwrap();
+            let [event] = &events[..] else { panic!("{events:?}") };
+            let entry = event::Entry {
+                sequence: 1,
+                at: at(2),
+                by: PersonId(by),
+                event: event.clone(),
+                files: Vec::new(),
+            };
+            assert_eq!(entry.is_ours(requester), is_ours, "{event:?} by {by}");
+        }
+    }
+    // An agent sees the desk's side; with their own address they see the requester's too.
+    let mut ticket = in_stage(Stage::InProgress);
+    ticket.apply(Command::AddColleague(email(AGENT)), &actor(AGENT), at(2)).unwrap();
+    assert!(ticket.is_shared_with(&email(AGENT)));
+}
+
 /// Who and what settles a complaint, and what does not.
 #[test]
 fn a_complaint_waits_until_a_lead_writes_or_says_so() {

@@ -2,12 +2,14 @@
 //! two boxes to write in that share nothing (D5.8), then what ends it. What is sent leaves the page where
 //! it is: only what has changed is drawn anew, and a text in another box stays.
 
+pub mod completeness;
 pub mod head;
 pub mod history;
 pub mod live;
 pub mod promises;
 pub mod properties;
 pub mod resolve;
+pub mod sharing;
 pub mod write;
 
 use crate::{
@@ -20,7 +22,10 @@ use crate::{
 use head::Head;
 use history::History;
 use leptos::prelude::*;
-use leptos_router::{hooks::use_params_map, params::ParamsMap};
+use leptos_router::{
+    hooks::{use_params_map, use_query_map},
+    params::ParamsMap,
+};
 use live::{Live, News};
 use promises::Promises;
 use properties::Properties;
@@ -28,12 +33,13 @@ use resolve::Resolve;
 use shared::{
     api::tickets::{
         GetTicket, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint,
-        TakeTicket, TicketDetail,
+        ShareTicket, TakeTicket, TicketDetail, UnshareTicket,
     },
     id::TicketId,
     problem::{Code, Problem},
 };
-use write::{Note, Reply};
+use sharing::Sharing;
+use write::{Note, Reply, ReplyBox};
 
 use super::{latest::while_seen, refused::loaded_for_staff};
 
@@ -60,11 +66,14 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
     let (id, title, requester) = (ticket.id, ticket.title.clone(), ticket.requester.clone());
     let take = use_form(TakeTicket { id, ..TakeTicket::default() });
     let settle = use_form(SettleComplaint { id, ..SettleComplaint::default() });
-    let reply = use_form(ReplyToTicket { id, ..ReplyToTicket::default() });
+    let mut reply = use_form(ReplyToTicket { id, ..ReplyToTicket::default() });
     let note = use_form(NoteOnTicket { id, ..NoteOnTicket::default() });
+    let reply_box = ReplyBox::new(&mut reply, question_in_address(&ticket));
     let (reply_files, note_files) = (use_files(&reply), use_files(&note));
     let resolve = use_form(ResolveTicket { id, ..ResolveTicket::default() });
     let new_time = use_form(PromiseUpdate { id, ..PromiseUpdate::default() });
+    let add = use_form(ShareTicket { id, ..ShareTicket::default() });
+    let remove = use_form(UnshareTicket { id, ..UnshareTicket::default() });
     let problems = [
         take.problem,
         settle.problem,
@@ -72,6 +81,8 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
         note.problem,
         resolve.problem,
         new_time.problem,
+        add.problem,
+        remove.problem,
     ];
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
 
@@ -96,6 +107,7 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                         <Show when=move || can.read().reply>
                             <Reply
                                 form=reply.clone()
+                                reply=reply_box
                                 files=reply_files
                                 requester=for_reply.clone()
                                 readers
@@ -111,11 +123,20 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                 </div>
                 <aside class="stack loose" aria-label="About this ticket">
                     <Promises ticket form=new_time done/>
-                    <Properties ticket/>
+                    <Properties ticket reply=reply_box/>
+                    <Sharing ticket add remove done/>
                 </aside>
             </div>
         </div>
     }
+}
+
+/// The question with which the box for the reply is printed, for whoever asks it without scripts. An address
+/// says that it is asked and never what, so that no link puts words into anybody's mouth.
+fn question_in_address(ticket: &TicketDetail) -> Option<String> {
+    let is_asked =
+        ticket.can.ask && use_query_map().read_untracked().get(completeness::ASK).is_some();
+    ticket.completeness.question.clone().filter(|_| is_asked)
 }
 
 /// Who reads a reply, said before it is sent (D5.8).

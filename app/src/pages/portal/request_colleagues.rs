@@ -8,7 +8,8 @@ use crate::{
         field::{Field, TextInput},
         page::Section,
     },
-    form::{FormKey, UseForm},
+    form::UseForm,
+    ticket::colleagues::{Colleagues, Removal},
 };
 use leptos::{html, prelude::*};
 use shared::api::{Form, requests::Request};
@@ -53,40 +54,15 @@ pub fn Sharing(steps: Steps, request: Signal<Request>) -> impl IntoView {
 fn Shared(steps: Steps, request: Signal<Request>) -> impl IntoView {
     let tell = steps.tell("It is not shared with them any more.");
     let form = steps.remove;
+    let removal = Removal::new(&form, ("reference", form.entered.reference.clone()));
     let submit = form.on_submit_then(move |_, _| tell());
-    let UseForm { entered, key, sending, .. } = form;
-    let (action, reference) = (entered.action(), entered.reference);
     let colleagues = Memo::new(move |_| request.read().colleagues.clone());
     move || {
-        let colleagues = colleagues.get();
-        (!colleagues.is_empty()).then(|| {
-            let rows = colleagues.into_iter().map(|email| {
-                let (submit, action) = (submit.clone(), action.clone());
-                view! {
-                    <li>
-                        <form
-                            class="row apart"
-                            method="post"
-                            action=action
-                            on:submit=submit
-                        >
-                            <FormKey key/>
-                            <input type="hidden" name="reference" value=reference.clone()/>
-                            <input type="hidden" name="email" value=email.clone()/>
-                            <span class="address">{email.clone()}</span>
-                            <Button kind=Kind::Quiet compact=true busy=sending>
-                                "Stop sharing" <span class="vh">" with " {email}</span>
-                            </Button>
-                        </form>
-                    </li>
-                }
-                .into_any()
-            });
-            let rows = rows.collect_view();
+        let emails = colleagues.get();
+        (!emails.is_empty()).then(|| {
+            let (removal, submit) = (removal.clone(), submit.clone());
             view! {
-                <Section heading="Who else sees this">
-                    <ul class="rows">{rows}</ul>
-                </Section>
+                <Section heading="Who else sees this"><Colleagues emails removal submit/></Section>
             }
         })
     }

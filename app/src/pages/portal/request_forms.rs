@@ -7,13 +7,12 @@ use crate::{
         button::{Button, Kind},
         field::Field,
         page::Section,
-        saved::Saved,
         textarea::TextArea,
     },
     files::{Files, UseFiles, use_files},
     form::{
         FormKey, FormTitle, UseForm,
-        text_draft::{TextDraft, use_text_draft},
+        text_draft::{OnThisDevice, TextDraft, use_text_draft},
         use_form,
     },
     heading::PageHeading,
@@ -230,7 +229,7 @@ fn Message(steps: Steps, kind: Kind, attach: bool) -> impl IntoView {
                 </Field>
                 {attach.then(|| view! { <Files files whole_page=true problem/> })}
                 <Button kind busy=sending>"Send message"</Button>
-                <OnThisDevice draft/>
+                <OnThisDevice drafts=vec![draft]/>
             </form>
         </Section>
     }
@@ -274,7 +273,7 @@ fn NotFixed(steps: Steps, kind: Kind, attach: bool) -> impl IntoView {
                 </Field>
                 {attach.then(|| view! { <Files files whole_page=true problem/> })}
                 <Button kind busy=sending>"It is not fixed"</Button>
-                <OnThisDevice draft/>
+                <OnThisDevice drafts=vec![draft]/>
             </form>
         </Section>
     }
@@ -312,18 +311,6 @@ fn wait<F: Form>(outbox: Outbox, draft: TextDraft, entered: &F) -> bool {
         Entry::new(What::Message, title, entered, (it.name, it.stored))
     });
     entry.is_some_and(|it| outbox.add(entered.key(), &it))
-}
-
-/// Where the text is, and the way to be rid of it.
-#[component]
-fn OnThisDevice(draft: TextDraft) -> impl IntoView {
-    view! {
-        <Saved is_saved=draft.is_saved() on_discard=move |()| draft.discard()/>
-        {move || draft.is_sent_elsewhere.get().then(|| view! {
-            <p class="small" role="status">"This was already sent, from another tab."</p>
-        })}
-    }
-    .into_any()
 }
 
 /// Taking it back, behind a fold: one click to see, one to do.

@@ -67,6 +67,14 @@ impl PersonRecord {
         self.kind == PersonKind::Guest
     }
 
+    /// Whether it is known who they are: a guest is not, whose name was made of their address, and nobody is in
+    /// whose name imported requests stand.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        let is_made_up = self.is_guest() && *self.name == *name_in(&self.email);
+        !is_made_up && !self.email.ends_with(".invalid")
+    }
+
     /// The name as others read it: nobody takes a guest for the member they may say they are.
     #[must_use]
     pub fn shown_name(&self) -> String {
@@ -81,6 +89,12 @@ impl PersonRecord {
             PersonKind::Guest => key::guest_by_email(&self.email),
         }
     }
+}
+
+/// What somebody is called who says no name: the first part of their address.
+#[must_use]
+pub fn name_in(email: &EmailAddress) -> &str {
+    email.split('@').next().unwrap_or_default()
 }
 
 /// The person with this id.
@@ -162,5 +176,27 @@ mod tests {
         };
         golden::check(&person);
         golden::check_old("person.v1-before-guests", &person);
+    }
+
+    #[test]
+    fn who_said_no_name_is_not_known() {
+        for (kind, name, email, is_known) in [
+            (PersonKind::Member, "Ana", "ana@desk.example", true),
+            (PersonKind::Member, "ana", "ana@desk.example", true),
+            (PersonKind::Guest, "Gia", "gia@home.example", true),
+            (PersonKind::Guest, "gia", "gia@home.example", false),
+            (PersonKind::Member, "Imported (de)", "imported.de@portico.invalid", false),
+        ] {
+            let person = PersonRecord {
+                id: PersonId(1),
+                name: PersonName::parse(name).unwrap(),
+                email: EmailAddress::parse(email).unwrap(),
+                roles: Roles::default(),
+                password: None,
+                created: Instant::UNIX_EPOCH,
+                kind,
+            };
+            assert_eq!(person.is_known(), is_known, "{name}");
+        }
     }
 }

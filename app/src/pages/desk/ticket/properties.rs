@@ -1,5 +1,6 @@
 //! What is known about a ticket, quietly.
 
+use super::{completeness::Known, write::ReplyBox};
 use crate::{
     components::{page::Section, time::Time},
     ticket::{priority::PriorityMark, when},
@@ -9,7 +10,7 @@ use shared::api::tickets::TicketDetail;
 
 /// All of it, name by name.
 #[component]
-pub fn Properties(ticket: RwSignal<TicketDetail>) -> impl IntoView {
+pub fn Properties(ticket: RwSignal<TicketDetail>, reply: ReplyBox) -> impl IntoView {
     let facts = move || {
         let ticket = ticket.get();
         let received = when::spoken(ticket.received, ticket.clock.now, &ticket.clock.zone);
@@ -29,9 +30,17 @@ pub fn Properties(ticket: RwSignal<TicketDetail>) -> impl IntoView {
                         })}
                     </dd>
                 </div>
-                {(!ticket.colleagues.is_empty()).then(|| view! {
-                    <div><dt>"Shared with"</dt> <dd>{ticket.colleagues.join(", ")}</dd></div>
-                })}
+                <div>
+                    <dt>"Complete"</dt>
+                    <dd>
+                        <Known
+                            completeness=ticket.completeness
+                            id=ticket.id
+                            can_ask=ticket.can.ask
+                            reply
+                        />
+                    </dd>
+                </div>
                 <div><dt>"Type"</dt> <dd>{ticket.ticket_type.label()}</dd></div>
                 <div><dt>"Category"</dt> <dd>{ticket.category.label()}</dd></div>
                 <div><dt>"Team"</dt> <dd>{ticket.team.label()}</dd></div>

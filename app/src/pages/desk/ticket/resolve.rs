@@ -3,9 +3,12 @@
 
 use crate::{
     components::{button::Button, error_summary::ErrorSummary, field::Field, textarea::TextArea},
-    form::{FormKey, UseForm},
+    form::{
+        FormKey, UseForm,
+        text_draft::{OnThisDevice, use_text_draft},
+    },
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use shared::{
     api::{Form, tickets::ResolveTicket},
     text::{Body, Remark},
@@ -14,21 +17,42 @@ use shared::{
 /// The form, folded away until it is asked for or was refused.
 #[component]
 pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoView {
-    let send = form.on_submit_then(move |_, _| done.run(()));
+    let id = form.entered.id;
+    let drafts = ["cause", "fix", "advice"]
+        .map(|text| use_text_draft(&form, format!("desk.{id}.resolution.{text}")));
+    let [cause, fix, advice] = drafts;
+    let fold = NodeRef::<html::Details>::new();
+    Effect::new(move |_| {
+        // What is half written is not hidden.
+        if let Some(fold) = fold.get().filter(|_| drafts.iter().any(|it| it.is_saved().get())) {
+            fold.set_open(true);
+        }
+    });
+    let send = form.on_submit_then(move |_, _| {
+        drafts.iter().for_each(|it| it.sent());
+        done.run(());
+    });
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     let was_refused = problem.read_untracked().is_some();
     view! {
         <section class="lintel" aria-labelledby="resolve">
             <div class="lintel-head"><h2 id="resolve">"Resolve"</h2></div>
-            <details class="fold" open=was_refused>
+            <details class="fold" open=was_refused node_ref=fold>
                 <summary>"Say what was wrong and what fixed it"</summary>
                 <form class="stack measure" method="post" action=action on:submit=send>
                     <FormKey key/>
-                    <input type="hidden" name="id" value=entered.id.to_string()/>
+                    <input type="hidden" name="id" value=id.to_string()/>
                     <ErrorSummary problem/>
                     <Field name="cause" label="What was wrong (for staff)" problem let:control>
-                        <TextArea control value=entered.cause limit=Remark::LIMIT low=true/>
+                        <TextArea
+                            control
+                            value=entered.cause
+                            limit=Remark::LIMIT
+                            low=true
+                            on_text=cause.on_text()
+                            node=cause.field
+                        />
                     </Field>
                     <Field
                         name="fix"
@@ -36,7 +60,14 @@ pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoVie
                         problem
                         let:control
                     >
-                        <TextArea control value=entered.fix limit=Body::LIMIT low=true/>
+                        <TextArea
+                            control
+                            value=entered.fix
+                            limit=Body::LIMIT
+                            low=true
+                            on_text=fix.on_text()
+                            node=fix.field
+                        />
                     </Field>
                     <Field
                         name="advice"
@@ -45,8 +76,16 @@ pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoVie
                         problem
                         let:control
                     >
-                        <TextArea control value=entered.advice limit=Remark::LIMIT low=true/>
+                        <TextArea
+                            control
+                            value=entered.advice
+                            limit=Remark::LIMIT
+                            low=true
+                            on_text=advice.on_text()
+                            node=advice.field
+                        />
                     </Field>
+                    <OnThisDevice drafts=drafts.to_vec()/>
                     <Button busy=sending>"Send resolution"</Button>
                 </form>
             </details>

@@ -7,7 +7,10 @@ use crate::{
         error_summary::ErrorSummary,
     },
     files::{Files, UseFiles},
-    form::{FormKey, UseForm},
+    form::{
+        FormKey, UseForm,
+        text_draft::{OnThisDevice, TextDraft, use_text_draft},
+    },
     ticket::composer::{Audience, Composer},
 };
 use leptos::{html, prelude::*};
@@ -19,24 +22,54 @@ use shared::{
     text::Body,
 };
 
+/// The box for the reply, into which the page may put a question.
+#[derive(Debug, Clone, Copy)]
+pub struct ReplyBox {
+    draft: TextDraft,
+    asks: NodeRef<html::Input>,
+}
+
+impl ReplyBox {
+    /// The box of `form`, which may be printed with a question already.
+    pub(super) fn new(form: &mut UseForm<ReplyToTicket>, question: Option<String>) -> Self {
+        let draft = use_text_draft(form, format!("desk.{}.reply", form.entered.id));
+        if let Some(question) = question.filter(|_| form.entered.reply.is_empty()) {
+            draft.is_printed_with(&question);
+            form.entered.reply = question;
+            form.entered.asks = "yes".to_owned();
+        }
+        Self { draft, asks: NodeRef::new() }
+    }
+
+    /// Puts `question` into the box, to be changed and sent; nothing that was written is lost.
+    pub(super) fn ask(self, question: &str) {
+        self.draft.add(question);
+        self.set_asking(true);
+    }
+
+    fn set_asking(self, is_asking: bool) {
+        if let Some(it) = self.asks.get_untracked() {
+            it.set_checked(is_asking);
+        }
+    }
+}
+
 /// The box whose text the requester reads.
 #[component]
 pub fn Reply(
     form: UseForm<ReplyToTicket>,
+    reply: ReplyBox,
     files: UseFiles,
     requester: String,
     readers: Signal<String>,
     can: Memo<TicketActions>,
     done: Callback<()>,
 ) -> impl IntoView {
-    let text = NodeRef::<html::Textarea>::new();
-    let asks = NodeRef::<html::Input>::new();
+    let ReplyBox { draft, asks } = reply;
     let send = form.on_submit_then(move |_, _| {
-        empty(text);
+        draft.sent();
         files.clear();
-        if let Some(it) = asks.get_untracked() {
-            it.set_checked(false);
-        }
+        reply.set_asking(false);
         done.run(());
     });
     let UseForm { entered, key, problem, sending } = form;
@@ -61,7 +94,8 @@ pub fn Reply(
                 value=entered.reply
                 limit=Body::LIMIT
                 problem
-                node=text
+                on_text=draft.on_text()
+                node=draft.field
             >
                 <Files files problem/>
                 <Show when=move || can.read().ask>
@@ -76,6 +110,7 @@ pub fn Reply(
                         "Wait for an answer (pauses the clock)"
                     </label>
                 </Show>
+                <OnThisDevice drafts=vec![draft]/>
                 <Button busy=sending>"Send to " {requester}</Button>
             </Composer>
         </form>
@@ -93,9 +128,9 @@ pub fn Note(
     requester: String,
     done: Callback<()>,
 ) -> impl IntoView {
-    let text = NodeRef::<html::Textarea>::new();
+    let draft = use_text_draft(&form, format!("desk.{}.note", form.entered.id));
     let send = form.on_submit_then(move |_, _| {
-        empty(text);
+        draft.sent();
         files.clear();
         done.run(());
     });
@@ -120,17 +155,13 @@ pub fn Note(
                 value=entered.note
                 limit=Body::LIMIT
                 problem
-                node=text
+                on_text=draft.on_text()
+                node=draft.field
             >
                 <Files files id=NOTE_FILES problem/>
+                <OnThisDevice drafts=vec![draft]/>
                 <Button kind=Kind::Note busy=sending>"Save internal note"</Button>
             </Composer>
         </form>
-    }
-}
-
-fn empty(text: NodeRef<html::Textarea>) {
-    if let Some(it) = text.get_untracked() {
-        it.set_value("");
     }
 }
