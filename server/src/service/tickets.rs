@@ -251,30 +251,28 @@ pub async fn fulfil(
     tx: &Tx,
     actor: &Actor,
     before: Ticket,
-    Wish { command, files }: Wish,
+    wish: Wish,
 ) -> Result<Ticket, Error> {
-    let (ticket, mut entries) = decide(actor, &before, command, app.now())?;
+    fulfil_at(tx, actor, before, wish, app.now()).await
+}
+
+/// The same at any time: for what happened before it is recorded.
+///
+/// # Errors
+/// As [`fulfil`].
+pub async fn fulfil_at(
+    tx: &Tx,
+    actor: &Actor,
+    before: Ticket,
+    Wish { command, files }: Wish,
+    now: Instant,
+) -> Result<Ticket, Error> {
+    let (ticket, mut entries) = decide(actor, &before, command, now)?;
     if let Some(said) = entries.last_mut() {
         let is_internal = !said.event.is_public();
         let with = SentWith { ticket: ticket.id, entry: said.sequence, is_internal };
         said.files = attachments::send(tx, said.by, &files, with).await?;
     }
-    tickets::put(tx, Some(&before), &ticket, &entries)?;
-    Ok(ticket)
-}
-
-/// Applies `wish` to `before` at any time, and writes what follows: for what happened before it is recorded.
-///
-/// # Errors
-/// What the rules or the store say.
-pub fn change_at(
-    tx: &Tx,
-    actor: &Actor,
-    before: Ticket,
-    wish: TicketCommand,
-    now: Instant,
-) -> Result<Ticket, Error> {
-    let (ticket, entries) = decide(actor, &before, wish, now)?;
     tickets::put(tx, Some(&before), &ticket, &entries)?;
     Ok(ticket)
 }
