@@ -2,7 +2,12 @@
 //! make the article that saves the next person from asking.
 
 use crate::{
-    components::{button::Button, error_summary::ErrorSummary, field::Field, textarea::TextArea},
+    components::{
+        button::{Button, Kind},
+        error_summary::ErrorSummary,
+        field::Field,
+        textarea::TextArea,
+    },
     form::{FormKey, UseForm},
 };
 use leptos::prelude::*;
@@ -47,7 +52,7 @@ pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoVie
                     >
                         <TextArea control value=entered.advice limit=Remark::LIMIT low=true/>
                     </Field>
-                    <Button busy=sending>"Send resolution"</Button>
+                    <Button kind=Kind::Second busy=sending>"Send resolution"</Button>
                 </form>
             </details>
         </section>
