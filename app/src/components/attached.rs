@@ -29,13 +29,15 @@ fn one(file: AttachmentRef) -> AnyView {
                     />
                     <span>{name}</span>
                 </a>
+                " "
                 <span class="soft small">{size}</span>
             </li>
         }
         .into_any(),
         None => view! {
             <li>
-                <a href=href rel="external" download="">{Icon::File} <span>{name}</span></a>
+                <a href=href rel="external" download="">{Icon::File} " " <span>{name}</span></a>
+                " "
                 <span class="soft small">{size}</span>
             </li>
         }
