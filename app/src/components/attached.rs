@@ -36,7 +36,7 @@ fn one(file: AttachmentRef) -> AnyView {
         .into_any(),
         None => view! {
             <li>
-                <a href=href rel="external" download="">{Icon::File} " " <span>{name}</span></a>
+                <a href=href rel="external" download="">{Icon::File} <span>{name}</span></a>
                 " "
                 <span class="soft small">{size}</span>
             </li>

@@ -106,7 +106,7 @@ pub struct DemoGuest {
 
 /// The guests of the demo.
 pub const GUESTS: &[DemoGuest] =
-    &[DemoGuest { key: "vera", name: "Vera Lindqvist", email: "vera.lindqvist@auditors.example" }];
+    &[DemoGuest { key: "vera", name: "Vera Lindqvist", email: "vera@auditors.example" }];
 
 #[cfg(test)]
 mod tests {
