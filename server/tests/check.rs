@@ -4,7 +4,7 @@
 
 use server::{
     check::{self, CheckReport},
-    service::tickets::change_at,
+    service::tickets::fulfil_at,
     store::{
         Options, Store, StoreError, Tx, key,
         tables::{
@@ -394,14 +394,14 @@ async fn whole() -> (Store, TempDir) {
     let options = Options { durable: false, ..Options::default() };
     let store = Store::open(folder.path(), options).unwrap();
     let filled = store.transact(|tx| async move {
-        fill(&tx)?;
+        fill(&tx).await?;
         Ok::<_, server::error::Error>(feedback::put(&tx, ARTICLE, &VOTER, Some(&vote())).await?)
     });
     filled.await.unwrap();
     (store, folder)
 }
 
-fn fill(tx: &Tx) -> Result<(), server::error::Error> {
+async fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     for person in [person(RITA, "rita", Role::Requester), person(ANA, "ana", Role::Agent)] {
         people::add(tx, &person)?;
     }
@@ -427,7 +427,7 @@ fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     )?;
     let ana = Actor::Person(person(ANA, "ana", Role::Agent).person());
     let reply = Command::Reply(Body::parse("Sign in again").unwrap());
-    assert_eq!(change_at(tx, &ana, ticket, reply, at(5))?.n_entries, 3);
+    assert_eq!(fulfil_at(tx, &ana, ticket, reply.into(), at(5)).await?.n_entries, 3);
     imports::add(tx, "request", "1", TICKET.0)?;
 
     // A guest who typed the address of a member, and whose draft is nobody's.

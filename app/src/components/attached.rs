@@ -29,6 +29,7 @@ fn one(file: AttachmentRef) -> AnyView {
                     />
                     <span>{name}</span>
                 </a>
+                " "
                 <span class="soft small">{size}</span>
             </li>
         }
@@ -36,6 +37,7 @@ fn one(file: AttachmentRef) -> AnyView {
         None => view! {
             <li>
                 <a href=href rel="external" download="">{Icon::File} <span>{name}</span></a>
+                " "
                 <span class="soft small">{size}</span>
             </li>
         }

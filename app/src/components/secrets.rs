@@ -24,13 +24,15 @@ pub fn SecretsNotice(text: RwSignal<String>, node: NodeRef<html::Textarea>) -> i
             {move || {
                 let kinds = kinds.get();
                 (!kinds.is_empty()).then(|| view! {
-                    <p class="row small secrets">
+                    <p class="secrets">
                         {Icon::Lock}
-                        <span>
-                            "This looks like it holds " {kinds.join(" and ")}
-                            ". Nobody needs that to help you."
+                        <span class="row">
+                            <span>
+                                "This looks like it holds " {kinds.join(" and ")}
+                                ". Nobody needs that to help you."
+                            </span>
+                            <button class="action" type="button" on:click=hide>"Hide it"</button>
                         </span>
-                        <button class="action" type="button" on:click=hide>"Hide it"</button>
                     </p>
                 })
             }}

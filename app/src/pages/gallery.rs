@@ -4,6 +4,7 @@
 pub mod files;
 pub mod forms;
 pub mod reading;
+pub mod small;
 pub mod work;
 
 use leptos::prelude::*;
@@ -27,8 +28,12 @@ pub fn Gallery() -> impl IntoView {
             <Section heading="Files to send"><files::Adding/></Section>
             <Section heading="Files that were sent"><files::Sent/></Section>
             <Section heading="Messages"><reading::Messages/></Section>
+            <Section heading="What the connection and the device say"><small::Notices/></Section>
             <Section heading="Articles that may help"><reading::Suggestions/></Section>
             <Section heading="Lists"><reading::Lists/></Section>
+            <Section heading="Small lists"><small::SmallLists/></Section>
+            <Section heading="Folds"><small::Folds/></Section>
+            <Section heading="To write down"><small::ToKeep/></Section>
             <Section heading="An article"><reading::Article/></Section>
             <Section heading="Icons"><reading::Icons/></Section>
             <Section heading="Status, priority, time left"><work::Marks/></Section>

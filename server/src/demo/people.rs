@@ -93,6 +93,21 @@ pub const PEOPLE: &[DemoPerson] = &[
     },
 ];
 
+/// Somebody who asks for help without signing in.
+#[derive(Debug)]
+pub struct DemoGuest {
+    /// Names the guest in [`super::script`]; unique, among the people too.
+    pub key: &'static str,
+    /// What they say they are called.
+    pub name: &'static str,
+    /// An address under `.example`.
+    pub email: &'static str,
+}
+
+/// The guests of the demo.
+pub const GUESTS: &[DemoGuest] =
+    &[DemoGuest { key: "vera", name: "Vera Lindqvist", email: "vera@auditors.example" }];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,9 +123,11 @@ mod tests {
 
     #[test]
     fn keys_are_unique_and_no_address_can_receive_mail() {
-        for (position, person) in PEOPLE.iter().enumerate() {
-            assert!(PEOPLE[..position].iter().all(|it| it.key != person.key), "{}", person.key);
-            assert!(person.email.ends_with(".example"), "{}", person.email);
+        let people = PEOPLE.iter().map(|it| (it.key, it.email));
+        let all: Vec<_> = people.chain(GUESTS.iter().map(|it| (it.key, it.email))).collect();
+        for (position, (key, email)) in all.iter().enumerate() {
+            assert!(all[..position].iter().all(|it| it.0 != *key), "{key}");
+            assert!(email.ends_with(".example"), "{email}");
         }
     }
 }

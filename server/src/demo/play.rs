@@ -2,32 +2,44 @@
 //! weeks up to now.
 
 use super::{
-    people::{DemoPerson, DemoRole, PEOPLE},
+    files::DemoFile,
+    people::{DemoGuest, DemoPerson, DemoRole, GUESTS, PEOPLE},
     script::{self, DemoStep, DemoTicket},
+    votes::{DemoVotes, VOTES},
 };
 use crate::{
     error::Error,
-    service::{accounts, articles, requests, tickets},
+    service::{
+        accounts, articles, attachments, guests, requests,
+        tickets::{self, Wish},
+    },
     starter,
     state::AppState,
-    store::tables,
+    store::{
+        Tx,
+        tables::{self, feedback::VoteRecord},
+    },
 };
 use chrono::TimeDelta;
 use shared::{
-    actor::{Actor, Person, Role},
-    id::{PersonId, TicketId},
-    text::{Body, EmailAddress, PersonName, Remark, TextError, Title},
+    actor::{Actor, Person, Role, Roles},
+    attachment::name::FileName,
+    id::{AttachmentId, PersonId, TicketId},
+    kb::article::Article,
+    text::{Body, EmailAddress, PersonName, Remark, ShortAnswer, TextError, Title},
     ticket::{
-        Ticket,
         command::Command,
         event::Resolution,
-        intake::{Intake, proposal::propose},
+        intake::{Intake, contact::Contact, proposal::propose},
         kind::TicketType,
         team::Team,
     },
     time::Instant,
 };
 use std::collections::HashMap;
+
+/// Those whom an article helped say so about twice a day.
+const HOURS_BETWEEN_VOTES: i64 = 11;
 
 /// The people of the demo by their keys.
 type Cast = HashMap<&'static str, Person>;
@@ -42,6 +54,9 @@ pub async fn fill(app: &AppState) -> Result<(), Error> {
     for it in PEOPLE {
         cast.insert(it.key, add(app, it).await?);
     }
+    for it in GUESTS {
+        cast.insert(it.key, add_guest(app, it, now).await?);
+    }
     let owner = PEOPLE.iter().find(|it| it.is_agent()).and_then(|it| cast.get(it.key));
     let owner = owner.ok_or_else(|| Error::internal("the demo has no agent"))?;
     for text in starter::ARTICLES {
@@ -53,6 +68,7 @@ pub async fn fill(app: &AppState) -> Result<(), Error> {
         play(app, it, &cast, now).await?;
     }
     app.knowledge.rebuild(&app.store).await?;
+    app.solved.load(&app.store).await?;
     Ok(app.open_tickets.load(&app.store).await?)
 }
 
@@ -70,10 +86,47 @@ async fn add(app: &AppState, it: &DemoPerson) -> Result<Person, Error> {
     Ok(accounts::add_person(app, name, email, &roles, None).await?.person())
 }
 
+async fn add_guest(app: &AppState, it: &DemoGuest, now: Instant) -> Result<Person, Error> {
+    let name = PersonName::parse(it.name).map_err(refused)?;
+    let email = EmailAddress::parse(it.email).map_err(refused)?;
+    let contact = &Contact { email: email.clone(), name: Some(name.clone()) };
+    let new = PersonId(app.ids.next(now)?);
+    let added =
+        app.store.transact(|tx| async move { guests::known_or_new(&tx, contact, new, now).await });
+    Ok(Person { id: added.await?, name, email, roles: Roles::default() })
+}
+
 async fn publish(app: &AppState, text: &str, owner: PersonId, now: Instant) -> Result<(), Error> {
     let article = &starter::article(text, &app.ids, owner, now)?;
     let at = article.published;
-    app.store.transact(|tx| async move { articles::put(&tx, article, owner, at) }).await
+    let votes = VOTES.iter().find(|it| it.slug == &*article.slug);
+    app.store
+        .transact(|tx| async move {
+            articles::put(&tx, article, owner, at)?;
+            match votes {
+                Some(votes) => vote(&tx, article, votes, now).await,
+                None => Ok(()),
+            }
+        })
+        .await
+}
+
+/// Each vote is somebody's else.
+async fn vote(tx: &Tx, article: &Article, votes: &DemoVotes, now: Instant) -> Result<(), Error> {
+    let solved = (1..=votes.n_solved).map(|n| (true, n * HOURS_BETWEEN_VOTES, ""));
+    let not_solved =
+        votes.not_solved.iter().map(|(hours_ago, missing)| (false, *hours_ago, *missing));
+    for (n, (solved, hours_ago, missing)) in solved.chain(not_solved).enumerate() {
+        let voter = blake3::hash(format!("demo {n}").as_bytes()).into();
+        let missing = match missing {
+            "" => None,
+            said => Some(Remark::parse(said).map_err(refused)?),
+        };
+        let at = now - TimeDelta::hours(hours_ago);
+        let vote = VoteRecord { solved, missing, revision: article.revision, at };
+        tables::feedback::put(tx, article.id, &voter, Some(&vote)).await?;
+    }
+    Ok(())
 }
 
 async fn play(app: &AppState, script: &DemoTicket, cast: &Cast, now: Instant) -> Result<(), Error> {
@@ -84,7 +137,7 @@ async fn play(app: &AppState, script: &DemoTicket, cast: &Cast, now: Instant) ->
     let topic = topic.map(|it| it.topic);
     let intake = Intake {
         description: Body::parse(script.description).map_err(refused)?,
-        behalf: None,
+        behalf: script.behalf.map(ShortAnswer::parse).transpose().map_err(refused)?,
         title: Title::parse(script.subject).map_err(refused)?,
         category: script.category,
         topic: topic.map(|it| it.label.to_owned()),
@@ -99,6 +152,11 @@ async fn play(app: &AppState, script: &DemoTicket, cast: &Cast, now: Instant) ->
         tried: None,
         articles: Vec::new(),
     };
+    let mut files = Vec::new();
+    for step in script.steps {
+        files.push(upload(app, &requester, step.files()).await?);
+    }
+    let files = &files;
     let id = TicketId(app.ids.next(received)?);
     let (requester, intake) = (&requester, &intake);
     app.store
@@ -113,31 +171,48 @@ async fn play(app: &AppState, script: &DemoTicket, cast: &Cast, now: Instant) ->
                 received,
             )
             .await?;
-            for step in script.steps {
+            for (step, files) in script.steps.iter().zip(files) {
                 let at = received + TimeDelta::minutes(step.minutes_after());
                 let by = match step.agent() {
                     Some(agent) => person(cast, agent)?,
                     None => requester.clone(),
                 };
-                ticket = act(&tx, ticket, step, by, at)?;
+                let wish = Wish { command: command(step, cast)?, files: files.clone() };
+                ticket = tickets::fulfil_at(&tx, &Actor::Person(by), ticket, wish, at).await?;
             }
             Ok(())
         })
         .await
 }
 
-fn act(
-    tx: &crate::store::Tx,
-    ticket: Ticket,
-    step: &DemoStep,
-    by: Person,
-    at: Instant,
-) -> Result<Ticket, Error> {
+/// Uploads `files` as `owner` does who picks them.
+async fn upload(
+    app: &AppState,
+    owner: &Person,
+    files: &[DemoFile],
+) -> Result<Vec<AttachmentId>, Error> {
+    let mut ids = Vec::with_capacity(files.len());
+    for DemoFile { name, bytes } in files {
+        let name = FileName::of(name);
+        let mut incoming = app.attachments.receive().await.map_err(Error::internal)?;
+        incoming.write(bytes).await.map_err(|it| attachments::told(it, &name))?;
+        let actor = Actor::Person(owner.clone());
+        ids.push(attachments::upload(app, &actor, incoming, name).await?.id);
+    }
+    Ok(ids)
+}
+
+/// What the step wishes.
+fn command(step: &DemoStep, cast: &Cast) -> Result<Command, Error> {
     let body = |text: &str| Body::parse(text).map_err(refused);
-    let wish = match *step {
+    Ok(match *step {
         DemoStep::Reply { body: text, .. } => Command::Reply(body(text)?),
         DemoStep::Ask { question, .. } => Command::Ask(body(question)?),
-        DemoStep::Answer { body: text, .. } => Command::Answer(body(text)?),
+        DemoStep::Answer { body: text, .. } | DemoStep::Send { body: text, .. } => {
+            Command::Answer(body(text)?)
+        }
+        DemoStep::Share { colleague, .. } => Command::AddColleague(person(cast, colleague)?.email),
+        DemoStep::Complain { body: text, .. } => Command::Complain(body(text)?),
         DemoStep::Note { body: text, .. } => Command::Note(body(text)?),
         DemoStep::Resolve { cause, fix, advice, .. } => Command::Resolve(Resolution {
             cause: Remark::parse(cause).map_err(refused)?,
@@ -146,8 +221,7 @@ fn act(
         }),
         DemoStep::Confirm { .. } => Command::Confirm,
         DemoStep::Withdraw { .. } => Command::Withdraw,
-    };
-    tickets::change_at(tx, &Actor::Person(by), ticket, wish, at)
+    })
 }
 
 fn person(cast: &Cast, key: &str) -> Result<Person, Error> {

@@ -1,4 +1,4 @@
-//! The script of the demo: thirty tickets of the last two weeks, in every state.
+//! The script of the demo: thirty-one tickets of the last two weeks, in every state.
 //!
 //! Plain data, relative to the moment when the demo starts; whoever plays the script turns it into
 //! commands. It knows nothing of the store, of the clock or of sign-ins. So that the demo keeps its promises, every first answer comes within its
@@ -8,6 +8,7 @@ mod finished;
 mod open;
 mod waiting;
 
+use super::files::DemoFile;
 use shared::ticket::{
     intake::Category,
     priority::{Impact, Urgency},
@@ -20,8 +21,10 @@ pub struct DemoTicket {
     pub subject: &'static str,
     /// What happened, in the requester's words.
     pub description: &'static str,
-    /// The key of a person in [`super::people`].
+    /// The key of a person or a guest in [`super::people`].
     pub requester: &'static str,
+    /// Whom it is for, if it is not for the requester.
+    pub behalf: Option<&'static str>,
     /// What it is about.
     pub category: Category,
     /// Who is affected; `None` when the requester is not sure.
@@ -43,6 +46,12 @@ pub enum DemoStep {
     Ask { minutes_after: i64, agent: &'static str, question: &'static str },
     /// The requester answers the question, and the clock goes on.
     Answer { minutes_after: i64, body: &'static str },
+    /// The requester adds something, with files.
+    Send { minutes_after: i64, body: &'static str, files: &'static [DemoFile] },
+    /// The requester lets a colleague read and write along: the key of a person.
+    Share { minutes_after: i64, colleague: &'static str },
+    /// The requester is not happy, and a lead is told.
+    Complain { minutes_after: i64, body: &'static str },
     /// An agent writes something that the requester never sees.
     Note { minutes_after: i64, agent: &'static str, body: &'static str },
     /// An agent says what it was, what was done, and what helps next time.
@@ -66,6 +75,9 @@ impl DemoStep {
             Self::Reply { minutes_after, .. }
             | Self::Ask { minutes_after, .. }
             | Self::Answer { minutes_after, .. }
+            | Self::Send { minutes_after, .. }
+            | Self::Share { minutes_after, .. }
+            | Self::Complain { minutes_after, .. }
             | Self::Note { minutes_after, .. }
             | Self::Resolve { minutes_after, .. }
             | Self::Confirm { minutes_after }
@@ -80,7 +92,20 @@ impl DemoStep {
             | Self::Ask { agent, .. }
             | Self::Note { agent, .. }
             | Self::Resolve { agent, .. } => Some(agent),
-            Self::Answer { .. } | Self::Confirm { .. } | Self::Withdraw { .. } => None,
+            Self::Answer { .. }
+            | Self::Send { .. }
+            | Self::Share { .. }
+            | Self::Complain { .. }
+            | Self::Confirm { .. }
+            | Self::Withdraw { .. } => None,
+        }
+    }
+
+    /// What is sent with it.
+    pub fn files(&self) -> &'static [DemoFile] {
+        match *self {
+            Self::Send { files, .. } => files,
+            _ => &[],
         }
     }
 }
@@ -103,11 +128,11 @@ mod tests {
     };
 
     use super::*;
-    use crate::demo::people::PEOPLE;
+    use crate::demo::people::{GUESTS, PEOPLE};
 
     #[test]
-    fn thirty_tickets_of_two_weeks_several_of_the_last_hours() {
-        assert_eq!(tickets().count(), 30);
+    fn tickets_of_two_weeks_several_of_the_last_hours() {
+        assert_eq!(tickets().count(), 31);
         assert!(tickets().all(|it| (1..=14 * 24 * 60).contains(&it.minutes_ago)));
         assert!(tickets().filter(|it| it.minutes_ago <= 4 * 60).count() >= 8);
         assert!(tickets().any(|it| it.minutes_ago > 12 * 24 * 60));
@@ -124,14 +149,21 @@ mod tests {
             finished::WITHDRAWN,
         ]
         .map(<[DemoTicket]>::len);
-        assert_eq!(counts, [6, 8, 4, 4, 6, 2]);
+        assert_eq!(counts, [6, 9, 4, 4, 6, 2]);
 
         assert!(open::NEW.iter().all(|it| it.steps.is_empty()));
         let ends_with = |tickets: &[DemoTicket], is_end: fn(&DemoStep) -> bool| {
             tickets.iter().all(|it| it.steps.last().is_some_and(is_end))
         };
         assert!(ends_with(open::IN_PROGRESS, |it| {
-            matches!(it, DemoStep::Reply { .. } | DemoStep::Note { .. } | DemoStep::Answer { .. })
+            matches!(
+                it,
+                DemoStep::Reply { .. }
+                    | DemoStep::Note { .. }
+                    | DemoStep::Answer { .. }
+                    | DemoStep::Send { .. }
+                    | DemoStep::Complain { .. }
+            )
         }));
         assert!(ends_with(waiting::AWAITING_REQUESTER, |it| matches!(it, DemoStep::Ask { .. })));
         assert!(ends_with(waiting::RESOLVED, |it| matches!(it, DemoStep::Resolve { .. })));
@@ -167,7 +199,9 @@ mod tests {
         let person = |key: &str| PEOPLE.iter().find(|it| it.key == key);
         for ticket in tickets() {
             let requester = person(ticket.requester);
-            assert!(requester.is_some_and(|it| !it.is_agent()), "{}", ticket.subject);
+            let is_guest = GUESTS.iter().any(|it| it.key == ticket.requester);
+            let is_member = requester.is_some_and(|it| !it.is_agent());
+            assert!(is_guest != is_member, "{}", ticket.subject);
             for agent in ticket.steps.iter().filter_map(DemoStep::agent) {
                 assert!(person(agent).is_some_and(|it| it.is_agent()), "{}", ticket.subject);
             }
@@ -190,7 +224,7 @@ mod tests {
         let priorities = tickets().map(|it| assess(it.impact, it.urgency).priority);
         assert_eq!(priorities.filter(|it| *it == Priority::Critical).count(), 1);
         let subjects: BTreeSet<_> = tickets().map(|it| it.subject).collect();
-        assert_eq!(subjects.len(), 30);
+        assert_eq!(subjects.len(), 31);
     }
 
     #[test]

@@ -87,8 +87,12 @@ pub async fn file(
     Ok((filed, token))
 }
 
-/// The guest with this address. Members are not looked at, so nothing tells whether there is one (attack 35).
-async fn known_or_new(
+/// The guest with this address, added as `new` if there is none. Members are not looked at, so nothing tells
+/// whether there is one (attack 35).
+///
+/// # Errors
+/// What the store says.
+pub async fn known_or_new(
     tx: &Tx,
     contact: &Contact,
     new: PersonId,

@@ -268,13 +268,27 @@ pub async fn fulfil(
     tx: &Tx,
     actor: &Actor,
     before: Ticket,
+    wish: Wish,
+) -> Result<Ticket, Error> {
+    fulfil_at(tx, actor, before, wish, app.now()).await
+}
+
+/// The same at any time: for what happened before it is recorded.
+///
+/// # Errors
+/// As [`fulfil`].
+pub async fn fulfil_at(
+    tx: &Tx,
+    actor: &Actor,
+    before: Ticket,
     Wish { command, files }: Wish,
+    now: Instant,
 ) -> Result<Ticket, Error> {
     let shared_with = match &command {
         TicketCommand::AddColleague(email) => Some(email.clone()),
         _ => None,
     };
-    let (ticket, mut entries) = decide(actor, &before, command, app.now())?;
+    let (ticket, mut entries) = decide(actor, &before, command, now)?;
     if let Some(email) = shared_with {
         check_is_another(tx, &ticket, &email).await?;
     }
@@ -296,22 +310,6 @@ async fn check_is_another(tx: &Tx, ticket: &Ticket, email: &EmailAddress) -> Res
         return Err(check.problem().into());
     }
     Ok(())
-}
-
-/// Applies `wish` to `before` at any time, and writes what follows: for what happened before it is recorded.
-///
-/// # Errors
-/// What the rules or the store say.
-pub fn change_at(
-    tx: &Tx,
-    actor: &Actor,
-    before: Ticket,
-    wish: TicketCommand,
-    now: Instant,
-) -> Result<Ticket, Error> {
-    let (ticket, entries) = decide(actor, &before, wish, now)?;
-    tickets::put(tx, Some(&before), &ticket, &entries)?;
-    Ok(ticket)
 }
 
 /// The ticket and the entries that `wish` makes of `before`. Nothing is written.

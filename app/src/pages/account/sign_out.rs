@@ -9,7 +9,7 @@ use crate::{
     device,
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
-    session::{Person, use_person},
+    session::{Person, arrived, use_person, use_session},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::{use_location, use_navigate};
@@ -34,7 +34,10 @@ pub fn SignOutPage() -> impl IntoView {
         <FormTitle text="Sign out" problem/>
         <div class="stack loose measure">
             <ErrorSummary problem/>
-            <PageHeading>"Sign out"</PageHeading>
+            <div class="stack tight">
+                <PageHeading>"Sign out"</PageHeading>
+                <WhoIsSignedIn/>
+            </div>
             <form class="stack roomy" method="post" action=SignOut::ACTION on:submit=submit>
                 <FormKey key=form.key/>
                 {move || has_unsent.get().then(|| view! { <Unsent stays/> })}
@@ -44,6 +47,20 @@ pub fn SignOutPage() -> impl IntoView {
                 </p>
             </form>
         </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn WhoIsSignedIn() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let person = arrived(session).await.ok().and_then(|it| it.person);
+                person.map(|it| view! { <p class="lead">"You are signed in as " {it.name} "."</p> })
+            })}
+        </Suspense>
     }
     .into_any()
 }

@@ -34,7 +34,16 @@ pub fn Messages() -> impl IntoView {
     let messages = Tone::ALL.iter().zip(words).map(|(&tone, (heading, text))| {
         view! { <Message tone heading><p>{text}</p></Message> }
     });
-    view! { <div class="stack">{messages.collect_view()}</div> }.into_any()
+    view! {
+        <div class="stack">
+            {messages.collect_view()}
+            <Message heading="What we need to know" tone=Tone::Soon>
+                <p>"Which network name does your laptop show?"</p>
+                <ButtonLink href="#" kind=Kind::Second>"Answer the question"</ButtonLink>
+            </Message>
+        </div>
+    }
+    .into_any()
 }
 
 /// Two hits; and none, which show nothing.

@@ -92,6 +92,9 @@ pub fn Promises() -> impl IntoView {
                 <p><strong>"Priority: High."</strong> " Several people are slowed down."</p>
                 <a class="action" href="#">"I’m not happy with this"</a>
             </Promise>
+            <Promise promised=missed.clone()>
+                <p>"We aimed to fix it by 14:25, and missed that. A lead has it now."</p>
+            </Promise>
             <Niche promised=missed/>
         </div>
     }

@@ -27,7 +27,7 @@ pub fn LinkToKeep(link: GuestLink, clock: Clock) -> impl IntoView {
     let GuestLink { address, expires } = link;
     let until = when::day_of(expires, &clock.zone);
     view! {
-        <div class="stack tight measure">
+        <div class="stack tight measure keep">
             <p>
                 <strong>"Keep this link."</strong>
                 " Whoever has it can read and answer this request. It works until " <Time at=until/>

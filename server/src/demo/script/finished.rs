@@ -15,6 +15,7 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             Try again later.\" I waited a quarter of an hour and tried again, with the same \
             result. I am sure about the password. I cannot open the booking program without it.",
         requester: "wes",
+        behalf: None,
         category: Category::AccountAccess,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Blocked),
@@ -49,6 +50,7 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             says \"The network path was not found. Error 0x80070035.\" Drive P: is fine. I need \
             T: only for the old offers, so it is not urgent, but soon would be nice.",
         requester: "sam",
+        behalf: None,
         category: Category::Network,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -78,6 +80,7 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             private. NET::ERR_CERT_DATE_INVALID\". Other pages work. My colleague at the next \
             desk has no problem. I did not click on \"Proceed\".",
         requester: "rae",
+        behalf: None,
         category: Category::Software,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -106,6 +109,7 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             mail, a laptop, and a phone. He will sit at desk 2.09. He needs the same drives as \
             the rest of the team. The head of sales agreed on the phone.",
         requester: "sam",
+        behalf: None,
         category: Category::AccountAccess,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::CanWait),
@@ -135,6 +139,7 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             at once. It is the same for the three of us on floor 1, mostly around eleven. With a \
             cable it is better. A message says \"Your network quality is poor\".",
         requester: "fay",
+        behalf: None,
         category: Category::Network,
         impact: Some(Impact::Several),
         urgency: Some(Urgency::Slowed),
@@ -169,6 +174,7 @@ pub(super) const CLOSED: &[DemoTicket] = &[
             signal\" and goes to sleep. I swapped the cables, and both screens are good. I can \
             work on one, but comparing two lists is slow.",
         requester: "fay",
+        behalf: None,
         category: Category::Hardware,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -202,6 +208,7 @@ pub(super) const WITHDRAWN: &[DemoTicket] = &[
             It is the same on another table. I am a little worried that somebody else controls \
             my computer.",
         requester: "rae",
+        behalf: None,
         category: Category::Hardware,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -222,6 +229,7 @@ pub(super) const WITHDRAWN: &[DemoTicket] = &[
             type is not supported\". On the computer it opens. I have already tried to download \
             it again.",
         requester: "wes",
+        behalf: None,
         category: Category::Software,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::CanWait),

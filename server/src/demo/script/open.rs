@@ -6,6 +6,7 @@ use shared::ticket::{
 };
 
 use super::{DemoStep::*, DemoTicket};
+use crate::demo::files;
 
 /// Nobody has looked at these yet.
 pub(super) const NEW: &[DemoTicket] = &[
@@ -16,6 +17,7 @@ pub(super) const NEW: &[DemoTicket] = &[
             comes. The authenticator app on the new phone is empty. I still have webmail open in \
             one tab, so I can read, but I do not dare to close it.",
         requester: "rae",
+        behalf: None,
         category: Category::AccountAccess,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -28,6 +30,7 @@ pub(super) const NEW: &[DemoTicket] = &[
             have the small oval one. We borrowed an adapter from room 5 so far. Could we get one \
             that stays in room 2? Next week is fine.",
         requester: "sam",
+        behalf: None,
         category: Category::Hardware,
         impact: Some(Impact::Several),
         urgency: Some(Urgency::CanWait),
@@ -41,6 +44,7 @@ pub(super) const NEW: &[DemoTicket] = &[
             component can't create object\". I restarted twice. Without labels I cannot send \
             anything, and the lorry comes at the end of the shift.",
         requester: "wes",
+        behalf: None,
         category: Category::Software,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Blocked),
@@ -54,6 +58,7 @@ pub(super) const NEW: &[DemoTicket] = &[
             says \"You do not have permission to open this mailbox\". A colleague forwards me the \
             urgent ones meanwhile.",
         requester: "fay",
+        behalf: None,
         category: Category::Software,
         impact: None,
         urgency: None,
@@ -66,6 +71,7 @@ pub(super) const NEW: &[DemoTicket] = &[
             stay open. Is there a list of models that you support? The desk is 120 cm wide. There \
             is one free socket for a screen on the computer.",
         requester: "rae",
+        behalf: None,
         category: Category::Hardware,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::CanWait),
@@ -79,6 +85,7 @@ pub(super) const NEW: &[DemoTicket] = &[
             Windows (C:)\". I deleted some pictures, but it is the same. Once it runs, it is slow \
             but works.",
         requester: "sam",
+        behalf: None,
         category: Category::Hardware,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -95,6 +102,7 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             (code 12)\" after each scan. I tried three different ones, and the screen at the gate \
             says the same. Twelve of us are standing here, and two lorries are waiting.",
         requester: "wes",
+        behalf: None,
         category: Category::Network,
         impact: Some(Impact::Shared),
         urgency: Some(Urgency::Blocked),
@@ -122,11 +130,13 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             home today have the same. I have a customer call in the afternoon and need the price \
             list.",
         requester: "sam",
+        behalf: None,
         category: Category::Network,
         impact: Some(Impact::Several),
         urgency: Some(Urgency::Slowed),
         minutes_ago: 52,
         steps: &[
+            Share { minutes_after: 3, colleague: "rae" },
             Reply {
                 minutes_after: 14,
                 agent: "ned",
@@ -144,23 +154,60 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
         ],
     },
     DemoTicket {
+        subject: "Guest Wi-Fi shows no page to sign in on",
+        description: "I am here as an auditor until Friday and was told to use the guest Wi-Fi. My \
+            laptop connects, but the page where I should type the code never comes. It says \
+            \"Connected, no internet\". My phone has no signal in the meeting room, so I write this \
+            from the lobby.",
+        requester: "vera",
+        behalf: None,
+        category: Category::Network,
+        impact: Some(Impact::OnlyMe),
+        urgency: Some(Urgency::Slowed),
+        minutes_ago: 71,
+        steps: &[
+            Reply {
+                minutes_after: 16,
+                agent: "ned",
+                body: "Please type guests.portico.example into the address bar while you are \
+                    connected: that often brings the page up. If it does not, I come to the meeting room with a \
+                    cable at half past.",
+            },
+            Note {
+                minutes_after: 22,
+                agent: "ned",
+                body: "Asked Rae: an auditor of this name is expected until Friday and has a visitor \
+                    badge. Gave no code in writing; reception has it.",
+            },
+        ],
+    },
+    DemoTicket {
         subject: "Month-end report stops with \"out of memory\"",
         description: "The month-end report in the ledger program stops at 60 % with \"Out of \
             memory (1021)\". It worked last month. I closed everything else and tried three \
             times. The report for one department at a time works, but then I have to add forty of \
             them by hand.",
         requester: "fay",
+        behalf: None,
         category: Category::Software,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
         minutes_ago: 130,
-        steps: &[Reply {
-            minutes_after: 35,
-            agent: "dee",
-            body: "I can see the same stop on my test computer, so it is not your laptop. I \
+        steps: &[
+            Reply {
+                minutes_after: 35,
+                agent: "dee",
+                body: "I can see the same stop on my test computer, so it is not your laptop. I \
                     am asking the maker of the ledger program whether the last update changed the \
-                    limit. I tell you what they say before the end of today.",
-        }],
+                    limit. A picture of the message and the end of its log would help them. I tell \
+                    you what they say before the end of today.",
+            },
+            Send {
+                minutes_after: 49,
+                body: "Here are both. The log is from the last of the three times.",
+                files: &[files::MONTH_END_PICTURE, files::MONTH_END_LOG],
+            },
+        ],
     },
     DemoTicket {
         subject: "Visitor screen at reception shows yesterday's names",
@@ -168,6 +215,7 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             on my own computer is right. I switched the screen off and on. It says \"Last update \
             failed\" in the corner, in very small letters.",
         requester: "rae",
+        behalf: None,
         category: Category::SomethingElse,
         impact: Some(Impact::Several),
         urgency: Some(Urgency::CanWait),
@@ -187,6 +235,7 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             and with the old one. The pay run has to be approved tomorrow, and I am the only one \
             who can.",
         requester: "fay",
+        behalf: None,
         category: Category::AccountAccess,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Blocked),
@@ -214,6 +263,7 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             under water. Without the headset it is fine, but then the whole office listens. I \
             tried another socket. It is about two years old.",
         requester: "sam",
+        behalf: None,
         category: Category::Hardware,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::CanWait),
@@ -232,6 +282,7 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             there. The search does not find it either. My colleague does not see it, so it is not \
             just my computer. I have copies of the most important ones in my mail.",
         requester: "sam",
+        behalf: None,
         category: Category::Network,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -260,6 +311,7 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
             purchasing. The drawings are about 30 MB each. We cannot order the replacement parts \
             without them, and the supplier has no other way to send them.",
         requester: "fay",
+        behalf: None,
         category: Category::Software,
         impact: Some(Impact::Several),
         urgency: Some(Urgency::Blocked),
@@ -277,6 +329,12 @@ pub(super) const IN_PROGRESS: &[DemoTicket] = &[
                 agent: "ada",
                 body: "Approval asked for, no answer yet. The person who approves is away until \
                     next week, and nobody is named as a deputy.",
+            },
+            Complain {
+                minutes_after: 5_690,
+                body: "The day that you promised has passed, and nobody has told me anything since. \
+                    The machine stands still without these parts. I would rather hear that it takes \
+                    longer than hear nothing.",
             },
         ],
     },

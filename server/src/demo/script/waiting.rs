@@ -15,6 +15,7 @@ pub(super) const AWAITING_REQUESTER: &[DemoTicket] = &[
             \"Connected, no internet\", and I have to walk back to the office. Before the new \
             shelves came, it worked everywhere. I can use the scanner instead, but it is slower.",
         requester: "wes",
+        behalf: None,
         category: Category::Network,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -40,6 +41,7 @@ pub(super) const AWAITING_REQUESTER: &[DemoTicket] = &[
             '13': Type mismatch\". Nothing was changed in the macro. The same file worked last \
             week. I can sort by hand, which takes an hour.",
         requester: "fay",
+        behalf: None,
         category: Category::Software,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -58,6 +60,7 @@ pub(super) const AWAITING_REQUESTER: &[DemoTicket] = &[
             I am here, but I know that this is not allowed. Please give her the same rights as \
             mine.",
         requester: "wes",
+        behalf: Some("Ines, who started in the warehouse this week"),
         category: Category::AccountAccess,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -83,6 +86,7 @@ pub(super) const AWAITING_REQUESTER: &[DemoTicket] = &[
             not ring. We have turned up the volume. Calling out works. We now watch the light, \
             which is fine while it is quiet.",
         requester: "rae",
+        behalf: None,
         category: Category::Hardware,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::CanWait),
@@ -113,6 +117,7 @@ pub(super) const RESOLVED: &[DemoTicket] = &[
             are blank. The screen says nothing special. The one on floor 3 works, so I walk up \
             the stairs.",
         requester: "fay",
+        behalf: None,
         category: Category::Hardware,
         impact: Some(Impact::Several),
         urgency: Some(Urgency::CanWait),
@@ -139,6 +144,7 @@ pub(super) const RESOLVED: &[DemoTicket] = &[
             your delivery\". We do expect a parcel. The address ends in something I have never \
             seen. I have not clicked on anything.",
         requester: "rae",
+        behalf: None,
         category: Category::SomethingElse,
         impact: Some(Impact::OnlyMe),
         urgency: None,
@@ -171,6 +177,7 @@ pub(super) const RESOLVED: &[DemoTicket] = &[
             phone. The phone is right. I nearly missed a customer. In invitations that I send, \
             the time is wrong as well.",
         requester: "sam",
+        behalf: None,
         category: Category::Software,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::Slowed),
@@ -198,6 +205,7 @@ pub(super) const RESOLVED: &[DemoTicket] = &[
             the battery goes down. A message says \"Slow charger connected\". I now carry my own \
             charger between home and office. Another dock in the same room charges it.",
         requester: "fay",
+        behalf: None,
         category: Category::Hardware,
         impact: Some(Impact::OnlyMe),
         urgency: Some(Urgency::CanWait),

@@ -107,7 +107,8 @@ fn next(promise: &Promise, stage: Stage, now: Instant) -> TimeLeft {
                 _ => "resolution",
             };
             let TimeLeft { nearness, text } = TimeLeft::until(due, now);
-            TimeLeft { nearness, text: format!("{text} to {what}") }
+            let link = if nearness == Nearness::Late { "with" } else { "to" };
+            TimeLeft { nearness, text: format!("{text} {link} {what}") }
         }
         (None, _, DueTime::Paused { .. }) => calm("Clock paused: waiting for an answer"),
         (None, _, _) if matches!(stage, Stage::Resolved | Stage::Closed) => calm("Nothing is due"),
@@ -159,7 +160,9 @@ mod tests {
         let met = DueTime::Met { at: at("11:00"), due: at("11:30") };
         let paused = DueTime::Paused { minutes_left: 60 };
         let none = None;
+        let gone = DueTime::At(at("11:48"));
         for (first_response, resolution, next_update, stage, text) in [
+            (gone, later, none, Stage::New, "12 min late with first response"),
             (soon, later, none, Stage::New, "23 min left to first response"),
             (met, soon, none, Stage::InProgress, "23 min left to resolution"),
             (met, later, Some(soon), Stage::InProgress, "23 min left to the news we promised"),

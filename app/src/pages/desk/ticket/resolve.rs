@@ -2,7 +2,12 @@
 //! make the article that saves the next person from asking.
 
 use crate::{
-    components::{button::Button, error_summary::ErrorSummary, field::Field, textarea::TextArea},
+    components::{
+        button::{Button, Kind},
+        error_summary::ErrorSummary,
+        field::Field,
+        textarea::TextArea,
+    },
     form::{
         FormKey, UseForm,
         text_draft::{OnThisDevice, use_text_draft},
@@ -86,7 +91,7 @@ pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoVie
                         />
                     </Field>
                     <OnThisDevice drafts=drafts.to_vec()/>
-                    <Button busy=sending>"Send resolution"</Button>
+                    <Button kind=Kind::Second busy=sending>"Send resolution"</Button>
                 </form>
             </details>
         </section>

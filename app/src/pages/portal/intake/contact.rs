@@ -36,18 +36,20 @@ fn questions(Asking { answers, place, draft, homepage, problem, .. }: Asking) ->
             "You are not signed in. " <a href=sign_in>"Sign in instead"</a>
             ": your answers stay, and the request is with your others."
         </p>
-        <Field
-            name="email"
-            label="E-mail address"
-            hint="For the service desk alone, and for this request."
-            problem
-            let:control
-        >
-            <TextInput control kind="email" autocomplete="email" value=answers.email/>
-        </Field>
-        <Field name="name" label="Your name" is_optional=true problem let:control>
-            <TextInput control autocomplete="name" value=answers.name/>
-        </Field>
+        <div class="stack roomy">
+            <Field
+                name="email"
+                label="E-mail address"
+                hint="For the service desk alone, and for this request."
+                problem
+                let:control
+            >
+                <TextInput control kind="email" autocomplete="email" value=answers.email/>
+            </Field>
+            <Field name="name" label="Your name" is_optional=true problem let:control>
+                <TextInput control autocomplete="name" value=answers.name/>
+            </Field>
+        </div>
         <Trap name=TRAP value=homepage problem/>
     }
     .into_any()

@@ -156,9 +156,10 @@ fn Question(
     let SaveDraft { draft, homepage, .. } = form.entered.clone();
     let asking = Asking { answers, place, draft, homepage, problem, proposal, files };
     let (number, most) = place.count(page);
-    let count = match place.topic {
-        Some(_) => format!("Question {number} of {}", most - 1),
-        None => format!("Question {number} of at most {}", most - 1),
+    let (is_last, is_known) = (number + 1 == most, place.topic.is_some());
+    let count = match is_last || is_known {
+        true => format!("Question {number} of {}", most - 1),
+        false => format!("Question {number} of at most {}", most - 1),
     };
     let SaveDraft { draft, change, .. } = form.entered.clone();
     // Whoever was signed in when they sent it signs in again, and is no guest.
