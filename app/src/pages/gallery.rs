@@ -27,6 +27,7 @@ pub fn Gallery() -> impl IntoView {
             <Section heading="Files to send"><files::Adding/></Section>
             <Section heading="Files that were sent"><files::Sent/></Section>
             <Section heading="Messages"><reading::Messages/></Section>
+            <Section heading="Known problems"><reading::KnownOnes/></Section>
             <Section heading="Articles that may help"><reading::Suggestions/></Section>
             <Section heading="Lists"><reading::Lists/></Section>
             <Section heading="An article"><reading::Article/></Section>

@@ -3,6 +3,7 @@
 pub mod colonnade;
 pub mod composer;
 pub mod due;
+pub mod known;
 pub mod priority;
 pub mod promise;
 pub mod promised;

@@ -2,6 +2,7 @@
 //! weeks up to now.
 
 use super::{
+    known,
     people::{DemoPerson, DemoRole, PEOPLE},
     script::{self, DemoStep, DemoTicket},
 };
@@ -30,7 +31,7 @@ use shared::{
 use std::collections::HashMap;
 
 /// The people of the demo by their keys.
-type Cast = HashMap<&'static str, Person>;
+pub(super) type Cast = HashMap<&'static str, Person>;
 
 /// Fills the store of `app` and its projections.
 ///
@@ -52,8 +53,9 @@ pub async fn fill(app: &AppState) -> Result<(), Error> {
     for it in tickets {
         play(app, it, &cast, now).await?;
     }
-    app.knowledge.rebuild(&app.store).await?;
-    Ok(app.open_tickets.load(&app.store).await?)
+    known::tell(app, &cast, now).await?;
+    app.open_tickets.load(&app.store).await?;
+    app.knowledge.rebuild(&app.store, &app.open_tickets).await
 }
 
 async fn add(app: &AppState, it: &DemoPerson) -> Result<Person, Error> {
@@ -150,13 +152,13 @@ fn act(
     tickets::change_at(tx, &Actor::Person(by), ticket, wish, at)
 }
 
-fn person(cast: &Cast, key: &str) -> Result<Person, Error> {
+pub(super) fn person(cast: &Cast, key: &str) -> Result<Person, Error> {
     cast.get(key)
         .cloned()
         .ok_or_else(|| Error::internal(format!("nobody in the demo is called {key}")))
 }
 
-fn refused(error: TextError) -> Error {
+pub(super) fn refused(error: TextError) -> Error {
     Error::internal(format!("a text of the demo {error}"))
 }
 

@@ -264,7 +264,7 @@ fn shown(
     }
     let ours = entry.event.is_ours();
     let what = match entry.event {
-        Event::Noted(_) => return None,
+        Event::Noted(_) | Event::KnownTold { .. } | Event::KnownEnded(_) => return None,
         Event::Filed(it) => RequestEvent::Filed {
             description: it.description.to_string(),
             behalf: it.behalf.map(String::from),

@@ -4,6 +4,7 @@
 
 pub mod head;
 pub mod history;
+pub mod known;
 pub mod live;
 pub mod promises;
 pub mod properties;
@@ -19,6 +20,7 @@ use crate::{
 };
 use head::Head;
 use history::History;
+use known::{KnownForms, KnownSection};
 use leptos::prelude::*;
 use leptos_router::{hooks::use_params_map, params::ParamsMap};
 use live::{Live, News};
@@ -26,9 +28,12 @@ use promises::Promises;
 use properties::Properties;
 use resolve::Resolve;
 use shared::{
-    api::tickets::{
-        GetTicket, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint,
-        TakeTicket, TicketDetail,
+    api::{
+        known::{EndKnown, TellKnown},
+        tickets::{
+            GetTicket, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint,
+            TakeTicket, TicketDetail,
+        },
     },
     id::TicketId,
     problem::{Code, Problem},
@@ -65,6 +70,10 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
     let (reply_files, note_files) = (use_files(&reply), use_files(&note));
     let resolve = use_form(ResolveTicket { id, ..ResolveTicket::default() });
     let new_time = use_form(PromiseUpdate { id, ..PromiseUpdate::default() });
+    let known = KnownForms {
+        tell: use_form(TellKnown { id, ..TellKnown::default() }),
+        end: use_form(EndKnown { id, ..EndKnown::default() }),
+    };
     let problems = [
         take.problem,
         settle.problem,
@@ -72,6 +81,8 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
         note.problem,
         resolve.problem,
         new_time.problem,
+        known.tell.problem,
+        known.end.problem,
     ];
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
 
@@ -106,8 +117,9 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                         <Note form=note files=note_files requester done/>
                     </section>
                     <Show when=move || can.read().resolve>
-                        <Resolve form=resolve.clone() done/>
+                        <Resolve form=resolve.clone() ticket done/>
                     </Show>
+                    <KnownSection ticket forms=known done/>
                 </div>
                 <aside class="stack loose" aria-label="About this ticket">
                     <Promises ticket form=new_time done/>

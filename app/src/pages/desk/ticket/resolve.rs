@@ -1,5 +1,6 @@
 //! Saying that it is fixed: what was wrong is for staff, what fixed it is for the requester, and both
-//! make the article that saves the next person from asking.
+//! make the article that saves the next person from asking. What everybody was told ends with it, in words for
+//! them.
 
 use crate::{
     components::{button::Button, error_summary::ErrorSummary, field::Field, textarea::TextArea},
@@ -7,17 +8,27 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    api::{Form, tickets::ResolveTicket},
+    api::{
+        Form,
+        tickets::{ResolveTicket, TicketDetail},
+    },
     text::{Body, Remark},
 };
 
 /// The form, folded away until it is asked for or was refused.
 #[component]
-pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoView {
+pub fn Resolve(
+    form: UseForm<ResolveTicket>,
+    ticket: RwSignal<TicketDetail>,
+    done: Callback<()>,
+) -> impl IntoView {
+    let is_told =
+        Memo::new(move |_| ticket.read().known.as_ref().is_some_and(|it| it.ended.is_none()));
     let send = form.on_submit_then(move |_, _| done.run(()));
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     let was_refused = problem.read_untracked().is_some();
+    let told = StoredValue::new(entered.told);
     view! {
         <section class="lintel" aria-labelledby="resolve">
             <div class="lintel-head"><h2 id="resolve">"Resolve"</h2></div>
@@ -47,6 +58,22 @@ pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoVie
                     >
                         <TextArea control value=entered.advice limit=Remark::LIMIT low=true/>
                     </Field>
+                    {move || is_told.get().then(|| view! {
+                        <Field
+                            name="told"
+                            label="What everybody reads who follows the known incident, which ends with this"
+                            hint="Such as: it works again, and nobody has to do anything"
+                            problem
+                            let:control
+                        >
+                            <TextArea
+                                control
+                                value=told.get_value()
+                                limit=Remark::LIMIT
+                                low=true
+                            />
+                        </Field>
+                    })}
                     <Button busy=sending>"Send resolution"</Button>
                 </form>
             </details>
