@@ -219,3 +219,6 @@ impl Shelf {
         Ok(Self { bytes, hash, index, heads })
     }
 }
+
+#[cfg(test)]
+mod tests;
