@@ -120,14 +120,20 @@ pub fn index_id(ticket: TicketId) -> String {
 
 const PREFIX: &str = "known/";
 
-/// Parts what was found: the known incidents that are close to what was asked, which come first whatever else
-/// was found (D2.8), and the articles.
+/// A known incident need not be quite as close as an article: the few words that it is told in have less of
+/// what somebody says.
+const NEARLY: f32 = 0.5;
+
+/// Parts what was found, the best first: the known incidents that are close to what was asked, or nearly as
+/// close as the best hit that is, which come first whatever else was found (D2.8); and the articles.
 #[must_use]
 pub fn part(hits: Vec<Hit<'_>>) -> (Vec<TicketId>, Vec<Hit<'_>>) {
+    let least = hits.first().filter(|it| it.is_close).map(|it| it.score * NEARLY);
     let (known, articles): (Vec<_>, Vec<_>) =
         hits.into_iter().partition(|it| it.id.starts_with(PREFIX));
-    let close = known.into_iter().filter(|it| it.is_close);
-    (close.filter_map(|it| it.id.strip_prefix(PREFIX)?.parse().ok()).collect(), articles)
+    let is_shown = |it: &Hit<'_>| it.is_close || least.is_some_and(|least| it.score >= least);
+    let known = known.into_iter().filter(is_shown);
+    (known.filter_map(|it| it.id.strip_prefix(PREFIX)?.parse().ok()).collect(), articles)
 }
 
 #[cfg(test)]

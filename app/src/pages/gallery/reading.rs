@@ -69,12 +69,15 @@ fn head(id: u64, title: &str, n_affected: usize) -> KnownHead {
 #[component]
 pub fn KnownOnes() -> impl IntoView {
     let list = |known| KnownList { clock: clock(), known };
-    let one = list(vec![head(1, "The VPN is down", 14)]);
-    let two = list(vec![head(1, "The VPN is down", 14), head(2, "Email is slow", 1)]);
-    let words = "The VPN works again. Sign in once more, and it connects.".to_owned();
+    let one = list(vec![head(1, "Shared drives are missing", 14)]);
+    let two = list(vec![head(1, "Shared drives are missing", 14), head(2, "Email is slow", 1)]);
+    let words = "The drives are back. Sign in once more, and you see them.".to_owned();
     let followed = vec![
         Followed { head: head(1, "Email is slow", 3), ended: None },
-        Followed { head: head(2, "The VPN is down", 14), ended: Some(Told { at: at(11), words }) },
+        Followed {
+            head: head(2, "Shared drives are missing", 14),
+            ended: Some(Told { at: at(11), words }),
+        },
     ];
     view! {
         <div class="stack loose">
@@ -101,7 +104,7 @@ pub fn Suggestions() -> impl IntoView {
         },
     };
     let hits = vec![
-        known::hit(head(1, "The VPN is down", 14), &clock()),
+        known::hit(head(1, "Shared drives are missing", 14), &clock()),
         hit(
             "Connect to the VPN when it stops at “verifying”",
             &[
