@@ -70,7 +70,7 @@ test('everybody is told, follows with one press, and reads when it works again',
   const followed = requests.group('Known problems you follow').filter({ hasText: title });
   await expect(followed).toContainText('We’re working on it');
   await followed.getByRole('link').click();
-  await known.shown();
+  await known.arrived();
   await known.unfollow();
   await expect(known.standing('Do you have this too?')).toBeVisible();
   await expect(known.text).toContainText('1 person affected');

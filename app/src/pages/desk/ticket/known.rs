@@ -64,7 +64,7 @@ pub fn KnownSection(
             .into_any()
         })
     };
-    let body = move || {
+    move || {
         let (told, can_tell) = (told.get(), can_tell.get());
         let goes_on = told.as_ref().is_some_and(|it| it.ended.is_none());
         (can_tell || told.is_some()).then(|| {
@@ -77,8 +77,7 @@ pub fn KnownSection(
                 </section>
             }
         })
-    };
-    body
+    }
 }
 
 /// "Nobody follows it yet", "14 people follow it".
