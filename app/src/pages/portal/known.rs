@@ -169,7 +169,9 @@ fn Follow(
     let body = move || {
         match standing.get() {
         Standing::Open => view! {
-            <p>"Then we count you, and you find it under “Your requests” until it works again."</p>
+            <p>
+                "One press will do: we count you, and you find it under “Your requests” until it works again."
+            </p>
             <div class="row">
                 <form method="post" action=follow.entered.action() on:submit=submit.clone()>
                     <FollowFields form=follow.clone()/>
