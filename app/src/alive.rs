@@ -9,8 +9,7 @@ struct Alive(ArcRwSignal<bool>);
 
 /// Lets the pages know of `alive`, which is set once all is taken over. Called once, around the application
 /// and in the browser alone.
-#[cfg_attr(not(target_family = "wasm"), expect(dead_code, reason = "servers render only"))]
-pub(crate) fn provide_alive(alive: ArcRwSignal<bool>) {
+pub fn provide_alive(alive: ArcRwSignal<bool>) {
     provide_context(Alive(alive));
 }
 

@@ -58,6 +58,7 @@ pub mod portal {
         ArticlesOfCategory = pages::portal::articles::category::CategoryPage as portal_articles_of;
         Article = pages::portal::article::Article as portal_article;
         Solved = pages::portal::solved::Solved as portal_solved;
+        Known = pages::portal::known::KnownPage as portal_known;
         Describe = pages::portal::intake::describe::DescribePage as portal_describe;
         Category = pages::portal::intake::category::CategoryPage as portal_category;
         Topic = pages::portal::intake::topic::TopicPage as portal_topic;

@@ -5,7 +5,7 @@
 
 #![recursion_limit = "512"]
 
-mod alive;
+pub mod alive;
 pub mod api;
 pub mod components;
 mod device;

@@ -80,6 +80,7 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/help/category/:category") view={Lazy::<portal::ArticlesOfCategory>::new()}/>
             <Route path=path!("/help/:slug") view={Lazy::<portal::Article>::new()}/>
             <Route path=path!("/solved") view={Lazy::<portal::Solved>::new()}/>
+            <Route path=path!("/known/:id") view={Lazy::<portal::Known>::new()}/>
             <Route path=path!("/new") view={Lazy::<portal::Describe>::new()}/>
             <Route path=path!("/new/category") view={Lazy::<portal::Category>::new()}/>
             <Route path=path!("/new/topic") view={Lazy::<portal::Topic>::new()}/>

@@ -117,6 +117,35 @@ export class TicketPage extends Screen {
     await expect(this.page.getByRole('main').getByText('Resolved').first()).toBeVisible();
   }
 
+  /** The section in which staff tell everybody about it. */
+  get known(): Locator {
+    return this.page.getByRole('region', { name: 'Known incident' });
+  }
+
+  async tellEverybody({ title, text }: { title: string; text: string }): Promise<void> {
+    await this.known.getByText('Tell everybody about this').click();
+    await expect(this.known.getByRole('textbox', { name: 'What does not work' })).toHaveValue('');
+    await this.known.getByRole('textbox', { name: 'What does not work' }).fill(title);
+    await this.known.getByRole('textbox', { name: 'What people can do meanwhile' }).fill(text);
+    await this.known.getByLabel('Everybody who is signed in').check();
+    await this.known.getByRole('button', { name: 'Publish it' }).click();
+    await expect(this.known.getByRole('link', { name: title })).toBeVisible();
+  }
+
+  async sayWhatIsNew(news: string): Promise<void> {
+    await this.known.getByText('Say what is new, or tell it otherwise').click();
+    await this.known.getByRole('textbox', { name: 'What is new' }).fill(news);
+    await this.known.getByRole('button', { name: 'Tell everybody' }).click();
+    await this.expectEntry(news);
+  }
+
+  async sayThatItWorksAgain(words: string): Promise<void> {
+    await this.known.getByText('Say that it works again').click();
+    await this.known.getByRole('textbox', { name: 'What everybody reads' }).fill(words);
+    await this.known.getByRole('button', { name: 'End it' }).click();
+    await expect(this.known).toContainText('ended');
+  }
+
   async draftArticle(): Promise<void> {
     await this.action('Draft an article from this').click();
   }

@@ -6,6 +6,7 @@
 //! - Sign-ins, commands and drafts are found by time and by person, and belong to somebody.
 //! - Tickets have exactly the rows of their index; their timelines begin with the filing and have no
 //!   gap, and requesters, assignees and authors exist. Links of guests lead to a ticket.
+//! - Who follows a known incident is found by ticket and by person, and both exist.
 //! - Articles are found by their address; their revisions are all there, and the last one equals
 //!   the article; owners, authors and source tickets exist.
 //! - Votes on articles are found by time where they say something, and are counted right.
@@ -23,6 +24,7 @@ mod examination;
 mod fault;
 mod feedback;
 pub mod files;
+mod known;
 mod people;
 mod tickets;
 
@@ -148,6 +150,9 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::Entry(ticket, number) => tickets::entry(row, ticket, number).await,
         Place::Link(hash) => tickets::link(row, &hash).await,
         Place::LinkByTicket(_, hash) => tickets::row_of_link(row, &hash).await,
+        Place::Follower(ticket, person) | Place::FollowedByPerson(person, ticket) => {
+            known::follower(row, ticket, person).await
+        }
         Place::Article(id) => articles::article(row, id).await,
         Place::ArticleBySlug(slug) => articles::by_slug(row, &slug).await,
         Place::Revision(article, number) => articles::revision(row, article, number).await,

@@ -106,8 +106,8 @@ impl AppState {
             metrics: Metrics::default(),
             store,
         }));
-        state.knowledge.rebuild(&state.store).await?;
         state.open_tickets.load(&state.store).await?;
+        state.knowledge.rebuild(&state.store, &state.open_tickets).await?;
         state.solved.load(&state.store).await?;
         Ok(state)
     }

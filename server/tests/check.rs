@@ -8,7 +8,7 @@ use server::{
     store::{
         Options, Store, StoreError, Tx, key,
         tables::{
-            articles, commands, drafts, feedback, imports,
+            articles, commands, drafts, feedback, followers, imports,
             links::{self, LinkRecord},
             people::{self, PersonKind, PersonRecord},
             sessions, tickets,
@@ -46,8 +46,8 @@ async fn a_whole_store_has_no_faults() {
     let (store, _folder) = whole().await;
     let (report, faults) = examine(&store).await;
     assert_eq!(faults, [""; 0]);
-    assert_eq!(report, CheckReport { n_records: 40, n_faults: 0 });
-    assert_eq!(report.to_string(), "checked 40 records, 0 faults");
+    assert_eq!(report, CheckReport { n_records: 42, n_faults: 0 });
+    assert_eq!(report.to_string(), "checked 42 records, 0 faults");
     assert!(report.is_sound());
 }
 
@@ -58,7 +58,7 @@ async fn more_than_one_page_is_checked() {
         (2..1_002u64).try_for_each(|it| imports::add(tx, "request", &it.to_string(), TICKET.0))
     });
     added.await;
-    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_040, n_faults: 0 });
+    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_042, n_faults: 0 });
 }
 
 #[tokio::test]
@@ -220,6 +220,8 @@ async fn damage_to_tickets_is_named() {
             "entry 0 of ticket 42: ticket 42 is not there",
             "entry 1 of ticket 42: ticket 42 is not there",
             "entry 2 of ticket 42: ticket 42 is not there",
+            "the row of person 8 among those who follow ticket 42: ticket 42 is not there",
+            "the row of ticket 42 among those that person 8 follows: ticket 42 is not there",
             "article 3: ticket 42 is not there",
             "imported request 1: ticket 42 is not there",
         ],
@@ -231,6 +233,25 @@ async fn damage_to_tickets_is_named() {
         |tx| tx.put(key::ticket(42), [1, 99]),
         &["ticket 42: a stored ticket was written by a newer release (version 99, this release \
            reads up to 1)"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn damage_to_followers_is_named() {
+    let by_ticket = "the row of person 8 among those who follow ticket 42";
+    let by_person = "the row of ticket 42 among those that person 8 follows";
+    let missing = |of: &str, row: &str| format!("{of}: {row} is missing");
+    finds(|tx| tx.delete(key::follower(42, 8)), &[&missing(by_person, by_ticket)]).await;
+    finds(|tx| tx.delete(key::followed_by_person(8, 42)), &[&missing(by_ticket, by_person)]).await;
+    finds(
+        |tx| followers::put(tx, TicketId(43), PersonId(99), true),
+        &[
+            "the row of person 99 among those who follow ticket 43: ticket 43 is not there",
+            "the row of person 99 among those who follow ticket 43: person 99 is not there",
+            "the row of ticket 43 among those that person 99 follows: ticket 43 is not there",
+            "the row of ticket 43 among those that person 99 follows: person 99 is not there",
+        ],
     )
     .await;
 }
@@ -429,6 +450,7 @@ async fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     let reply = Command::Reply(Body::parse("Sign in again").unwrap());
     assert_eq!(fulfil_at(tx, &ana, ticket, reply.into(), at(5)).await?.n_entries, 3);
     imports::add(tx, "request", "1", TICKET.0)?;
+    followers::put(tx, TICKET, ANA, true)?;
 
     // A guest who typed the address of a member, and whose draft is nobody's.
     let rita = person(RITA, "rita", Role::Requester);

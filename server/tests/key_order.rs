@@ -29,6 +29,8 @@ enum Kind {
     TicketByColleague(String, Reverse<u64>, u64),
     Link(Hash),
     LinkByTicket(u64, Hash),
+    Follower(u64, u64),
+    FollowedByPerson(u64, u64),
     Article(u64),
     ArticleBySlug(String),
     Revision(u64, u64),
@@ -70,6 +72,8 @@ impl Kind {
             }
             Self::Link(hash) => key::link(hash),
             Self::LinkByTicket(ticket, hash) => key::link_by_ticket(*ticket, hash),
+            Self::Follower(ticket, person) => key::follower(*ticket, *person),
+            Self::FollowedByPerson(person, ticket) => key::followed_by_person(*person, *ticket),
             Self::Article(article) => key::article(*article),
             Self::ArticleBySlug(slug) => key::article_by_slug(slug),
             Self::Revision(article, number) => key::revision(*article, *number),
@@ -113,6 +117,11 @@ impl Kind {
             Self::LinkByTicket(..) => {
                 key::read_link_by_ticket(key).map(|(ticket, hash)| Self::LinkByTicket(ticket, hash))
             }
+            Self::Follower(..) => {
+                key::read_follower(key).map(|(ticket, person)| Self::Follower(ticket, person))
+            }
+            Self::FollowedByPerson(..) => key::read_followed_by_person(key)
+                .map(|(person, ticket)| Self::FollowedByPerson(person, ticket)),
             Self::Article(_) => key::read_article(key).map(Self::Article),
             Self::Revision(..) => {
                 key::read_revision(key).map(|(article, number)| Self::Revision(article, number))
@@ -194,6 +203,8 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
             .boxed(),
         hash().prop_map(Kind::Link).boxed(),
         (number(), hash()).prop_map(|(ticket, hash)| Kind::LinkByTicket(ticket, hash)).boxed(),
+        two().prop_map(|(ticket, person)| Kind::Follower(ticket, person)).boxed(),
+        two().prop_map(|(person, ticket)| Kind::FollowedByPerson(person, ticket)).boxed(),
         number().prop_map(Kind::Article).boxed(),
         text().prop_map(Kind::ArticleBySlug).boxed(),
         two().prop_map(|(article, number)| Kind::Revision(article, number)).boxed(),
@@ -266,6 +277,8 @@ proptest! {
         prop_assert_eq!(key::read_article(&key).is_ok(), matches!(kind, Kind::Article(_)));
         prop_assert_eq!(key::read_entry(&key).is_ok(), matches!(kind, Kind::Entry(..)));
         prop_assert_eq!(key::read_link_by_ticket(&key).is_ok(), matches!(kind, Kind::LinkByTicket(..)));
+        prop_assert_eq!(key::read_follower(&key).is_ok(), matches!(kind, Kind::Follower(..)));
+        prop_assert_eq!(key::read_followed_by_person(&key).is_ok(), matches!(kind, Kind::FollowedByPerson(..)));
         prop_assert_eq!(key::read_revision(&key).is_ok(), matches!(kind, Kind::Revision(..)));
         prop_assert_eq!(key::read_vote(&key).is_ok(), matches!(kind, Kind::Vote(..)));
         prop_assert_eq!(key::read_vote_with_text(&key).is_ok(), matches!(kind, Kind::VoteWithText(..)));
@@ -301,6 +314,11 @@ proptest! {
         is(
             matches!(kind, Kind::VoteWithText(article, ..) if article == number),
             key::votes_with_text(number),
+        )?;
+        is(matches!(kind, Kind::Follower(ticket, _) if ticket == number), key::followers(number))?;
+        is(
+            matches!(kind, Kind::FollowedByPerson(person, _) if person == number),
+            key::all_followed_by_person(number),
         )?;
         is(matches!(kind, Kind::Tally(_)), key::tallies())?;
         is(

@@ -42,6 +42,12 @@ pub enum Action {
     LeaveTicket,
     /// Say that a complaint has been dealt with.
     SettleComplaint,
+    /// Tell everybody about a ticket that concerns many, or that it is over (A18).
+    TellKnown,
+    /// Read what everybody is told.
+    ReadKnown,
+    /// Say that it concerns oneself too.
+    FollowKnown,
     /// Read an article.
     ReadArticle,
     /// Write and publish articles (ruling 23).
@@ -69,6 +75,11 @@ pub enum Scope {
         /// Who may read it.
         audience: Audience,
     },
+    /// What everybody is told about a ticket.
+    Known {
+        /// Who may read it.
+        audience: Audience,
+    },
 }
 
 /// Why not.
@@ -87,7 +98,9 @@ pub enum Denied {
 /// # Errors
 /// Why not.
 pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
-    if let (Action::ReadArticle, Scope::Article { audience }) = (action, scope) {
+    if let (Action::ReadArticle, Scope::Article { audience })
+    | (Action::ReadKnown, Scope::Known { audience }) = (action, scope)
+    {
         return if audience.includes(actor) { Ok(()) } else { Err(Denied::Hidden) };
     }
     if let Actor::Guest(guest) = actor {
@@ -113,6 +126,7 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
             Scope::Ticket { requester, .. },
         ) => *requester == person.id,
         (Action::ShareTicket, Scope::Ticket { requester, .. }) => staff || *requester == person.id,
+        (Action::FollowKnown, Scope::Known { audience }) => audience.includes(actor),
         (Action::LeaveTicket, Scope::Ticket { is_participant, .. }) => *is_participant,
         (Action::SettleComplaint, Scope::Ticket { .. }) => person.roles.has(Role::Lead),
         (
@@ -120,7 +134,8 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
             | Action::ReplyToTicket
             | Action::NoteOnTicket
             | Action::TakeTicket
-            | Action::ResolveTicket,
+            | Action::ResolveTicket
+            | Action::TellKnown,
             Scope::Ticket { .. },
         ) => staff,
         _ => false,
@@ -153,7 +168,7 @@ fn refusal(actor: &Actor, scope: &Scope) -> Denied {
             let is_own = actor.person().is_some_and(|it| it.id == *requester);
             is_own || *is_participant || actor.is_staff()
         }
-        Scope::Article { audience } => audience.includes(actor),
+        Scope::Article { audience } | Scope::Known { audience } => audience.includes(actor),
     };
     if seen { Denied::Role("this is for others to do") } else { Denied::Hidden }
 }
@@ -172,7 +187,7 @@ mod tests {
         Actor::Person(Person { id: PersonId(id), name, email, roles: Roles::new(&[role]) })
     }
 
-    const ALL: [Action; 19] = [
+    const ALL: [Action; 22] = [
         Action::FileTicket,
         Action::ReadQueue,
         Action::WriteArticle,
@@ -192,6 +207,9 @@ mod tests {
         Action::LeaveTicket,
         Action::SettleComplaint,
         Action::TakeStarterArticles,
+        Action::TellKnown,
+        Action::ReadKnown,
+        Action::FollowKnown,
     ];
 
     /// One line an actor and scope; one letter an action, in the order of `ALL`: granted, role, hidden, sign in.
@@ -207,37 +225,44 @@ mod tests {
             Actor::Guest(Guest { ticket: TicketId(ticket), person: PersonId(person) })
         };
         let article = |audience| Scope::Article { audience };
+        let known = |audience| Scope::Known { audience };
         let nobody = Actor::Anonymous;
         let (requester, agent) = (person(1, Role::Requester), person(2, Role::Agent));
         let (stranger, lead) = (person(3, Role::Requester), person(4, Role::Lead));
         let administrator = person(5, Role::Administrator);
         for (who, actor, scope, row) in [
-            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSSSSSSS"),
-            ("nobody", &nobody, own, "SSSSSSSSSSSSSSSSSSS"),
-            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGSSSSS"),
-            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSS"),
-            ("guest", &link(9, 1), Scope::Portico, "SSSSSSSSSSSSSSSSSSS"),
-            ("guest", &link(9, 1), own, "SSSGGGGGSSSSSSSSSSS"),
-            ("guest of another", &link(8, 1), own, "SSSSSSSSSSSSSSSSSSS"),
-            ("guest of what became a member's", &link(9, 6), own, "SSSSSSSSSSSSSSSSSSS"),
-            ("guest", &link(9, 1), article(Audience::Public), "SSSSSSSSSSSSSGSSSSS"),
-            ("guest", &link(9, 1), article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSS"),
-            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRRRRRR"),
-            ("requester", &requester, own, "RRRGGGGGRRRRRRGGRRR"),
-            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGRRRRR"),
-            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHHHHHHH"),
-            ("stranger", &stranger, own, "HHHHHHHHHHHHHHHHHHH"),
-            ("colleague", &stranger, shared, "RRRGGRRRRRRRRRRRGRR"),
-            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRRRRRR"),
-            ("agent", &agent, own, "RRRRRRRRGGGGGRRGRRR"),
-            ("agent and colleague", &agent, shared, "RRRGGRRRGGGGGRRGGRR"),
-            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGRRRRR"),
-            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHHHHHH"),
-            ("lead", &lead, own, "RRRRRRRRGGGGGRRGRGR"),
-            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGRRRRR"),
-            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRRRRRG"),
-            ("administrator", &administrator, own, "HHHHHHHHHHHHHHHHHHH"),
-            ("administrator and colleague", &administrator, shared, "RRRGGRRRRRRRRRRRGRR"),
+            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, own, "SSSSSSSSSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGSSSSSSSS"),
+            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSSSSS"),
+            ("guest", &link(9, 1), Scope::Portico, "SSSSSSSSSSSSSSSSSSSSSS"),
+            ("guest", &link(9, 1), own, "SSSGGGGGSSSSSSSSSSSSSS"),
+            ("guest of another", &link(8, 1), own, "SSSSSSSSSSSSSSSSSSSSSS"),
+            ("guest of what became a member's", &link(9, 6), own, "SSSSSSSSSSSSSSSSSSSSSS"),
+            ("guest", &link(9, 1), article(Audience::Public), "SSSSSSSSSSSSSGSSSSSSSS"),
+            ("guest", &link(9, 1), article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSSSSS"),
+            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRRRRRRRRR"),
+            ("requester", &requester, own, "RRRGGGGGRRRRRRGGRRRRRR"),
+            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGRRRRRRRR"),
+            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHHHHHHHHHH"),
+            ("stranger", &stranger, own, "HHHHHHHHHHHHHHHHHHHHHH"),
+            ("colleague", &stranger, shared, "RRRGGRRRRRRRRRRRGRRRRR"),
+            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRRRRRRRRR"),
+            ("agent", &agent, own, "RRRRRRRRGGGGGRRGRRRGRR"),
+            ("agent and colleague", &agent, shared, "RRRGGRRRGGGGGRRGGRRGRR"),
+            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGRRRRRRRR"),
+            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHHHHHHHHH"),
+            ("lead", &lead, own, "RRRRRRRRGGGGGRRGRGRGRR"),
+            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGRRRRRRRR"),
+            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRRRRRGRRR"),
+            ("administrator", &administrator, own, "HHHHHHHHHHHHHHHHHHHHHH"),
+            ("administrator and colleague", &administrator, shared, "RRRGGRRRRRRRRRRRGRRRRR"),
+            ("nobody", &nobody, known(Audience::Public), "SSSSSSSSSSSSSSSSSSSSGS"),
+            ("nobody", &nobody, known(Audience::SignedIn), "SSSSSSSSSSSSSSSSSSSSHS"),
+            ("guest", &link(9, 1), known(Audience::Public), "SSSSSSSSSSSSSSSSSSSSGS"),
+            ("guest", &link(9, 1), known(Audience::SignedIn), "SSSSSSSSSSSSSSSSSSSSHS"),
+            ("requester", &requester, known(Audience::SignedIn), "RRRRRRRRRRRRRRRRRRRRGG"),
+            ("agent", &agent, known(Audience::Public), "RRRRRRRRRRRRRRRRRRRRGG"),
         ] {
             let shown: String = ALL
                 .iter()

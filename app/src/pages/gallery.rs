@@ -29,6 +29,7 @@ pub fn Gallery() -> impl IntoView {
             <Section heading="Files that were sent"><files::Sent/></Section>
             <Section heading="Messages"><reading::Messages/></Section>
             <Section heading="What the connection and the device say"><small::Notices/></Section>
+            <Section heading="Known problems"><reading::KnownOnes/></Section>
             <Section heading="Articles that may help"><reading::Suggestions/></Section>
             <Section heading="Lists"><reading::Lists/></Section>
             <Section heading="Small lists"><small::SmallLists/></Section>

@@ -4,6 +4,7 @@ pub mod colleagues;
 pub mod colonnade;
 pub mod composer;
 pub mod due;
+pub mod known;
 pub mod priority;
 pub mod promise;
 pub mod promised;

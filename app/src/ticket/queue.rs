@@ -30,6 +30,8 @@ pub struct Line {
     pub waits_for: Option<String>,
     /// Somebody has to look at impact and urgency.
     pub needs_triage: bool,
+    /// Everybody is told that it goes on.
+    pub is_known: bool,
     /// What comes first.
     pub priority: Priority,
     /// Goes on while the line stays where it is.
@@ -105,6 +107,7 @@ fn LineRow(line: Line) -> impl IntoView {
             <td role="cell" class="state">
                 <StatusBadge stage=line.stage escalated=line.is_escalated/>
                 {line.waits_for.map(|it| view! { <span class="waits">", " {it}</span> })}
+                {line.is_known.then(|| view! { <span class="waits">", known incident"</span> })}
                 {line.needs_triage.then(|| view! { <span class="triage">", needs triage"</span> })}
             </td>
             <td role="cell" class="priority-cell"><PriorityMark priority=line.priority/></td>

@@ -3,6 +3,7 @@
 
 use super::{
     files::DemoFile,
+    known,
     people::{DemoGuest, DemoPerson, DemoRole, GUESTS, PEOPLE},
     script::{self, DemoStep, DemoTicket},
     votes::{DemoVotes, VOTES},
@@ -42,7 +43,7 @@ use std::collections::HashMap;
 const HOURS_BETWEEN_VOTES: i64 = 11;
 
 /// The people of the demo by their keys.
-type Cast = HashMap<&'static str, Person>;
+pub(super) type Cast = HashMap<&'static str, Person>;
 
 /// Fills the store of `app` and its projections.
 ///
@@ -67,9 +68,10 @@ pub async fn fill(app: &AppState) -> Result<(), Error> {
     for it in tickets {
         play(app, it, &cast, now).await?;
     }
-    app.knowledge.rebuild(&app.store).await?;
-    app.solved.load(&app.store).await?;
-    Ok(app.open_tickets.load(&app.store).await?)
+    known::tell(app, &cast, now).await?;
+    app.open_tickets.load(&app.store).await?;
+    app.knowledge.rebuild(&app.store, &app.open_tickets).await?;
+    Ok(app.solved.load(&app.store).await?)
 }
 
 async fn add(app: &AppState, it: &DemoPerson) -> Result<Person, Error> {
@@ -224,13 +226,13 @@ fn command(step: &DemoStep, cast: &Cast) -> Result<Command, Error> {
     })
 }
 
-fn person(cast: &Cast, key: &str) -> Result<Person, Error> {
+pub(super) fn person(cast: &Cast, key: &str) -> Result<Person, Error> {
     cast.get(key)
         .cloned()
         .ok_or_else(|| Error::internal(format!("nobody in the demo is called {key}")))
 }
 
-fn refused(error: TextError) -> Error {
+pub(super) fn refused(error: TextError) -> Error {
     Error::internal(format!("a text of the demo {error}"))
 }
 

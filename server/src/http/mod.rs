@@ -48,6 +48,7 @@ pub mod attachments;
 pub mod caller;
 pub mod feedback;
 pub mod input;
+pub mod known;
 pub mod links;
 pub mod metrics;
 pub mod middleware;
@@ -73,6 +74,7 @@ use shared::api::{
     attachments::{ListUploads, RemoveUpload, UploadFile},
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
     feedback::{GetFeedback, RateArticle, TakeBackRating},
+    known::{EndKnown, FollowKnown, GetKnown, ListFollowed, ListKnown, TellKnown, UnfollowKnown},
     links::{LINK_PAGE, RenewLink, RevokeLink},
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
@@ -123,6 +125,13 @@ pub fn routes() -> Routes {
         .form::<SettleComplaint>()
         .form::<ShareTicket>()
         .form::<UnshareTicket>()
+        .form::<TellKnown>()
+        .form::<EndKnown>()
+        .endpoint::<ListKnown>()
+        .endpoint::<ListFollowed>()
+        .endpoint::<GetKnown>()
+        .form::<FollowKnown>()
+        .form::<UnfollowKnown>()
         .upload::<UploadFile, _, _>(attachments::upload)
         .endpoint::<ListUploads>()
         .form::<RemoveUpload>()

@@ -12,8 +12,8 @@ use crate::{
 use shared::{
     api::tickets::{
         GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, PublicReply, Queue, ReplyToTicket,
-        ResolveTicket, SettleComplaint, ShareTicket, TakeTicket, TicketChanged, TicketDetail,
-        UnshareTicket,
+        ResolveTicket, Resolving, SettleComplaint, ShareTicket, TakeTicket, TicketChanged,
+        TicketDetail, UnshareTicket,
     },
     ticket::{command::Command, message::Message},
 };
@@ -55,7 +55,7 @@ accept_as! {
     ReplyToTicket => reply,
     NoteOnTicket => |it: Message| Wish { command: Command::Note(it.body), files: it.files },
     TakeTicket => |()| Command::Take.into(),
-    ResolveTicket => |it| Command::Resolve(it).into(),
+    ResolveTicket => |it| resolve(it).into(),
     SettleComplaint => |()| Command::SettleComplaint.into(),
     ShareTicket => |it| Command::AddColleague(it).into(),
     UnshareTicket => |it| Command::RemoveColleague(it).into(),
@@ -78,4 +78,11 @@ impl Accept for PromiseUpdate {
 
 fn reply(PublicReply { message: Message { body, files }, asks }: PublicReply) -> Wish {
     Wish { command: if asks { Command::Ask(body) } else { Command::Reply(body) }, files }
+}
+
+fn resolve(Resolving { resolution, told }: Resolving) -> Command {
+    match told {
+        Some(words) => Command::ResolveAndEnd(resolution, words),
+        None => Command::Resolve(resolution),
+    }
 }

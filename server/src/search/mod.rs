@@ -1,10 +1,15 @@
 //! The knowledge index on the server: one for each audience, built from the store, swapped whole. An index
-//! gives away its vocabulary, so each holds exactly what its audience may read and nothing else.
+//! gives away its vocabulary, so each holds exactly what its audience may read and nothing else. The known
+//! incidents that go on stand among the articles: what is rare in both tells what somebody means.
 
 use crate::{
     error::Error,
     ids::hex,
-    store::{Store, StoreError, tables},
+    store::{
+        Store, StoreError,
+        projection::{OpenTicket, OpenTickets},
+        tables,
+    },
 };
 use shared::{
     id::ArticleId,
@@ -14,7 +19,7 @@ use shared::{
         reading::reading_minutes,
     },
     text::{Slug, Title},
-    ticket::intake::Category,
+    ticket::{Ticket, intake::Category, known},
     time::Instant,
 };
 use std::{
@@ -69,15 +74,16 @@ pub struct Head {
 }
 
 impl Knowledge {
-    /// Builds all indexes anew from the store. Callers that come while it runs wait and build again, so
+    /// Builds all indexes anew from the articles of the store and the known incidents in `open`. Callers that come while it runs wait and build again, so
     /// that what was stored before the call is found after it.
     ///
     /// # Errors
     /// What the store says.
-    pub async fn rebuild(&self, store: &Store) -> Result<(), Error> {
+    pub async fn rebuild(&self, store: &Store, open: &OpenTickets) -> Result<(), Error> {
         let _alone = self.building.lock().await;
         let articles = read_all(store).await?;
-        let built = tokio::task::spawn_blocking(move || build_all(articles))
+        let known = open.known();
+        let built = tokio::task::spawn_blocking(move || build_all(articles, &known))
             .await
             .map_err(Error::internal)?;
         *self.built.write().unwrap_or_else(PoisonError::into_inner) = built?;
@@ -115,20 +121,27 @@ async fn read_all(store: &Store) -> Result<Vec<Article>, StoreError> {
     }
 }
 
-/// Builds the index of each audience from `articles`, which need not be in a store.
-pub(crate) fn build_all(articles: Vec<Article>) -> Result<BTreeMap<Audience, Arc<Shelf>>, Error> {
+/// Builds the index of each audience from `articles` and `known` incidents, which need not be in a store.
+pub(crate) fn build_all(
+    articles: Vec<Article>,
+    known: &[OpenTicket],
+) -> Result<BTreeMap<Audience, Arc<Shelf>>, Error> {
     let texts: Vec<Text> = articles.into_iter().map(Text::of).collect();
     let mut built: BTreeMap<Audience, Arc<Shelf>> = BTreeMap::new();
     let mut last: Option<(usize, Arc<Shelf>)> = None;
     for audience in Audience::ALL {
         let readable: Vec<&Text> =
             texts.iter().filter(|it| it.article.audience <= audience).collect();
-        // A narrower audience without articles of its own reads what the wider one reads.
+        let told = known.iter().map(|it| &*it.head);
+        let told: Vec<&Ticket> =
+            told.filter(|it| it.notice().is_some_and(|it| it.audience <= audience)).collect();
+        // A narrower audience without anything of its own reads what the wider one reads.
+        let n_readable = readable.len() + told.len();
         let shelf = match &last {
-            Some((n_before, shelf)) if *n_before == readable.len() => shelf.clone(),
-            _ => Arc::new(Shelf::of(&readable)?),
+            Some((n_before, shelf)) if *n_before == n_readable => shelf.clone(),
+            _ => Arc::new(Shelf::of(&readable, &told)?),
         };
-        last = Some((readable.len(), shelf.clone()));
+        last = Some((n_readable, shelf.clone()));
         built.insert(audience, shelf);
     }
     Ok(built)
@@ -176,25 +189,28 @@ fn lead(article: &Article) -> String {
 }
 
 impl Shelf {
-    fn of(texts: &[&Text]) -> Result<Self, Error> {
+    fn of(texts: &[&Text], told: &[&Ticket]) -> Result<Self, Error> {
         let headings: Vec<Vec<&str>> =
             texts.iter().map(|it| it.headings.iter().map(String::as_str).collect()).collect();
-        let documents: Vec<Document<'_>> = texts
-            .iter()
-            .zip(&headings)
-            .map(|(text, headings)| Document {
-                id: &text.article.slug,
-                language: Language::from_tag(&text.article.language),
-                title: &text.article.title,
-                keywords: text.article.keywords.as_deref().unwrap_or_default(),
-                headings,
-                body: &text.plain,
-                opening: &text.opening,
-                minutes: reading_minutes(&text.plain),
-                reviewed: Some(text.article.reviewed.date_naive()),
-            })
-            .collect();
-        let bytes = build(&documents);
+        let ids: Vec<String> = told.iter().map(|it| known::index_id(it.id)).collect();
+        let articles = texts.iter().zip(&headings).map(|(text, headings)| Document {
+            id: &text.article.slug,
+            language: Language::from_tag(&text.article.language),
+            title: &text.article.title,
+            keywords: text.article.keywords.as_deref().unwrap_or_default(),
+            headings,
+            body: &text.plain,
+            opening: &text.opening,
+            minutes: reading_minutes(&text.plain),
+            reviewed: Some(text.article.reviewed.date_naive()),
+        });
+        let told = ids.iter().zip(told).filter_map(|(id, ticket)| {
+            let notice = ticket.notice()?;
+            let language = Language::of_text(&[&notice.title, &*notice.text].join("\n"));
+            let (title, body) = (&*notice.title, &*notice.text);
+            Some(Document { id, language, title, body, ..Document::default() })
+        });
+        let bytes = build(&articles.chain(told).collect::<Vec<_>>());
         let index = Index::load(&bytes)
             .map_err(|it| Error::internal(format!("a new index does not load: {it:?}")))?;
         let hash = hex(&blake3::hash(&bytes).as_bytes()[..16]);
@@ -203,3 +219,6 @@ impl Shelf {
         Ok(Self { bytes, hash, index, heads })
     }
 }
+
+#[cfg(test)]
+mod tests;

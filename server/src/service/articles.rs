@@ -3,7 +3,7 @@
 use crate::{
     error::Error,
     search::Shelf,
-    service::{clock, once::once, requests::Sent},
+    service::{clock, known, once::once, requests::Sent},
     state::AppState,
     store::{
         StoreError, Tx,
@@ -22,7 +22,10 @@ use shared::{
     problem::{Check, Code},
     search::{highlight::PASSAGE, index::Hit, language::Language, reading::reading_minutes},
     text::Slug,
-    ticket::event::Event,
+    ticket::{
+        event::Event,
+        known::{LOOKED_THROUGH, part},
+    },
     time::Instant,
 };
 use std::sync::Arc;
@@ -34,7 +37,7 @@ const RESERVED: [&str; 4] = ["category", "index", "often-asked", "search"];
 /// Endings tried when a title's address is taken.
 const ENDINGS: u32 = 1000;
 
-/// Searches what the actor may read. An article that was taken away since the index was built is left out.
+/// Searches what the actor may read: known incidents that are close to it, and articles. An article that was taken away since the index was built is left out.
 ///
 /// # Errors
 /// What the store says.
@@ -42,7 +45,8 @@ pub async fn search(app: &AppState, actor: &Actor, query: &str) -> Result<Found,
     let Some(shelf) = app.knowledge.shelf(Audience::of(actor)) else {
         return Ok(Found::default());
     };
-    let hits = shelf.index.search(query, FOUND);
+    let (told, mut hits) = part(shelf.index.search(query, LOOKED_THROUGH));
+    hits.truncate(FOUND);
     let articles = read(app, &hits).await?;
     let highlighter = shelf.index.highlighter(query);
     let found = hits.iter().zip(articles).filter_map(|(hit, article)| {
@@ -61,7 +65,7 @@ pub async fn search(app: &AppState, actor: &Actor, query: &str) -> Result<Found,
             is_close: hit.is_close,
         })
     });
-    Ok(Found { articles: found.collect() })
+    Ok(Found { known: known::found(app, actor, &told), articles: found.collect() })
 }
 
 /// The articles of `hits`; `None` for one that is not there any more.
@@ -111,12 +115,12 @@ fn scope(article: &Article) -> Scope {
 pub fn index_address(app: &AppState, actor: &Actor) -> IndexAddress {
     let audience = Audience::of(actor);
     let Some(shelf) = app.knowledge.shelf(audience) else {
-        return IndexAddress { address: None, n_articles: 0 };
+        return IndexAddress { address: None, n_articles: 0, known: None };
     };
-    let n_articles = shelf.index.len();
+    let n_articles = shelf.heads.len();
     let address = (n_articles <= INDEX_LIMIT)
         .then(|| format!("/api/v1/articles/index/{}/{}", audience.value(), shelf.hash));
-    IndexAddress { address, n_articles }
+    IndexAddress { address, n_articles, known: known::list_if_any(app, actor) }
 }
 
 /// The index of `audience`, if the actor belongs to it and it is still the one with this hash.
@@ -133,7 +137,7 @@ pub fn index(
         .filter(|it| it.includes(actor))
         .ok_or_else(Error::not_found)?;
     let shelf =
-        app.knowledge.shelf(audience).filter(|it| it.hash == hash && it.index.len() <= INDEX_LIMIT);
+        app.knowledge.shelf(audience).filter(|it| it.hash == hash && it.heads.len() <= INDEX_LIMIT);
     shelf.ok_or_else(Error::not_found)
 }
 
@@ -219,7 +223,7 @@ pub async fn publish(
         Ok(Published { slug })
     })
     .await?;
-    app.knowledge.rebuild(&app.store).await?;
+    app.knowledge.rebuild(&app.store, &app.open_tickets).await?;
     Ok(published)
 }
 

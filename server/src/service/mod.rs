@@ -8,6 +8,7 @@ pub mod browse;
 pub mod drafts;
 pub mod feedback;
 pub mod guests;
+pub mod known;
 pub mod once;
 pub mod requests;
 pub mod starter;

@@ -266,7 +266,7 @@ fn shown(
     let is_own = reader == ticket.requester;
     let ours = entry.is_ours(ticket.requester);
     let what = match entry.event {
-        Event::Noted(_) => return None,
+        Event::Noted(_) | Event::KnownTold { .. } | Event::KnownEnded(_) => return None,
         Event::Filed(it) => RequestEvent::Filed {
             description: it.description.to_string(),
             behalf: it.behalf.map(String::from),

@@ -56,7 +56,7 @@ pub async fn take(
         Ok(StarterOffer { n_articles: ARTICLES.len() })
     })
     .await?;
-    app.knowledge.rebuild(&app.store).await?;
+    app.knowledge.rebuild(&app.store, &app.open_tickets).await?;
     Ok(taken)
 }
 

@@ -2,12 +2,13 @@
 
 use crate::{
     error::Error,
-    service::{attachments, clock, once::once, requests::Sent},
+    service::{attachments, clock, known, once::once, requests::Sent},
     state::AppState,
     store::{
         Reader, StoreError, Tx, key,
         tables::{
             attachments::SentWith,
+            followers,
             people::{self, PersonRecord},
             tickets,
         },
@@ -101,6 +102,7 @@ pub async fn queue(app: &AppState, actor: &Actor) -> Result<Queue, Error> {
         needs_triage: it.needs_triage,
         updated: it.updated,
         unhappy_since: it.unhappy_since,
+        is_known: it.notice().is_some(),
     });
     Ok(Queue { clock: clock(app), n_open, tickets: tickets.collect() })
 }
@@ -110,7 +112,7 @@ pub async fn queue(app: &AppState, actor: &Actor) -> Result<Queue, Error> {
 /// # Errors
 /// It is not there, or not for this actor.
 pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDetail, Error> {
-    let (ticket, entries, requester, names) = app
+    let (ticket, entries, requester, names, n_following) = app
         .store
         .read(|reader| async move {
             let ticket = tickets::by_id(&reader, id).await?.ok_or_else(|| missing(actor))?;
@@ -119,7 +121,8 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             let requester = people::by_id(&reader, ticket.requester).await?;
             let names =
                 names_of(&reader, entries.iter().map(|it| it.by).chain(ticket.assignee)).await?;
-            Ok::<_, Error>((ticket, entries, requester, names))
+            let n_following = followers::n_following(&reader, &ticket).await?;
+            Ok::<_, Error>((ticket, entries, requester, names, n_following))
         })
         .await?;
     let now = app.now();
@@ -149,6 +152,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
         received: ticket.received,
         promise: promise_of(app, &ticket),
         completeness,
+        known: ticket.known.as_deref().map(|it| known::on_desk(it, n_following)),
         can: TicketActions {
             reply: can(Action::ReplyToTicket),
             ask: can(Action::ReplyToTicket) && stage != Stage::Resolved,
@@ -157,6 +161,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             promise_update: can(Action::ReplyToTicket) && stage != Stage::Resolved,
             settle: can(Action::SettleComplaint),
             share: can(Action::ShareTicket),
+            tell: can(Action::TellKnown),
             draft_article: entries.iter().any(|it| matches!(it.event, Event::Resolved(_))),
         },
         entries: entries.into_iter().map(|it| shown(it, ticket.requester, &names)).collect(),
@@ -211,6 +216,13 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         Event::UpdatePromised { by } => TicketEvent::UpdatePromised { by },
         Event::Complained(it) => TicketEvent::Complained { body: it.into() },
         Event::ComplaintSettled => TicketEvent::ComplaintSettled,
+        Event::KnownTold { notice, news } => TicketEvent::KnownTold {
+            title: notice.title.into(),
+            text: notice.text.into(),
+            audience: notice.audience,
+            news: news.map(String::from),
+        },
+        Event::KnownEnded(it) => TicketEvent::KnownEnded { words: it.into() },
         Event::ColleagueAdded(it) => TicketEvent::ColleagueAdded { email: it.into() },
         Event::ColleagueRemoved(it) => TicketEvent::ColleagueRemoved { email: it.into() },
         Event::ColleagueLeft(it) => TicketEvent::ColleagueLeft { email: it.into() },
@@ -255,6 +267,9 @@ pub async fn command(
     })
     .await?;
     app.open_tickets.refresh(&app.store, id).await?;
+    if wish.command.tells_everybody() {
+        app.knowledge.rebuild(&app.store, &app.open_tickets).await?;
+    }
     Ok(changed)
 }
 

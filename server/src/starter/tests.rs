@@ -108,7 +108,7 @@ fn the_audiences_are_mixed() {
 #[test]
 fn people_find_the_article_in_their_own_words() {
     let articles = articles();
-    let shelves = build_all(articles.clone()).unwrap();
+    let shelves = build_all(articles.clone(), &[]).unwrap();
     let mut n_intents = 0;
     let mut missed = Vec::new();
     for line in INTENTS.lines() {

@@ -323,6 +323,48 @@ pub fn read_link_by_ticket(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyErro
     read_number_and_hash(key, Tag::LinkByTicket)
 }
 
+/// Somebody who follows the known incident of a ticket.
+#[must_use]
+pub fn follower(ticket: u64, person: u64) -> Key {
+    Parts::of(Tag::Follower).number(ticket).number(person).into()
+}
+
+/// All who follow the known incident of a ticket, in [`follower`].
+#[must_use]
+pub fn followers(ticket: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::Follower).number(ticket))
+}
+
+/// Reads [`follower`] back: the ticket and the person.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_follower(key: &Key) -> Result<(u64, u64), KeyError> {
+    read_two_numbers(key, Tag::Follower)
+}
+
+/// A ticket whose known incident a person follows.
+#[must_use]
+pub fn followed_by_person(person: u64, ticket: u64) -> Key {
+    Parts::of(Tag::FollowedByPerson).number(person).number(ticket).into()
+}
+
+/// All tickets whose known incidents a person follows, oldest first, in [`followed_by_person`].
+#[must_use]
+pub fn all_followed_by_person(person: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::FollowedByPerson).number(person))
+}
+
+/// Reads [`followed_by_person`] back: the person and the ticket.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_followed_by_person(key: &Key) -> Result<(u64, u64), KeyError> {
+    read_two_numbers(key, Tag::FollowedByPerson)
+}
+
 /// An article.
 #[must_use]
 pub fn article(article: u64) -> Key {

@@ -1,8 +1,11 @@
 //! The tickets on the desk in memory (decision 4a): the open ones, and those few closed ones whose requester
-//! is not happy. Read once at start, refreshed after each commit. What the queue reads, and flat in the
-//! number of closed tickets.
+//! is not happy or that everybody is told of. Read once at start, refreshed after each commit. What the queue
+//! reads, and flat in the number of closed tickets.
 
-use super::{Store, StoreError, tables};
+use super::{
+    Reader, Store, StoreError,
+    tables::{followers, tickets},
+};
 use shared::{id::TicketId, ticket::Ticket};
 use std::{
     collections::HashMap,
@@ -13,8 +16,27 @@ use tokio::sync::Mutex;
 /// The heads of all tickets on the desk. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub struct OpenTickets {
-    heads: Arc<RwLock<HashMap<TicketId, Arc<Ticket>>>>,
+    heads: Arc<RwLock<HashMap<TicketId, OpenTicket>>>,
     refreshing: Arc<Mutex<()>>,
+}
+
+/// A ticket on the desk.
+#[derive(Debug, Clone)]
+pub struct OpenTicket {
+    /// Its head.
+    pub head: Arc<Ticket>,
+    /// How many follow its known incident besides whoever asked; counted only while it goes on.
+    pub n_following: usize,
+}
+
+impl OpenTicket {
+    async fn read(reader: &Reader, head: Ticket) -> Result<Self, StoreError> {
+        let n_following = match head.notice() {
+            Some(_) => followers::n_following(reader, &head).await?,
+            None => 0,
+        };
+        Ok(Self { head: Arc::new(head), n_following })
+    }
 }
 
 impl OpenTickets {
@@ -24,9 +46,14 @@ impl OpenTickets {
     /// What the store says.
     pub async fn load(&self, store: &Store) -> Result<(), StoreError> {
         let _alone = self.refreshing.lock().await;
-        let open = store.read(|reader| async move { tables::tickets::open(&reader).await }).await?;
-        let heads = open.into_iter().map(|it| (it.id, Arc::new(it))).collect();
-        *self.heads.write().unwrap_or_else(PoisonError::into_inner) = heads;
+        let heads = store.read(|reader| async move {
+            let mut heads = HashMap::new();
+            for head in tickets::open(&reader).await? {
+                heads.insert(head.id, OpenTicket::read(&reader, head).await?);
+            }
+            Ok::<_, StoreError>(heads)
+        });
+        *self.heads.write().unwrap_or_else(PoisonError::into_inner) = heads.await?;
         Ok(())
     }
 
@@ -37,11 +64,16 @@ impl OpenTickets {
     /// What the store says.
     pub async fn refresh(&self, store: &Store, id: TicketId) -> Result<(), StoreError> {
         let _alone = self.refreshing.lock().await;
-        let ticket =
-            store.read(|reader| async move { tables::tickets::by_id(&reader, id).await }).await?;
+        let ticket = store.read(|reader| async move {
+            match tickets::by_id(&reader, id).await?.filter(Ticket::is_on_the_desk) {
+                Some(head) => OpenTicket::read(&reader, head).await.map(Some),
+                None => Ok(None),
+            }
+        });
+        let ticket = ticket.await?;
         let mut heads = self.heads.write().unwrap_or_else(PoisonError::into_inner);
-        match ticket.filter(Ticket::is_on_the_desk) {
-            Some(it) => heads.insert(id, Arc::new(it)),
+        match ticket {
+            Some(it) => heads.insert(id, it),
             None => heads.remove(&id),
         };
         Ok(())
@@ -50,6 +82,14 @@ impl OpenTickets {
     /// All of them, in no order.
     #[must_use]
     pub fn all(&self) -> Vec<Arc<Ticket>> {
-        self.heads.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+        let heads = self.heads.read().unwrap_or_else(PoisonError::into_inner);
+        heads.values().map(|it| it.head.clone()).collect()
+    }
+
+    /// Those that everybody is told of (A18), in no order.
+    #[must_use]
+    pub fn known(&self) -> Vec<OpenTicket> {
+        let heads = self.heads.read().unwrap_or_else(PoisonError::into_inner);
+        heads.values().filter(|it| it.head.notice().is_some()).cloned().collect()
     }
 }

@@ -41,6 +41,8 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
     ];
     let filled = [
         format!("/help/{slug}"),
+        format!("/known/{ticket}"),
+        format!("/known/{ticket}?from=/new"),
         format!("/help/{slug}?said=no&vote=k"),
         format!("/help/{slug}?said=what&vote=k"),
         format!("/solved?article={slug}&vote=k&from=/new"),
@@ -84,6 +86,7 @@ impl Scene {
             cause: "A loose cable".into(),
             fix: "Push the cable in".into(),
             advice: String::new(),
+            told: String::new(),
         };
         ana.call(&resolve).await.unwrap();
         let article = PublishArticle {
@@ -140,9 +143,14 @@ impl Scene {
             "SignIn" => json!({ "email": "rita@portico.example", "password": "wrong" }),
             "SignInAsDemo" => json!({ "person": "1" }),
             "SignOut" | "StaySignedIn" | "ConfirmFixed" | "WithdrawRequest" | "LeaveRequest"
-            | "TakeTicket" | "SettleComplaint" | "RemoveUpload" | "RenewLink" | "RevokeLink" => {
+            | "TakeTicket" | "SettleComplaint" | "RemoveUpload" | "RenewLink" | "RevokeLink"
+            | "FollowKnown" | "UnfollowKnown" => {
                 json!({})
             }
+            "TellKnown" => {
+                json!({ "title": "It broke", "text": "Wait", "audience": "public" })
+            }
+            "EndKnown" => json!({ "ending": "It works again" }),
             "Complain" => json!({ "complaint": "Three days without a word" }),
             "AddColleague" | "RemoveColleague" | "ShareTicket" | "UnshareTicket" => {
                 json!({ "email": "otto@portico.example" })

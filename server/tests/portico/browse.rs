@@ -45,7 +45,8 @@ async fn portico_with(n: u64) -> TestApp {
         Ok::<_, StoreError>(())
     });
     written.await.unwrap();
-    portico.app.knowledge.rebuild(&portico.app.store).await.unwrap();
+    let app = &portico.app;
+    app.knowledge.rebuild(&app.store, &app.open_tickets).await.unwrap();
     portico
 }
 

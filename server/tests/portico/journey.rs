@@ -53,6 +53,7 @@ async fn a_request_is_filed_answered_resolved_and_becomes_the_article_that_the_n
         cause: "Its battery was flat".into(),
         fix: "1. Charge the quokkaphone for an hour.\n2. Start it again.".into(),
         advice: "Charge it on Fridays.".into(),
+        told: String::new(),
     };
     assert_eq!(ana.call(&resolve).await.unwrap().stage, Stage::Resolved);
 

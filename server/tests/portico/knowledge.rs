@@ -38,7 +38,8 @@ async fn publish(portico: &TestApp, language: &str, texts: &[(String, &str, &str
         });
         stored.await.unwrap();
     }
-    portico.app.knowledge.rebuild(&portico.app.store).await.unwrap();
+    let app = &portico.app;
+    app.knowledge.rebuild(&app.store, &app.open_tickets).await.unwrap();
 }
 
 fn numbered(numbers: std::ops::Range<usize>) -> Vec<(String, &'static str, &'static str)> {

@@ -11,6 +11,7 @@ mod feedback;
 mod guests;
 mod journey;
 mod knowledge;
+mod known;
 mod leaks;
 mod nothing_lost;
 mod promises;

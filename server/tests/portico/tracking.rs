@@ -162,6 +162,7 @@ async fn a_colleague_reads_and_writes_until_removed() {
         cause: "A cable".into(),
         fix: "Push it in".into(),
         advice: String::new(),
+        told: String::new(),
     };
     portico.client("ana").call(&resolve).await.unwrap();
     let before = portico.fingerprint().await;

@@ -1,6 +1,6 @@
 //! Knowledge: finding, reading, and making an article of a resolution.
 
-use super::{Endpoint, Form, address, requests::Clock};
+use super::{Endpoint, Form, address, known::KnownList, requests::Clock};
 use crate::{
     id::TicketId,
     kb::{audience::Audience, markdown::Heading},
@@ -25,6 +25,8 @@ pub struct SearchArticles {
 /// What was found, the best first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Found {
+    /// The known incidents that are close to it, which are shown first (D2.8); `None` when there are none.
+    pub known: Option<KnownList>,
     /// The articles.
     pub articles: Vec<FoundArticle>,
 }
@@ -227,6 +229,8 @@ pub struct IndexAddress {
     pub address: Option<String>,
     /// How many articles it holds.
     pub n_articles: usize,
+    /// The known incidents that go on, which the index finds too; `None` when there are none.
+    pub known: Option<KnownList>,
 }
 
 impl Endpoint for GetIndex {

@@ -6,6 +6,7 @@ pub mod articles;
 pub mod attachments;
 pub mod colleagues;
 pub mod feedback;
+pub mod known;
 pub mod links;
 pub mod requests;
 pub mod session;

@@ -4,9 +4,10 @@
 use crate::{
     attachment,
     problem::{Check, Problem},
-    text::{Body, TextError},
+    text::{Body, Remark, TextError},
     ticket::message::Message,
 };
+use chrono::NaiveDateTime;
 
 /// One form. First what its kind is about: the field of its id and where its call and its page are; then
 /// its own: texts, in brackets its list of files, noun, summary, valid type and check, and where it leads when that is not its page.
@@ -83,6 +84,27 @@ pub(super) fn one_text<T>(
     let mut check = Check::new();
     let text = check.take(field, text.map_err(|it| it.advice(what)));
     check.finish(text)
+}
+
+/// A remark, called `what`, that may be left out: then there is none. `None` when it is refused.
+pub(super) fn optional(
+    check: &mut Check,
+    field: &str,
+    text: &str,
+    what: &str,
+) -> Option<Option<Remark>> {
+    if text.trim().is_empty() {
+        return Some(None);
+    }
+    check.take(field, Remark::parse(text).map_err(|it| it.advice(what))).map(Some)
+}
+
+/// A day and a time on a clock, as browsers send it.
+pub(super) fn local_time(text: &str) -> Result<NaiveDateTime, &'static str> {
+    let text = text.trim();
+    // Browsers leave out the seconds when they are none.
+    let read = text.parse().or_else(|_| format!("{text}:00").parse());
+    read.map_err(|_| "Enter a day and a time")
 }
 
 /// A form with a text, called `what`, and files.

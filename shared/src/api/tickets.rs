@@ -3,12 +3,14 @@
 use super::{
     Endpoint, Form, address,
     colleagues::address_of_colleague,
+    known::KnownOnDesk,
     requests::Clock,
-    step::{message, step_form},
+    step::{local_time, message, optional, step_form},
 };
 use crate::{
     attachment::AttachmentRef,
     id::{Reference, TicketId},
+    kb::audience::Audience,
     problem::{Check, Problem},
     sla::clock::Promise,
     text::{Body, EmailAddress, Remark},
@@ -73,6 +75,9 @@ pub struct QueueRow {
     pub updated: Instant,
     /// Since when a complaint waits for a lead. It may wait although the ticket is closed.
     pub unhappy_since: Option<Instant>,
+    /// Everybody is told that it goes on, also when the ticket is closed.
+    #[serde(default)]
+    pub is_known: bool,
 }
 
 impl Endpoint for ListQueue {
@@ -138,6 +143,8 @@ pub struct TicketDetail {
     pub completeness: Completeness,
     /// What happened, oldest first.
     pub entries: Vec<TicketEntry>,
+    /// What everybody was told about it.
+    pub known: Option<KnownOnDesk>,
     /// What the reader can do now.
     pub can: TicketActions,
 }
@@ -161,6 +168,8 @@ pub struct TicketActions {
     pub settle: bool,
     /// Choose who else sees the requester's side.
     pub share: bool,
+    /// Tell everybody about it, or tell it otherwise.
+    pub tell: bool,
 }
 
 /// One thing that happened.
@@ -246,6 +255,22 @@ pub enum TicketEvent {
     },
     /// A lead dealt with that.
     ComplaintSettled,
+    /// Everybody was told about it, or told otherwise.
+    KnownTold {
+        /// What does not work.
+        title: String,
+        /// More about it, and what to do meanwhile.
+        text: String,
+        /// Who may read it.
+        audience: Audience,
+        /// What was new.
+        news: Option<String>,
+    },
+    /// Everybody was told that it is over.
+    KnownEnded {
+        /// In these words.
+        words: String,
+    },
     /// It was shared.
     ColleagueAdded {
         /// With whom.
@@ -289,6 +314,15 @@ macro_rules! ticket_form {
             id: TicketId, "/api/v1/tickets/{id}", "/desk/tickets/{id}", TicketChanged; $($form)*
         }
     };
+}
+
+/// A resolution, and the end of the known incident where there is one.
+#[derive(Debug)]
+pub struct Resolving {
+    /// How it was solved.
+    pub resolution: Resolution,
+    /// What everybody reads who follows it.
+    pub told: Option<Remark>,
 }
 
 /// A public answer, with or without a question that pauses the clock.
@@ -335,10 +369,7 @@ ticket_form!(
     NaiveDateTime,
     |it| {
         let mut check = Check::new();
-        let by = it.by.trim();
-        // Browsers leave out the seconds when they are none.
-        let read = by.parse().or_else(|_| format!("{by}:00").parse());
-        let by = check.take("by", read.map_err(|_| "Enter a day and a time"));
+        let by = check.take("by", local_time(&it.by));
         check.finish(by)
     }
 );
@@ -371,23 +402,24 @@ ticket_form!(
         /// What was done. The requester reads it.
         fix,
         /// What the requester can do next time; optional.
-        advice
+        advice,
+        /// What everybody reads who follows it; only where a known incident goes on, which ends with it.
+        told
     },
     "resolution",
     "Say that it is fixed",
-    Resolution,
+    Resolving,
     |it| {
         let mut check = Check::new();
         let cause =
             check.take("cause", Remark::parse(&it.cause).map_err(|it| it.advice("what was wrong")));
         let fix = check.take("fix", Body::parse(&it.fix).map_err(|it| it.advice("what fixed it")));
-        let advice = if it.advice.trim().is_empty() {
-            Some(None)
-        } else {
-            let advice = Remark::parse(&it.advice).map_err(|it| it.advice("what to do next time"));
-            check.take("advice", advice).map(Some)
-        };
-        let valid = (|| Some(Resolution { cause: cause?, fix: fix?, advice: advice? }))();
+        let advice = optional(&mut check, "advice", &it.advice, "what to do next time");
+        let told = optional(&mut check, "told", &it.told, "what those who follow it read");
+        let valid = (|| {
+            let resolution = Resolution { cause: cause?, fix: fix?, advice: advice? };
+            Some(Resolving { resolution, told: told? })
+        })();
         check.finish(valid)
     }
 );

@@ -1,9 +1,9 @@
 //! What somebody wants done to a ticket.
 
-use super::event::Resolution;
+use super::{event::Resolution, known::Telling};
 use crate::{
     permission::Action,
-    text::{Body, EmailAddress},
+    text::{Body, EmailAddress, Remark},
     time::Instant,
 };
 
@@ -22,6 +22,8 @@ pub enum Command {
     Take,
     /// Staff think it is fixed.
     Resolve(Resolution),
+    /// The same, and everybody who was told of it reads that it is over.
+    ResolveAndEnd(Resolution, Remark),
     /// The requester agrees.
     Confirm,
     /// The requester does not.
@@ -34,6 +36,10 @@ pub enum Command {
     Complain(Body),
     /// A lead has dealt with that.
     SettleComplaint,
+    /// Staff tell everybody about it, or tell it otherwise (A18).
+    TellKnown(Box<Telling>),
+    /// Staff tell everybody that it is over.
+    EndKnown(Remark),
     /// The requester or staff share it.
     AddColleague(EmailAddress),
     /// They share it no more.
@@ -51,12 +57,13 @@ impl Command {
             Self::Reply(_) | Self::Ask(_) | Self::PromiseUpdate(_) => Action::ReplyToTicket,
             Self::Note(_) => Action::NoteOnTicket,
             Self::Take => Action::TakeTicket,
-            Self::Resolve(_) => Action::ResolveTicket,
+            Self::Resolve(_) | Self::ResolveAndEnd(..) => Action::ResolveTicket,
             Self::Confirm => Action::ConfirmTicket,
             Self::Reopen(_) => Action::ReopenTicket,
             Self::Withdraw => Action::WithdrawTicket,
             Self::Complain(_) => Action::Complain,
             Self::SettleComplaint => Action::SettleComplaint,
+            Self::TellKnown(_) | Self::EndKnown(_) => Action::TellKnown,
             Self::AddColleague(_) | Self::RemoveColleague(_) => Action::ShareTicket,
             Self::Leave => Action::LeaveTicket,
         }
@@ -65,6 +72,12 @@ impl Command {
     /// Whether staff write to the requester with it.
     #[must_use]
     pub fn is_public_answer(&self) -> bool {
-        matches!(self, Self::Reply(_) | Self::Ask(_) | Self::Resolve(_))
+        matches!(self, Self::Reply(_) | Self::Ask(_) | Self::Resolve(_) | Self::ResolveAndEnd(..))
+    }
+
+    /// Whether what everybody is told may be something else after it.
+    #[must_use]
+    pub fn tells_everybody(&self) -> bool {
+        matches!(self, Self::TellKnown(_) | Self::EndKnown(_) | Self::ResolveAndEnd(..))
     }
 }

@@ -1,6 +1,6 @@
 //! What happened to a ticket, in the words of the trade. The timeline is made of these and of nothing else.
 
-use super::intake::Intake;
+use super::{intake::Intake, known::Notice};
 use crate::{
     attachment::AttachmentRef,
     id::PersonId,
@@ -41,6 +41,15 @@ pub enum Event {
     Complained(Body),
     /// A lead dealt with that.
     ComplaintSettled,
+    /// Staff told everybody about it, or told it otherwise (A18).
+    KnownTold {
+        /// What is told from now on.
+        notice: Box<Notice>,
+        /// What was new.
+        news: Option<Remark>,
+    },
+    /// Staff told everybody that it is over.
+    KnownEnded(Remark),
     /// The requester or staff shared it with whoever has this address (B8).
     ColleagueAdded(EmailAddress),
     /// They took that back.
@@ -89,10 +98,11 @@ impl Entry {
 }
 
 impl Event {
-    /// Whether the requester may know of it at all (D3.10).
+    /// Whether the requester may know of it at all (D3.10). What everybody is told stands on a page of its own,
+    /// for its own audience.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        !matches!(self, Self::Noted(_))
+        !matches!(self, Self::Noted(_) | Self::KnownTold { .. } | Self::KnownEnded(_))
     }
 
     /// Whether the service desk does it, rather than those who asked. An agent with a request of their own
@@ -105,7 +115,9 @@ impl Event {
             | Self::Taken
             | Self::Resolved(_)
             | Self::UpdatePromised { .. }
-            | Self::ComplaintSettled => true,
+            | Self::ComplaintSettled
+            | Self::KnownTold { .. }
+            | Self::KnownEnded(_) => true,
             Self::Filed(_)
             | Self::Answered(_)
             | Self::Confirmed

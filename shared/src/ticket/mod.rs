@@ -7,6 +7,7 @@ pub mod event;
 pub mod filter;
 pub mod intake;
 pub mod kind;
+pub mod known;
 pub mod message;
 pub mod priority;
 pub mod status;
@@ -25,6 +26,7 @@ use command::Command;
 use event::Event;
 use intake::{Category, Intake};
 use kind::TicketType;
+use known::{Ending, Known};
 use priority::{Assessment, Impact, Priority, Urgency, assess};
 use serde::{Deserialize, Serialize};
 use status::{CloseReason, Stage, Status};
@@ -85,6 +87,9 @@ pub struct Ticket {
     /// Since when a complaint waits for a lead (A42).
     #[serde(default)]
     pub unhappy_since: Option<Instant>,
+    /// What everybody was told about it, if they were (A18).
+    #[serde(default)]
+    pub known: Option<Box<Known>>,
 }
 
 /// Why a command was refused.
@@ -142,6 +147,7 @@ impl Ticket {
             n_entries: 1,
             colleagues: Vec::new(),
             unhappy_since: None,
+            known: None,
         };
         (ticket, Event::Filed(Box::new(intake)))
     }
@@ -166,10 +172,11 @@ impl Ticket {
         Scope::Ticket { id: self.id, requester: self.requester, is_participant }
     }
 
-    /// Whether staff still have something to do with it: it is open, or a complaint waits.
+    /// Whether staff still have something to do with it: it is open, a complaint waits, or everybody is told
+    /// that it goes on.
     #[must_use]
     pub fn is_on_the_desk(&self) -> bool {
-        self.status.stage().is_open() || self.unhappy_since.is_some()
+        self.status.stage().is_open() || self.unhappy_since.is_some() || self.notice().is_some()
     }
 
     /// Until when the requester may reopen it; `None` while it is not closed.
@@ -221,6 +228,8 @@ impl Ticket {
             }
             (Command::AddColleague(email), _) => self.add(email, own),
             (Command::RemoveColleague(email), _) => Ok(self.remove(email)),
+            (Command::TellKnown(it), _) => self.tell(*it, now),
+            (Command::EndKnown(words), _) => self.end_known(words),
             (Command::Leave, _) => {
                 // Nobody but a member has an address that was vouched for, or is allowed what needs one.
                 let person = person.ok_or(Refusal::Denied(Denied::SignIn))?;
@@ -245,8 +254,15 @@ impl Ticket {
             (Command::Confirm, _) => refuse("nobody has said yet that it is fixed"),
             (_, Status::Resolved { .. }) => refuse("it is resolved; the requester can reopen it"),
             (Command::Ask(body), _) => Ok(taken.into_iter().chain([Event::Asked(body)]).collect()),
+            (Command::Resolve(_), _) if self.notice().is_some() => {
+                Err(Refusal::Field { name: "told", advice: "Enter what those who follow it read" })
+            }
             (Command::Resolve(it), _) => {
                 Ok(taken.into_iter().chain([Event::Resolved(it)]).collect())
+            }
+            (Command::ResolveAndEnd(it, words), _) => {
+                let ended = self.notice().map(|_| Event::KnownEnded(words));
+                Ok(taken.into_iter().chain([Event::Resolved(it)]).chain(ended).collect())
             }
             (Command::Withdraw, _) => Ok(vec![Event::Withdrawn]),
             (Command::PromiseUpdate(by), _) if by <= now => {
@@ -310,6 +326,14 @@ impl Ticket {
                 self.unhappy_since.get_or_insert(now);
             }
             Event::ComplaintSettled => self.unhappy_since = None,
+            Event::KnownTold { notice, .. } => {
+                self.known = Some(Box::new(Known { notice: (**notice).clone(), ended: None }));
+            }
+            Event::KnownEnded(words) => {
+                if let Some(known) = &mut self.known {
+                    known.ended = Some(Ending { at: now, words: words.clone() });
+                }
+            }
             Event::ColleagueAdded(email) => self.colleagues.push(email.clone()),
             Event::ColleagueRemoved(email) | Event::ColleagueLeft(email) => {
                 self.colleagues.retain(|it| it != email);
@@ -333,6 +357,7 @@ impl Ticket {
             }
             Action::AnswerTicket | Action::ReplyToTicket | Action::TakeTicket => stage.is_open(),
             Action::SettleComplaint => self.unhappy_since.is_some(),
+            Action::TellKnown => self.can_be_told(),
             _ => true,
         };
         standing && may(actor, action, &self.scope(actor)).is_ok()

@@ -1,6 +1,7 @@
 use super::*;
 use crate::{
     actor::{Person, Role, Roles},
+    kb::audience::Audience,
     text::{Body, EmailAddress, PersonName, Remark},
 };
 use event::Resolution;
@@ -398,4 +399,110 @@ fn a_closed_ticket_leaves_the_desk_once_nobody_is_unhappy() {
     assert!(ticket.is_on_the_desk());
     ticket.apply(Command::SettleComplaint, &actor(LEAD), at(3)).unwrap();
     assert!(!ticket.is_on_the_desk());
+}
+
+fn telling(audience: Audience) -> known::Telling {
+    known::Telling {
+        title: Title::parse("The VPN is down").unwrap(),
+        text: Remark::parse("Use webmail meanwhile").unwrap(),
+        since: None,
+        audience,
+        news: None,
+    }
+}
+
+fn tell(telling: known::Telling) -> Command {
+    Command::TellKnown(Box::new(telling))
+}
+
+fn told(stage: Stage) -> Ticket {
+    let mut ticket = in_stage(stage);
+    ticket.apply(tell(telling(Audience::Public)), &actor(AGENT), at(2)).unwrap();
+    ticket
+}
+
+/// From which stage everybody can be told, told otherwise, and told that it is over.
+#[test]
+fn everybody_is_told_of_what_goes_on() {
+    for (stage, can_begin) in [
+        (Stage::New, true),
+        (Stage::InProgress, true),
+        (Stage::AwaitingRequester, true),
+        (Stage::Resolved, false),
+        (Stage::Closed, false),
+    ] {
+        let mut ticket = in_stage(stage);
+        let (before, updated) = (ticket.clone(), ticket.updated);
+        let begun = ticket.apply(tell(telling(Audience::Public)), &actor(AGENT), at(2));
+        assert_eq!(begun.is_ok(), can_begin, "{stage:?}");
+        assert_eq!(before.allows(&actor(AGENT), Action::TellKnown, at(2)), can_begin, "{stage:?}");
+        assert_eq!(ticket.notice().is_some(), can_begin, "{stage:?}");
+        assert_eq!(ticket.status, before.status, "what is told is no step of the ticket");
+        assert_eq!(ticket.updated, updated, "its requester is not told that something happened");
+        let end = Command::EndKnown(Remark::parse("It works again").unwrap());
+        assert_eq!(ticket.apply(end.clone(), &actor(LEAD), at(3)).is_ok(), can_begin, "{stage:?}");
+        assert!(matches!(ticket.apply(end, &actor(LEAD), at(4)), Err(Refusal::Stage { .. })));
+        assert!(ticket.notice().is_none());
+    }
+    for by in [REQUESTER, STRANGER, COLLEAGUE] {
+        let denied = in_stage(Stage::New).apply(tell(telling(Audience::Public)), &actor(by), at(2));
+        assert!(matches!(denied, Err(Refusal::Denied(_))), "{by}");
+    }
+}
+
+#[test]
+fn what_is_told_begins_when_the_ticket_came_unless_said() {
+    let mut ticket = in_stage(Stage::InProgress);
+    let agent = actor(AGENT);
+    let mut say = |telling, minute| {
+        let events = ticket.apply(tell(telling), &agent, at(minute))?;
+        Ok((events.len(), ticket.notice().map(|it| it.since)))
+    };
+    let public = || telling(Audience::Public);
+    assert_eq!(say(public(), 5), Ok((1, Some(at(0)))));
+    assert_eq!(say(public(), 6), Ok((0, Some(at(0)))), "the same again is nothing new");
+    let since = |minute| known::Telling { since: Some(at(minute)), ..public() };
+    assert_eq!(say(since(-30), 7), Ok((1, Some(at(-30)))));
+    assert_eq!(say(public(), 8), Ok((0, Some(at(-30)))), "what was said stays");
+    let news = known::Telling { news: Remark::parse("A part is on its way").ok(), ..public() };
+    assert_eq!(say(news, 9), Ok((1, Some(at(-30)))));
+    let narrower = known::Telling { audience: Audience::SignedIn, ..public() };
+    assert_eq!(say(narrower, 10), Ok((1, Some(at(-30)))));
+    let future = Refusal::Field { name: "since", advice: "Enter a time that has passed" };
+    assert_eq!(say(since(12), 11), Err(future));
+}
+
+/// It ends with its ticket, or stays on the desk until staff end it: it cannot be forgotten.
+#[test]
+fn a_ticket_that_everybody_was_told_of_is_not_resolved_in_silence() {
+    let words = || Remark::parse("It works again").unwrap();
+    let mut ticket = told(Stage::InProgress);
+    let silent = ticket.apply(Command::Resolve(resolution()), &actor(AGENT), at(3));
+    assert!(matches!(silent, Err(Refusal::Field { name: "told", .. })));
+    let said = Command::ResolveAndEnd(resolution(), words());
+    let events = ticket.apply(said.clone(), &actor(AGENT), at(4)).unwrap();
+    assert!(events.ends_with(&[Event::Resolved(resolution()), Event::KnownEnded(words())]));
+    let ended = ticket.known.as_ref().and_then(|it| it.ended.clone());
+    assert_eq!(ended, Some(known::Ending { at: at(4), words: words() }));
+
+    let mut ticket = in_stage(Stage::InProgress);
+    let events = ticket.apply(said, &actor(AGENT), at(4)).unwrap();
+    assert_eq!(events, [Event::Resolved(resolution())], "there was nothing to end");
+
+    let mut ticket = told(Stage::InProgress);
+    ticket.apply(Command::Withdraw, &actor(REQUESTER), at(3)).unwrap();
+    assert!(ticket.is_on_the_desk() && ticket.allows(&actor(AGENT), Action::TellKnown, at(4)));
+    let news = known::Telling { news: Some(words()), ..telling(Audience::Public) };
+    assert!(ticket.apply(tell(news), &actor(AGENT), at(4)).is_ok());
+    ticket.apply(Command::EndKnown(words()), &actor(AGENT), at(5)).unwrap();
+    assert!(!ticket.is_on_the_desk());
+}
+
+#[test]
+fn what_ended_may_begin_again() {
+    let mut ticket = told(Stage::InProgress);
+    let words = Remark::parse("It works again").unwrap();
+    ticket.apply(Command::EndKnown(words), &actor(AGENT), at(3)).unwrap();
+    ticket.apply(tell(telling(Audience::Public)), &actor(AGENT), at(4)).unwrap();
+    assert!(ticket.notice().is_some());
 }

@@ -124,6 +124,7 @@ fn line(row: QueueRow, now: Memo<Instant>) -> Line {
         stage,
         is_escalated: false,
         waits_for: None,
+        is_known: row.is_known,
         needs_triage: row.needs_triage && stage != Stage::Resolved,
         priority: row.priority,
         time_left,

@@ -5,6 +5,7 @@
 pub mod completeness;
 pub mod head;
 pub mod history;
+pub mod known;
 pub mod live;
 pub mod promises;
 pub mod properties;
@@ -21,6 +22,7 @@ use crate::{
 };
 use head::Head;
 use history::History;
+use known::{KnownForms, KnownSection};
 use leptos::prelude::*;
 use leptos_router::{
     hooks::{use_params_map, use_query_map},
@@ -31,9 +33,12 @@ use promises::Promises;
 use properties::Properties;
 use resolve::Resolve;
 use shared::{
-    api::tickets::{
-        GetTicket, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint,
-        ShareTicket, TakeTicket, TicketDetail, UnshareTicket,
+    api::{
+        known::{EndKnown, TellKnown},
+        tickets::{
+            GetTicket, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint,
+            ShareTicket, TakeTicket, TicketDetail, UnshareTicket,
+        },
     },
     id::TicketId,
     problem::{Code, Problem},
@@ -74,6 +79,10 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
     let new_time = use_form(PromiseUpdate { id, ..PromiseUpdate::default() });
     let add = use_form(ShareTicket { id, ..ShareTicket::default() });
     let remove = use_form(UnshareTicket { id, ..UnshareTicket::default() });
+    let known = KnownForms {
+        tell: use_form(TellKnown { id, ..TellKnown::default() }),
+        end: use_form(EndKnown { id, ..EndKnown::default() }),
+    };
     let problems = [
         take.problem,
         settle.problem,
@@ -83,6 +92,8 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
         new_time.problem,
         add.problem,
         remove.problem,
+        known.tell.problem,
+        known.end.problem,
     ];
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
 
@@ -118,8 +129,9 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                         <Note form=note files=note_files requester done/>
                     </section>
                     <Show when=move || can.read().resolve>
-                        <Resolve form=resolve.clone() done/>
+                        <Resolve form=resolve.clone() ticket done/>
                     </Show>
+                    <KnownSection ticket forms=known done/>
                 </div>
                 <aside class="stack loose" aria-label="About this ticket">
                     <Promises ticket form=new_time done/>

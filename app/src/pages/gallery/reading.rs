@@ -2,15 +2,21 @@
 
 use leptos::prelude::*;
 use shared::{
+    api::{
+        known::{Followed, FollowedList, KnownHead, KnownList, Told},
+        requests::Clock,
+    },
+    id::TicketId,
     kb::markdown,
     ticket::{filter::Show, status::Stage},
+    time::{Instant, Zone},
 };
 
 use crate::{
     components::{
         answers::{Answer, Answers},
         button::{Button, ButtonLink, Kind},
-        hits::{Hit, Hits, Segment},
+        hits::{Hit, Hits, Segment, What},
         icon::Icon,
         markdown::Markdown,
         message::{Message, Tone},
@@ -19,7 +25,10 @@ use crate::{
         rows::{Link, Links, Row, Rows},
         time::Moment,
     },
-    ticket::status_badge::RequestStatus,
+    ticket::{
+        known::{self, FollowedProblems, KnownProblems},
+        status_badge::RequestStatus,
+    },
 };
 
 /// Every tone.
@@ -46,20 +55,65 @@ pub fn Messages() -> impl IntoView {
     .into_any()
 }
 
-/// Two hits; and none, which show nothing.
+fn clock() -> Clock {
+    Clock { now: at(12), zone: Zone::default() }
+}
+
+/// A full hour of the day on which the gallery stands.
+fn at(hour: i64) -> Instant {
+    Instant::UNIX_EPOCH + chrono::TimeDelta::days(20_780) + chrono::TimeDelta::hours(hour)
+}
+
+fn head(id: u64, title: &str, n_affected: usize) -> KnownHead {
+    KnownHead {
+        id: TicketId(id),
+        title: title.to_owned(),
+        text: "Webmail works. Use it until we say here that the rest is back.".to_owned(),
+        since: at(9),
+        n_affected,
+    }
+}
+
+/// What everybody should know of: one, several, and those that somebody follows.
+#[component]
+pub fn KnownOnes() -> impl IntoView {
+    let list = |known| KnownList { clock: clock(), known };
+    let one = list(vec![head(1, "Shared drives are missing", 14)]);
+    let two = list(vec![head(1, "Shared drives are missing", 14), head(2, "Email is slow", 1)]);
+    let words = "The drives are back. Sign in once more, and you see them.".to_owned();
+    let followed = vec![
+        Followed { head: head(1, "Email is slow", 3), ended: None },
+        Followed {
+            head: head(2, "Shared drives are missing", 14),
+            ended: Some(Told { at: at(11), words }),
+        },
+    ];
+    view! {
+        <div class="stack loose">
+            <KnownProblems list=one/> <KnownProblems list=two/>
+            <FollowedProblems list=FollowedList { clock: clock(), followed }/>
+        </div>
+    }
+    .into_any()
+}
+
+/// A known problem and two articles; and none, which show nothing.
 #[component]
 pub fn Suggestions() -> impl IntoView {
     let hit = |title: &str, passage: &[(&str, bool)], minutes, reviewed: &str| Hit {
         href: "#".to_owned(),
         title: title.to_owned(),
-        passage: passage
-            .iter()
-            .map(|&(text, is_marked)| Segment { text: text.to_owned(), is_marked })
-            .collect(),
-        minutes,
-        reviewed: Some(Moment::new("2026-11-03", reviewed)),
+        what: What::Article {
+            passage: passage
+                .iter()
+                .map(|&(text, is_marked)| Segment { text: text.to_owned(), is_marked })
+                .collect(),
+            minutes,
+            reviewed: Some(Moment::new("2026-11-03", reviewed)),
+        },
     };
     let hits = vec![
+        known::hit(head(1, "Shared drives are missing", 14), &clock()),
         hit(
             "Connect to the VPN when it stops at “verifying”",
             &[

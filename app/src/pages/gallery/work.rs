@@ -176,6 +176,7 @@ pub fn NextDue() -> impl IntoView {
         is_escalated: false,
         waits_for: None,
         needs_triage: false,
+        is_known: false,
         priority,
         time_left: TimeLeft { nearness, text: time_left.to_owned() }.into(),
         assignee: Some("RS".to_owned()),
@@ -218,13 +219,16 @@ pub fn NextDue() -> impl IntoView {
         Stage::AwaitingRequester,
         Priority::Medium,
     );
-    let unhappy = line(
-        "Docking station loses both screens",
-        Nearness::Far,
-        "1 h 5 min left",
-        Stage::InProgress,
-        Priority::Medium,
-    );
+    let unhappy = Line {
+        is_known: true,
+        ..line(
+            "Docking station loses both screens",
+            Nearness::Far,
+            "1 h 5 min left",
+            Stage::InProgress,
+            Priority::Medium,
+        )
+    };
     let group = |heading: &str, lines| Group { heading: heading.to_owned(), lines };
     let groups = vec![
         group("Unhappy, waiting for a lead", vec![unhappy]),

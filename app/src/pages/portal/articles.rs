@@ -95,7 +95,7 @@ pub fn Articles() -> impl IntoView {
 
 #[component]
 fn Results(q: String, found: Found, n_articles: usize) -> impl IntoView {
-    let hits = hits_of(found.articles);
+    let hits = hits_of(found);
     // What was searched for is what happened, as far as anybody knows yet.
     let tell_us = address::with_query("/new", &[("words", &q)]);
     let who_answered = (n_articles > INDEX_LIMIT).then(|| {

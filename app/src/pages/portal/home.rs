@@ -16,12 +16,14 @@ use crate::{
     heading::PageHeading,
     pages::loaded::{Loading, loaded_part},
     session::{arrived, use_session},
+    ticket::known::KnownProblems,
 };
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use shared::{
     api::{
         articles::{ListOftenAsked, OftenAsked},
+        known::ListKnown,
         requests::{ListRequests, Requests},
     },
     ticket::filter::Show,
@@ -41,9 +43,16 @@ pub fn Home() -> impl IntoView {
             }
         },
     );
+    let known: Loading<_> = Resource::new(|| (), |()| api::call(ListKnown {}));
     let often: Loading<_> = Resource::new(|| (), |()| api::call(ListOftenAsked {}));
     view! {
         <Title text="Get help from IT"/>
+        // What cannot be had is not missed: there is everything else to ask with.
+        <Transition>
+            {move || Suspend::new(async move {
+                known.await.ok().map(|list| view! { <KnownProblems list/> })
+            })}
+        </Transition>
         <Ask/>
         <div class="stack open">
             {loaded_part(requests, |it| view! { <OpenRequests requests=it/> }.into_any())}

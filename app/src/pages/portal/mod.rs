@@ -7,6 +7,7 @@ pub mod draft_hits;
 pub mod frame;
 pub mod home;
 pub mod intake;
+pub mod known;
 pub mod link;
 pub mod notices;
 pub mod request;

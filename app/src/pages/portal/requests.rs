@@ -14,7 +14,7 @@ use crate::{
         loaded::{Loading, loaded},
         problem::ProblemNote,
     },
-    ticket::{promised, status_badge::RequestStatus, when},
+    ticket::{known::FollowedProblems, promised, status_badge::RequestStatus, when},
 };
 use leptos::{html, leptos_dom::helpers::debounce, prelude::*, task::spawn_local};
 use leptos_meta::Title;
@@ -24,7 +24,10 @@ use leptos_router::{
     params::ParamsMap,
 };
 use shared::{
-    api::requests::{Clock, ListRequests, RequestHead, Requests},
+    api::{
+        known::{FollowedList, ListFollowed},
+        requests::{Clock, ListRequests, RequestHead, Requests},
+    },
     problem::Problem,
     ticket::filter::{Show as Filter, Standing},
 };
@@ -39,7 +42,18 @@ pub fn MyRequests() -> impl IntoView {
     let query = use_query_map();
     let wanted = Memo::new(move |_| wanted(&query.read()));
     let requests: Loading<_> = Resource::new(|| (), move |()| api::call(wanted.get_untracked()));
-    loaded(requests, move |requests| view! { <Mine requests wanted/> }.into_any())
+    let followed: Loading<_> = Resource::new(|| (), |()| api::call(ListFollowed {}));
+    let both: Loading<(Requests, FollowedList)> =
+        Resource::new(|| (), move |()| async move { Ok((requests.await?, followed.await?)) });
+    loaded(both, move |(requests, list)| {
+        view! {
+            <div class="stack open">
+                <Mine requests wanted/>
+                <FollowedProblems list/>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// What an address asks for; what it says wrongly is passed over.

@@ -1,21 +1,25 @@
-//! Articles that may help, while somebody types (D2). The reader's search index is fetched once, when the
-//! browser is idle; from then on nothing that is typed leaves the device. Where there is no index because
-//! there are too many articles, the server is asked, and the page says so.
+//! Known problems and articles that may help, while somebody types (D2). The reader's search index is fetched
+//! when the browser is idle, and again on a later page if there is a newer one; nothing that is typed leaves the
+//! device. Where there is no index because there are too many articles, the server is asked, and the page says
+//! so.
 
 use super::draft_hits::DraftHits;
 use crate::{
     api,
-    components::hits::{Hit, Hits, Segment},
-    ticket::when,
+    components::hits::{Hit, Hits, Segment, What},
+    ticket::{known, when},
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use shared::{
-    api::articles::{FoundArticle, GetIndex, Piece, SearchArticles},
-    problem::Problem,
+    api::{
+        articles::{Found, FoundArticle, GetIndex, IndexAddress, Piece, SearchArticles},
+        known::KnownList,
+    },
     search::{
         highlight::{Highlighter, PASSAGE},
         index::{self, Index},
     },
+    ticket::known::{LOOKED_THROUGH, part},
 };
 use std::{sync::Arc, time::Duration};
 
@@ -32,45 +36,74 @@ enum Source {
     #[default]
     NotAsked,
     OnTheWay,
-    Here(Arc<Index>),
+    Here {
+        address: String,
+        index: Arc<Index>,
+    },
     Server,
 }
 
-/// The reader's index, one for all pages of this tab.
+/// The reader's index, one for all pages of this tab, and the known incidents that it finds.
 #[derive(Clone, Copy)]
-struct SearchIndex(RwSignal<Source>);
+struct SearchIndex {
+    source: RwSignal<Source>,
+    known: RwSignal<Option<KnownList>>,
+}
 
 /// Makes room for the index. Called once, above the pages.
 pub(crate) fn provide_index() {
-    provide_context(SearchIndex(RwSignal::new(Source::NotAsked)));
+    provide_context(SearchIndex::new());
 }
 
 impl SearchIndex {
+    fn new() -> Self {
+        Self { source: RwSignal::new(Source::NotAsked), known: RwSignal::new(None) }
+    }
+
     fn load(self) {
-        if !matches!(*self.0.read_untracked(), Source::NotAsked) {
-            return;
+        let before = self.source.get_untracked();
+        match before {
+            Source::OnTheWay => return,
+            Source::NotAsked => self.source.set(Source::OnTheWay),
+            // What is here serves until there is something newer.
+            Source::Here { .. } | Source::Server => {}
         }
-        self.0.set(Source::OnTheWay);
         spawn_local(async move {
-            let source = fetch().await.unwrap_or_else(|problem| {
-                leptos::logging::warn!("no suggestions: {problem}");
-                Source::NotAsked
-            });
-            self.0.set(source);
+            match api::call(GetIndex {}).await {
+                Ok(IndexAddress { address, known, .. }) => {
+                    let source = fetch(address, before).await;
+                    self.known.set(known);
+                    self.source.set(source);
+                }
+                Err(problem) => {
+                    leptos::logging::warn!("no suggestions: {problem}");
+                    self.source.set(before);
+                }
+            }
         });
     }
 }
 
-async fn fetch() -> Result<Source, Problem> {
-    let Some(address) = api::call(GetIndex {}).await?.address else { return Ok(Source::Server) };
-    let bytes = api::bytes(address).await?;
-    Ok(match Index::load(&bytes) {
-        Ok(index) => Source::Here(Arc::new(index)),
+/// What is at `address` now; `before` where that is the same, or cannot be had.
+async fn fetch(address: Option<String>, before: Source) -> Source {
+    let Some(address) = address else { return Source::Server };
+    if matches!(&before, Source::Here { address: it, .. } if *it == address) {
+        return before;
+    }
+    let bytes = match api::bytes(address.clone()).await {
+        Ok(it) => it,
+        Err(problem) => {
+            leptos::logging::warn!("no newer suggestions: {problem}");
+            return before;
+        }
+    };
+    match Index::load(&bytes) {
+        Ok(index) => Source::Here { address, index: Arc::new(index) },
         Err(error) => {
             leptos::logging::error!("the search index cannot be read: {error}");
-            Source::NotAsked
+            before
         }
-    })
+    }
 }
 
 /// Suggestions for one field.
@@ -79,18 +112,18 @@ pub struct Suggestions {
     typed: RwSignal<String>,
     timer: StoredValue<Option<TimeoutHandle>>,
     hits: RwSignal<Vec<Hit>>,
-    source: RwSignal<Source>,
+    index: SearchIndex,
 }
 
 /// Suggestions for the field of this page.
 #[must_use]
 pub fn use_suggestions() -> Suggestions {
-    let index = use_context().unwrap_or_else(|| SearchIndex(RwSignal::new(Source::NotAsked)));
+    let index: SearchIndex = use_context().unwrap_or_else(SearchIndex::new);
     let suggestions = Suggestions {
         typed: RwSignal::new(String::new()),
         timer: StoredValue::new(None),
         hits: RwSignal::new(Vec::new()),
-        source: index.0,
+        index,
     };
     Effect::new(move |_| api::when_idle(move || index.load()));
     Effect::new(move |_| suggestions.find());
@@ -117,13 +150,15 @@ impl Suggestions {
         if typed.trim().chars().count() < FEWEST_CHARACTERS {
             return self.show(Vec::new());
         }
-        match self.source.get() {
-            Source::Here(index) => self.show(found(&index, &typed)),
+        match self.index.source.get() {
+            Source::Here { index, .. } => {
+                self.show(found(&index, self.index.known.read().as_ref(), &typed));
+            }
             Source::Server => spawn_local(async move {
                 let found = api::call(SearchArticles { q: cut(&typed).to_owned() }).await;
                 // An answer to what is no longer there is dropped; so is a refusal: nothing found.
                 if self.typed.try_get_untracked().is_some_and(|now| now == typed) {
-                    self.show(found.map(|it| suggested(it.articles)).unwrap_or_default());
+                    self.show(found.map(suggested).unwrap_or_default());
                 }
             }),
             Source::NotAsked | Source::OnTheWay => self.show(Vec::new()),
@@ -138,17 +173,24 @@ impl Suggestions {
     }
 }
 
-fn found(index: &Index, typed: &str) -> Vec<Hit> {
+fn found(index: &Index, known: Option<&KnownList>, typed: &str) -> Vec<Hit> {
     let highlighter = index.highlighter(typed);
-    let hits = index.search(typed, MOST).into_iter().filter(|it| it.is_close);
-    hits.map(|it| Hit {
+    let (told, articles) = part(index.search(typed, LOOKED_THROUGH));
+    // What has ended since the index was made is in it and not in the list.
+    let told = known.into_iter().flat_map(|KnownList { clock, known }| {
+        let of = |id| known.iter().find(|it| it.id == id).map(|it| known::hit(it.clone(), clock));
+        told.iter().copied().filter_map(of).collect::<Vec<_>>()
+    });
+    let articles = articles.into_iter().filter(|it| it.is_close).take(MOST).map(|it| Hit {
         href: format!("/help/{}", it.id),
         title: it.title.to_owned(),
-        passage: passage(&highlighter, &it),
-        minutes: u32::from(it.minutes.max(1)),
-        reviewed: it.reviewed.map(when::date_words),
-    })
-    .collect()
+        what: What::Article {
+            passage: passage(&highlighter, &it),
+            minutes: u32::from(it.minutes.max(1)),
+            reviewed: it.reviewed.map(when::date_words),
+        },
+    });
+    told.chain(articles).collect()
 }
 
 fn passage(highlighter: &Highlighter<'_>, hit: &index::Hit<'_>) -> Vec<Segment> {
@@ -158,24 +200,29 @@ fn passage(highlighter: &Highlighter<'_>, hit: &index::Hit<'_>) -> Vec<Segment> 
 
 /// What the server found.
 #[must_use]
-pub fn hits_of(articles: Vec<FoundArticle>) -> Vec<Hit> {
+pub fn hits_of(Found { known, articles }: Found) -> Vec<Hit> {
     let segment = |Piece { text, is_marked }| Segment { text, is_marked };
-    let hit = |it: FoundArticle| Hit {
+    let article = |it: FoundArticle| Hit {
         href: format!("/help/{}", it.slug),
         title: it.title,
-        passage: it.passage.into_iter().map(segment).collect(),
-        minutes: u32::from(it.minutes.max(1)),
-        reviewed: when::day(&it.reviewed),
+        what: What::Article {
+            passage: it.passage.into_iter().map(segment).collect(),
+            minutes: u32::from(it.minutes.max(1)),
+            reviewed: when::day(&it.reviewed),
+        },
     };
-    articles.into_iter().map(hit).collect()
+    let told = known.into_iter().flat_map(|KnownList { clock, known }| {
+        known.into_iter().map(move |it| known::hit(it, &clock))
+    });
+    told.chain(articles.into_iter().map(article)).collect()
 }
 
 /// [`hits_of`] what is close to a text that somebody has written, as few as are suggested.
 #[must_use]
-pub fn suggested(mut articles: Vec<FoundArticle>) -> Vec<Hit> {
-    articles.retain(|it| it.is_close);
-    articles.truncate(MOST);
-    hits_of(articles)
+pub fn suggested(mut found: Found) -> Vec<Hit> {
+    found.articles.retain(|it| it.is_close);
+    found.articles.truncate(MOST);
+    hits_of(found)
 }
 
 /// The beginning of a long text, for a query in an address.
@@ -193,13 +240,16 @@ pub fn SuggestionList(
     /// The page of the text that is being written beside them, if there is one; see [`DraftHits`].
     #[prop(optional)]
     from: &'static str,
+    /// Whether its writer is signed in.
+    #[prop(optional)]
+    is_signed_in: bool,
 ) -> impl IntoView {
-    let is_asked = move || matches!(*suggestions.source.read(), Source::Server);
+    let is_asked = move || matches!(*suggestions.index.source.read(), Source::Server);
     view! {
         <div class="stack tight">
             {match from {
                 "" => view! { <Hits hits=suggestions.hits/> }.into_any(),
-                _ => view! { <DraftHits hits=suggestions.hits from/> }.into_any(),
+                _ => view! { <DraftHits hits=suggestions.hits from is_signed_in/> }.into_any(),
             }}
             {move || is_asked().then(|| view! {
                 <p class="soft small">

@@ -45,6 +45,10 @@ pub enum Place {
     Link([u8; HASH_BYTES]),
     /// [`super::link_by_ticket`].
     LinkByTicket(u64, [u8; HASH_BYTES]),
+    /// [`super::follower`].
+    Follower(u64, u64),
+    /// [`super::followed_by_person`].
+    FollowedByPerson(u64, u64),
     /// [`super::article`].
     Article(u64),
     /// [`super::article_by_slug`].
@@ -118,6 +122,14 @@ impl Place {
             Tag::LinkByTicket => {
                 let (ticket, hash) = read_link_by_ticket(key)?;
                 Self::LinkByTicket(ticket, hash)
+            }
+            Tag::Follower => {
+                let (ticket, person) = read_two_numbers(key, tag)?;
+                Self::Follower(ticket, person)
+            }
+            Tag::FollowedByPerson => {
+                let (person, ticket) = read_two_numbers(key, tag)?;
+                Self::FollowedByPerson(person, ticket)
             }
             Tag::Article => Self::Article(read_number(key, tag)?),
             Tag::ArticleBySlug => Self::ArticleBySlug(read_text(key, tag)?),
@@ -196,6 +208,12 @@ impl fmt::Display for Place {
             Self::Entry(ticket, number) => write!(f, "entry {number} of ticket {ticket}"),
             Self::Link(_) => f.write_str("a guest's link"),
             Self::LinkByTicket(it, _) => write!(f, "the row of a link to ticket {it}"),
+            Self::Follower(ticket, person) => {
+                write!(f, "the row of person {person} among those who follow ticket {ticket}")
+            }
+            Self::FollowedByPerson(person, ticket) => {
+                write!(f, "the row of ticket {ticket} among those that person {person} follows")
+            }
             Self::Article(it) => write!(f, "article {it}"),
             Self::ArticleBySlug(it) => write!(f, "the row of the article address {it}"),
             Self::Revision(article, number) => write!(f, "revision {number} of article {article}"),
@@ -263,6 +281,8 @@ mod tests {
             (key::ticket_by_colleague("a@b.example", 2, 3), Place::TicketByColleague(colleague)),
             (key::link(&hash), Place::Link(hash)),
             (key::link_by_ticket(1, &hash), Place::LinkByTicket(1, hash)),
+            (key::follower(1, 2), Place::Follower(1, 2)),
+            (key::followed_by_person(1, 2), Place::FollowedByPerson(1, 2)),
             (key::article(1), Place::Article(1)),
             (key::article_by_slug("vpn"), Place::ArticleBySlug("vpn".to_owned())),
             (key::revision(1, 2), Place::Revision(1, 2)),

@@ -21,6 +21,8 @@ pub(super) enum Tag {
     TicketByColleague = 0x25,
     Link = 0x28,
     LinkByTicket = 0x29,
+    Follower = 0x2C,
+    FollowedByPerson = 0x2D,
     Article = 0x30,
     ArticleBySlug = 0x31,
     Revision = 0x32,
@@ -45,7 +47,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 32] = [
+    const ALL: [Self; 34] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::Person,
@@ -62,6 +64,8 @@ impl Tag {
         Self::TicketByColleague,
         Self::Link,
         Self::LinkByTicket,
+        Self::Follower,
+        Self::FollowedByPerson,
         Self::Article,
         Self::ArticleBySlug,
         Self::Revision,

@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod commands;
 pub mod drafts;
 pub mod feedback;
+pub mod followers;
 pub mod imports;
 pub mod links;
 pub mod people;

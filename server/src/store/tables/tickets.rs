@@ -161,12 +161,14 @@ mod tests {
     use shared::{
         attachment::{AttachmentRef, Kind, MAX_FILES, Picture, PictureFormat, name::FileName},
         id::AttachmentId,
+        kb::audience::Audience,
         sla::clock::{Facts, NextUpdate, Pause},
         text::{Body, Remark, ShortAnswer, Slug, Title},
         ticket::{
             event::{Event, Resolution},
             intake::{Answered, Category, Intake},
             kind::TicketType,
+            known::{Ending, Known, Notice},
             priority::{Impact, Priority, Urgency},
             status::Status,
             team::Team,
@@ -194,6 +196,10 @@ mod tests {
         golden::check_old("ticket.v1-before-colleagues", &sample);
         sample.colleagues = vec![EmailAddress::parse("kim@desk.example").unwrap()];
         sample.unhappy_since = Some(at(21));
+        golden::check_old("ticket.v1-before-known", &sample);
+        let words = Remark::parse("Sign in again, and it works").unwrap();
+        let ended = Some(Ending { at: at(22), words });
+        sample.known = Some(Box::new(Known { notice: notice(), ended }));
         golden::check(&sample);
     }
 
@@ -225,6 +231,16 @@ mod tests {
             n_entries: 4,
             colleagues: Vec::new(),
             unhappy_since: None,
+            known: None,
+        }
+    }
+
+    fn notice() -> Notice {
+        Notice {
+            title: Title::parse("The VPN is down").unwrap(),
+            text: Remark::parse("Use webmail meanwhile").unwrap(),
+            since: at(-50),
+            audience: Audience::SignedIn,
         }
     }
 
@@ -272,6 +288,17 @@ mod tests {
         let removed = event(Event::ColleagueRemoved(kim.clone()));
         golden::check_as("entry.v1-colleague-removed", &removed);
         golden::check_as("entry.v1-colleague-left", &event(Event::ColleagueLeft(kim)));
+    }
+
+    #[test]
+    fn what_everybody_is_told_is_stored_as_ever() {
+        let files = Vec::new;
+        let event =
+            |event| Entry { sequence: 5, at: at(22), by: PersonId(8), event, files: files() };
+        let news = Remark::parse("A part is on its way").ok();
+        let told = Event::KnownTold { notice: Box::new(notice()), news: news.clone() };
+        golden::check_as("entry.v1-known-told", &event(told));
+        golden::check_as("entry.v1-known-ended", &event(Event::KnownEnded(news.unwrap())));
     }
 
     #[test]

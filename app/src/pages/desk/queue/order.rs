@@ -117,6 +117,7 @@ mod tests {
             assignee: None,
             due: due.map(at),
             needs_triage: false,
+            is_known: false,
             updated: at("09:00"),
             unhappy_since: None,
         }

@@ -49,6 +49,10 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         let files = files.clone();
         view! { <Entry kind=Kind::Ours at author note files>{body}</Entry> }.into_any()
     };
+    let everybody = |note: &str, body: AnyView| {
+        let (at, author, note) = (at.clone(), format!("{by} to everybody"), note.to_owned());
+        view! { <Entry kind=Kind::Ours at author note>{body}</Entry> }.into_any()
+    };
     let internal = |body: AnyView, files: Vec<AttachmentRef>| {
         let (at, author) = (at.clone(), by.clone());
         view! { <Entry kind=Kind::Internal at author files>{body}</Entry> }.into_any()
@@ -115,6 +119,16 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         }
         TicketEvent::Complained { body } => theirs("Requester, not happy with this", written(body)),
         TicketEvent::ComplaintSettled => event("settled the complaint."),
+        TicketEvent::KnownTold { title, text, audience, news } => {
+            let body = view! {
+                <Part label=title text/>
+                {news.map(|it| view! { <Part label="What is new" text=it/> })}
+            };
+            everybody(audience.label(), body.into_any())
+        }
+        TicketEvent::KnownEnded { words } => {
+            everybody("The end of the known incident", written(words))
+        }
         TicketEvent::ColleagueAdded { email } => about("shared it with", email),
         TicketEvent::ColleagueRemoved { email } => about("stopped sharing it with", email),
         TicketEvent::ColleagueLeft { email } => about("left it, as", email),

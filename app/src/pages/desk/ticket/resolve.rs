@@ -1,5 +1,6 @@
 //! Saying that it is fixed: what was wrong is for staff, what fixed it is for the requester, and both
-//! make the article that saves the next person from asking.
+//! make the article that saves the next person from asking. What everybody was told ends with it, in words for
+//! them.
 
 use crate::{
     components::{
@@ -15,13 +16,22 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 use shared::{
-    api::{Form, tickets::ResolveTicket},
+    api::{
+        Form,
+        tickets::{ResolveTicket, TicketDetail},
+    },
     text::{Body, Remark},
 };
 
 /// The form, folded away until it is asked for or was refused.
 #[component]
-pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoView {
+pub fn Resolve(
+    form: UseForm<ResolveTicket>,
+    ticket: RwSignal<TicketDetail>,
+    done: Callback<()>,
+) -> impl IntoView {
+    let is_told =
+        Memo::new(move |_| ticket.read().known.as_ref().is_some_and(|it| it.ended.is_none()));
     let id = form.entered.id;
     let drafts = ["cause", "fix", "advice"]
         .map(|text| use_text_draft(&form, format!("desk.{id}.resolution.{text}")));
@@ -40,6 +50,7 @@ pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoVie
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     let was_refused = problem.read_untracked().is_some();
+    let told = StoredValue::new(entered.told);
     view! {
         <section class="lintel" aria-labelledby="resolve">
             <div class="lintel-head"><h2 id="resolve">"Resolve"</h2></div>
@@ -90,6 +101,22 @@ pub fn Resolve(form: UseForm<ResolveTicket>, done: Callback<()>) -> impl IntoVie
                             node=advice.field
                         />
                     </Field>
+                    {move || is_told.get().then(|| view! {
+                        <Field
+                            name="told"
+                            label="What everybody reads who follows the known incident, which ends with this"
+                            hint="Such as: it works again, and nobody has to do anything"
+                            problem
+                            let:control
+                        >
+                            <TextArea
+                                control
+                                value=told.get_value()
+                                limit=Remark::LIMIT
+                                low=true
+                            />
+                        </Field>
+                    })}
                     <OnThisDevice drafts=drafts.to_vec()/>
                     <Button kind=Kind::Second busy=sending>"Send resolution"</Button>
                 </form>

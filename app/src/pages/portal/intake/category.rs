@@ -55,7 +55,7 @@ pub fn Sounds(word: &'static str, label: &'static str) -> impl IntoView {
 }
 
 fn matches(start: Start, _: NodeRef<html::Form>) -> AnyView {
-    let hits = suggested(start.matches);
+    let (hits, is_signed_in) = (suggested(start.matches), start.person.is_some());
     let from = address::with_query(Page::Category.address(), &[("draft", &start.draft.draft)]);
-    view! { <DraftHits hits=Signal::stored(hits) from/> }.into_any()
+    view! { <DraftHits hits=Signal::stored(hits) from is_signed_in/> }.into_any()
 }

@@ -100,10 +100,11 @@ fn suggestions(start: Start, _: NodeRef<html::Form>) -> AnyView {
     Effect::new(move |_| suggestions.hear(kept.description()));
     // An article that led here was read, and did not solve it (D2.7).
     let article = article_in_address(Page::Describe);
+    let is_signed_in = start.person.is_some();
     Effect::new(move |_| {
         if let (Some(_), Some(article)) = (start.person, &article) {
             kept.read(article);
         }
     });
-    view! { <SuggestionList suggestions from=Page::Describe.address()/> }.into_any()
+    view! { <SuggestionList suggestions from=Page::Describe.address() is_signed_in/> }.into_any()
 }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::{
         address,
-        articles::{FoundArticle, SearchArticles},
+        articles::{Found, SearchArticles},
         requests::{Draft, GetDraft},
         session::Session,
     },
@@ -40,8 +40,8 @@ pub struct Start {
     pub draft: Draft,
     /// The draft is no longer there: sent, or too old.
     pub is_gone: bool,
-    /// Articles that match the description, for whoever saw none while typing.
-    pub matches: Vec<FoundArticle>,
+    /// What matches the description, for whoever saw nothing while typing.
+    pub matches: Found,
 }
 
 impl Start {
@@ -115,11 +115,10 @@ pub fn use_start(page: Page) -> Loading<Start> {
                 // Only where there are no scripts: with them, nothing is sent before it is sent.
                 let q = cut(&draft.answers.description).to_owned();
                 let matches = match page {
-                    Page::Category if !q.trim().is_empty() => api::call(SearchArticles { q })
-                        .await
-                        .map(|it| it.articles)
-                        .unwrap_or_default(),
-                    _ => Vec::new(),
+                    Page::Category if !q.trim().is_empty() => {
+                        api::call(SearchArticles { q }).await.unwrap_or_default()
+                    }
+                    _ => Found::default(),
                 };
                 Ok(Start { draft, matches, ..start })
             }
