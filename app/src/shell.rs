@@ -59,35 +59,24 @@ fn Scripts(assets: Assets) -> impl IntoView {
         Some(path) if is_staff_area(path) => (NOW, desk_files),
         Some(_) => (NOW, portal_files),
     };
-    let start = format!("import init,{{hydrate}} from '{root}/portico.js';await init();hydrate()");
-    view! {
-        <link
-            rel="modulepreload"
-            href=format!("{root}/portico.js")
-            nonce=use_nonce()
-            fetchpriority="low"
-        />
-        <Wasm how=NOW href=format!("{root}/portico_bg.wasm")/>
-        {chunk.into_iter().map(|it| view! { <Wasm how href=format!("{root}/{it}")/> }).collect_view()}
-        <script type="module" nonce=use_nonce()>{start}</script>
-    }
+    let script = start(&root, how, &chunk);
+    view! { <script type="module" nonce=use_nonce()>{script}</script> }
 }
 
-/// Fetched beside the page, and after everything that it is shown with.
+/// Fetched at once, beside each other.
 const NOW: &str = "preload";
 
-#[component]
-fn Wasm(how: &'static str, href: String) -> impl IntoView {
-    view! {
-        <link
-            rel=how
-            href=href
-            r#as="fetch"
-            r#type="application/wasm"
-            crossorigin="anonymous"
-            fetchpriority="low"
-        />
-    }
+/// The script that starts the client once the page has been painted: nothing of it takes part in that.
+fn start(root: &str, how: &str, chunk: &[String]) -> String {
+    let chunk = chunk.iter().map(|it| format!("load('{how}','{it}');")).collect::<String>();
+    format!(
+        "const load=(rel,file)=>document.head.append(Object.assign(document.createElement('link'),\
+         {{rel,href:'{root}/'+file,as:'fetch',type:'application/wasm',crossOrigin:'anonymous'}}));\
+         requestAnimationFrame(()=>setTimeout(async()=>{{\
+         load('{NOW}','portico_bg.wasm');{chunk}\
+         const{{default:init,hydrate}}=await import('{root}/portico.js');\
+         await init();await hydrate()}}))"
+    )
 }
 
 /// The first segments of the staff's addresses.

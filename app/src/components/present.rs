@@ -1,5 +1,6 @@
-//! The present, for words such as "in 2 hours". It is known only once the page is alive, so that what the
-//! server printed and what hydration finds are the same, and goes on by the minute while the page is seen.
+//! The present, for words such as "in 2 hours". Until the page is alive it is the time of the answer, so that
+//! what the server printed and what hydration finds are the same and nothing moves; then it goes on by the
+//! minute while the page is seen.
 //!
 //! The reader's clock may be wrong, so it is never asked for the time: only for how much of it has passed
 //! since an answer came, which said what time it was.
@@ -28,11 +29,11 @@ pub fn provide_present() {
 
 /// The present, as far as it has come since an answer that was made at `said` is shown here.
 #[must_use]
-pub fn use_present(said: Instant) -> Signal<Option<Instant>> {
+pub fn use_present(said: Instant) -> Signal<Instant> {
     let present = use_context::<Present>();
     let shown = api::milliseconds();
     Signal::derive(move || {
-        let now = present?.0.get()?;
-        Some(said + TimeDelta::milliseconds((now - shown).max(0)))
+        let now = present.and_then(|Present(it)| it.get()).unwrap_or(shown);
+        said + TimeDelta::milliseconds((now - shown).max(0))
     })
 }

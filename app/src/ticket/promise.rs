@@ -15,7 +15,7 @@ pub struct Promised {
     pub clock: Moment,
     /// The day: "today, Friday". After a miss, the new time: "missed, now 16:15" (D3.9).
     pub day: String,
-    /// How far away that is, said once the page is alive (D3.8).
+    /// How far away that is (D3.8).
     pub from_now: Option<FromNow>,
     /// The time has passed without what was promised.
     pub is_missed: bool,
@@ -37,10 +37,7 @@ pub fn Promise(promised: Promised, #[prop(optional)] children: Option<Children>)
 #[component]
 pub fn Niche(promised: Promised) -> impl IntoView {
     let Promised { what, clock, day, from_now, is_missed } = promised;
-    let from_now = from_now.map(|it| {
-        let words = it.words();
-        move || words.get().map(|it| view! { <span>{it}</span> })
-    });
+    let from_now = from_now.map(|it| view! { <span class="from-now">{it.words()}</span> });
     view! {
         <p class="niche" class:late=is_missed>
             <span>{what}</span> <strong><Time at=clock/></strong> <span>{day}</span>

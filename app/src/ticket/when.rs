@@ -1,5 +1,5 @@
 //! Moments of the domain in words, in the reader's zone as the server gave it, so that a page says the same
-//! before and after hydration. How far away they are is said only after it, and told anew every minute.
+//! before and after hydration. How far away they are is told anew every minute.
 
 use crate::components::{
     present::use_present,
@@ -24,7 +24,7 @@ pub fn spoken_from_now(at: Instant, now: Instant, zone: &Zone) -> AnyView {
     let words = FromNow { at, said: now }.words();
     view! {
         <Time at=spoken(at, now, zone)/>
-        {move || words.get().map(|it| view! { <span class="nowrap">" (" {it} ")"</span> })}
+        <span class="from-now nowrap">" (" {words} ")"</span>
     }
     .into_any()
 }
@@ -39,11 +39,11 @@ pub struct FromNow {
 }
 
 impl FromNow {
-    /// "in 2 hours", "12 minutes ago"; `None` before hydration, and anew every minute while the page is seen.
+    /// "in 2 hours", "12 minutes ago"; anew every minute while the page is seen.
     #[must_use]
-    pub fn words(self) -> Signal<Option<String>> {
+    pub fn words(self) -> Signal<String> {
         let present = use_present(self.said);
-        Signal::derive(move || present.get().map(|now| words::from_now(self.at, now)))
+        Signal::derive(move || words::from_now(self.at, present.get()))
     }
 }
 
