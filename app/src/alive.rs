@@ -1,5 +1,5 @@
-//! When the page lives. The code of most pages comes after the application's own, so effects above the
-//! pages may run before what the server printed is taken over; what they say must wait until it is.
+//! When the page lives. A page of a chunk is taken over a moment after the application around it, so effects
+//! above the pages may run before that; what they say must wait.
 
 use leptos::prelude::*;
 

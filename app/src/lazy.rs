@@ -1,11 +1,12 @@
 //! The pages whose code is not in the first download: which chunk each is in, and what is shown when that
 //! code cannot be had.
 
+use crate::shell::is_staff_area;
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 /// The chunk did not arrive: offline, or the server was updated after this tab was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct ChunkMissing;
+pub struct ChunkMissing;
 
 impl From<SplitLoaderError> for ChunkMissing {
     fn from(_: SplitLoaderError) -> Self {
@@ -32,6 +33,16 @@ macro_rules! lazy_pages {
                     Ok(view! { <Component/> }.into_any())
                 }
 
+                impl $page {
+                    /// Loads the code of this page, and of all in its chunk.
+                    ///
+                    /// # Errors
+                    /// It did not arrive.
+                    pub async fn arrived() -> Result<(), ChunkMissing> {
+                        Ok(fetch().await?)
+                    }
+                }
+
                 impl leptos_router::LazyRoute for $page {
                     fn data() -> Self {
                         Self
@@ -43,7 +54,7 @@ macro_rules! lazy_pages {
 
                     async fn preload() {
                         // A failure is shown by `view`, which tries again.
-                        let _ = fetch().await;
+                        let _ = Self::arrived().await;
                     }
                 }
             };
@@ -85,6 +96,19 @@ pub mod desk {
         NewArticle = pages::desk::article::ArticlePage as desk_article;
         Feedback = pages::desk::feedback::FeedbackPage as desk_feedback;
         Gallery = pages::gallery::Gallery as gallery;
+    }
+}
+
+/// Loads what the page at `path` needs beside the first download.
+///
+/// # Errors
+/// It did not arrive.
+pub async fn arrived(path: &str) -> Result<(), ChunkMissing> {
+    match path {
+        "/" => Ok(()),
+        "/gallery" => desk::Gallery::arrived().await,
+        path if is_staff_area(path) => desk::Queue::arrived().await,
+        _ => portal::Describe::arrived().await,
     }
 }
 

@@ -21,7 +21,8 @@ pub mod shell;
 pub mod ticket;
 
 /// What the page's script calls once the module is there: takes over what the server rendered, and says when
-/// that is done.
+/// that is done. Where the rest of the page's code does not arrive it takes over nothing: then the page works
+/// as it does without scripts.
 #[cfg(target_family = "wasm")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn hydrate() {
@@ -29,6 +30,10 @@ pub async fn hydrate() {
 
     console_error_panic_hook::set_once();
     let Some(body) = document().body() else { return };
+    let path = window().location().pathname().unwrap_or_default();
+    if lazy::arrived(&path).await.is_err() {
+        return;
+    }
     let alive = ArcRwSignal::new(false);
     let known = alive.clone();
     let page = move || {

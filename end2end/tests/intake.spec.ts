@@ -151,21 +151,26 @@ test('a request is filed by keyboard alone', { tag: '@with-javascript' }, async 
   await new Confirmation(sam).shown();
 });
 
-test(
-  'a request is filed when the client does not arrive',
-  { tag: '@with-javascript' },
-  async ({ requester, faults }) => {
-    faults.expectNoClient();
-    const { page } = await requester(REQUESTER);
-    await page.route('**/*.wasm', (route) => route.abort());
-    const sam = { page, javaScript: false };
-    const whatHappened = new WhatHappened(sam);
-    await page.goto('/new');
-    await whatHappened.shown();
-    await whatHappened.answer('The coffee machine asks for a licence.');
-    await new WhatIsItAbout(sam).answer('Something else');
-    await new HowBadIsIt(sam).answer({ affected: 'Several people', work: SLOWED });
-    await new CheckAnswers(sam).send();
-    await new Confirmation(sam).shown();
-  },
-);
+for (const [what, files] of [
+  ['the client', '**/*.wasm'],
+  ['the code of a page', '**/split_portal.wasm'],
+] as const) {
+  test(
+    `a request is filed when ${what} does not arrive`,
+    { tag: '@with-javascript' },
+    async ({ requester, faults }) => {
+      faults.expectNoClient();
+      const { page } = await requester(REQUESTER);
+      await page.route(files, (route) => route.abort());
+      const sam = { page, javaScript: false };
+      const whatHappened = new WhatHappened(sam);
+      await page.goto('/new');
+      await whatHappened.shown();
+      await whatHappened.answer('The coffee machine asks for a licence.');
+      await new WhatIsItAbout(sam).answer('Something else');
+      await new HowBadIsIt(sam).answer({ affected: 'Several people', work: SLOWED });
+      await new CheckAnswers(sam).send();
+      await new Confirmation(sam).shown();
+    },
+  );
+}
