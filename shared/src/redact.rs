@@ -2,6 +2,8 @@
 //! can offer to hide them before anything is sent. Never certain, so it never decides: whoever wrote it
 //! does. Knows nothing of pages.
 
+pub mod identifying;
+
 use std::ops::Range;
 
 /// What kind of secret it looks like.

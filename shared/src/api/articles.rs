@@ -3,7 +3,7 @@
 use super::{Endpoint, Form, address, known::KnownList, requests::Clock};
 use crate::{
     id::TicketId,
-    kb::{audience::Audience, markdown::Heading},
+    kb::{article::Texts, audience::Audience, markdown::Heading},
     problem::{Check, Problem},
     text::{Body, Remark, Slug, Title},
     ticket::intake::Category,
@@ -251,6 +251,19 @@ pub struct GetArticleDraft {
 /// What an editor starts from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ArticleDraft {
+    /// What the ticket told.
+    pub from: FromTicket,
+    /// The ticket's category.
+    pub category: Category,
+    /// Audiences that the writer may choose from.
+    pub audiences: Vec<Audience>,
+    /// Articles that say much the same, the nearest first: one of them may be the one to improve (A57).
+    pub nearest: Vec<FoundArticle>,
+}
+
+/// What a ticket's resolution told, with what identifies somebody masked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FromTicket {
     /// The ticket.
     pub ticket: TicketId,
     /// Its reference.
@@ -259,10 +272,8 @@ pub struct ArticleDraft {
     pub title: String,
     /// Markdown.
     pub body: String,
-    /// The ticket's category.
-    pub category: Category,
-    /// Audiences that the writer may choose from.
-    pub audiences: Vec<Audience>,
+    /// So many places were masked.
+    pub n_masked: usize,
 }
 
 impl Endpoint for GetArticleDraft {
@@ -301,16 +312,43 @@ pub struct PublishArticle {
 pub struct NewArticle {
     /// The ticket it comes from.
     pub ticket: TicketId,
-    /// The title.
-    pub title: Title,
-    /// Markdown.
-    pub body: Body,
-    /// Other words to be found by.
-    pub keywords: Option<Remark>,
-    /// What it is about.
-    pub category: Category,
-    /// Who may read it.
-    pub audience: Audience,
+    /// What is written.
+    pub texts: Texts,
+}
+
+/// An article as it was typed.
+pub(super) struct Written<'a> {
+    pub(super) title: &'a str,
+    pub(super) body: &'a str,
+    pub(super) keywords: &'a str,
+    pub(super) category: &'a str,
+    pub(super) audience: &'a str,
+}
+
+impl Written<'_> {
+    /// Its texts, once they are sound.
+    pub(super) fn check(&self, check: &mut Check) -> Option<Texts> {
+        let title = Title::parse(self.title).map_err(|it| it.advice("a title"));
+        let title = check.take("title", title);
+        let body = check.take("body", Body::parse(self.body).map_err(|it| it.advice("the text")));
+        let keywords = if self.keywords.trim().is_empty() {
+            Some(None)
+        } else {
+            let keywords = Remark::parse(self.keywords).map_err(|it| it.advice("the other words"));
+            check.take("keywords", keywords).map(Some)
+        };
+        let category = Category::from_value(self.category).ok_or("Choose what it is about");
+        let category = check.take("category", category);
+        let audience = Audience::from_value(self.audience).ok_or("Choose who may read it");
+        let audience = check.take("audience", audience);
+        Some(Texts {
+            title: title?,
+            body: body?,
+            keywords: keywords?,
+            category: category?,
+            audience: audience?,
+        })
+    }
 }
 
 /// An article that is published.
@@ -345,32 +383,15 @@ impl Form for PublishArticle {
 
     fn check(self) -> Result<NewArticle, Problem> {
         let mut check = Check::new();
-        let title =
-            check.take("title", Title::parse(&self.title).map_err(|it| it.advice("a title")));
-        let body = check.take("body", Body::parse(&self.body).map_err(|it| it.advice("the text")));
-        let keywords = if self.keywords.trim().is_empty() {
-            Some(None)
-        } else {
-            let keywords = Remark::parse(&self.keywords).map_err(|it| it.advice("the other words"));
-            check.take("keywords", keywords).map(Some)
+        let written = Written {
+            title: &self.title,
+            body: &self.body,
+            keywords: &self.keywords,
+            category: &self.category,
+            audience: &self.audience,
         };
-        let category = Category::from_value(&self.category).ok_or("Choose what it is about");
-        let category = check.take("category", category);
-        let audience = Audience::from_value(&self.audience).ok_or("Choose who may read it");
-        let audience = check.take("audience", audience);
-        let ticket = self.ticket;
-        let valid = (|| {
-            let (title, body, keywords) = (title?, body?, keywords?);
-            Some(NewArticle {
-                ticket,
-                title,
-                body,
-                keywords,
-                category: category?,
-                audience: audience?,
-            })
-        })();
-        check.finish(valid)
+        let texts = written.check(&mut check);
+        check.finish(texts.map(|texts| NewArticle { ticket: self.ticket, texts }))
     }
 
     fn after(&self, published: &Published) -> String {

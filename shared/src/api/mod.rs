@@ -9,6 +9,7 @@ pub mod feedback;
 pub mod known;
 pub mod links;
 pub mod requests;
+pub mod revisions;
 pub mod session;
 pub mod starter;
 mod step;

@@ -9,6 +9,21 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+/// What is written of an article, in one revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    /// The title.
+    pub title: Title,
+    /// Markdown.
+    pub body: Body,
+    /// Symptoms in people's own words and other words to be found by.
+    pub keywords: Option<Remark>,
+    /// What it is about.
+    pub category: Category,
+    /// Who may read it.
+    pub audience: Audience,
+}
+
 /// An article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
@@ -38,4 +53,18 @@ pub struct Article {
     pub published: Instant,
     /// When somebody last read it through.
     pub reviewed: Instant,
+}
+
+impl Article {
+    /// The texts of this revision.
+    #[must_use]
+    pub fn texts(&self) -> Texts {
+        Texts {
+            title: self.title.clone(),
+            body: self.body.clone(),
+            keywords: self.keywords.clone(),
+            category: self.category,
+            audience: self.audience,
+        }
+    }
 }

@@ -1,8 +1,9 @@
 //! The first draft of an article, out of a ticket's resolution (A57).
 
 use crate::{
-    text::{Body, Title},
-    ticket::event::Resolution,
+    redact::identifying::{Names, masked, masks},
+    text::Title,
+    ticket::{event::Resolution, intake::Intake},
 };
 use std::fmt::Write;
 
@@ -13,21 +14,37 @@ pub struct Draft {
     pub title: String,
     /// Markdown.
     pub body: String,
+    /// So many places were masked.
+    pub n_masked: usize,
 }
 
-/// Drafts an article: the problem in the requester's words, what worked, the cause, what to do next time.
+/// Drafts an article: the problem in the requester's words with what they answered about it, what worked, the
+/// cause, what to do next time. What identifies somebody is masked; `names` are of those involved.
 #[must_use]
-pub fn from_resolution(title: &Title, description: &Body, resolution: &Resolution) -> Draft {
-    let mut body = format!(
-        "## The problem\n\n{}\n\n## What to do\n\n{}\n\n## Why it happens\n\n{}\n",
-        quoted(description),
-        resolution.fix,
-        resolution.cause,
+pub fn from_resolution(
+    title: &Title,
+    filed: &Intake,
+    resolution: &Resolution,
+    names: &Names,
+) -> Draft {
+    let mut body = format!("## The problem\n\n{}\n", quoted(&filed.description));
+    if !filed.details.is_empty() {
+        body.push('\n');
+        for answered in &filed.details {
+            let _ = writeln!(body, "- {} {}", answered.question, answered.answer);
+        }
+    }
+    let _ = write!(
+        body,
+        "\n## What to do\n\n{}\n\n## Why it happens\n\n{}\n",
+        resolution.fix, resolution.cause
     );
     if let Some(advice) = &resolution.advice {
         let _ = write!(body, "\n## Next time\n\n{advice}\n");
     }
-    Draft { title: title.to_string(), body }
+    let (title, body) = (masked(title, names), masked(&body, names));
+    let n_masked = masks(&title).count() + masks(&body).count();
+    Draft { title, body, n_masked }
 }
 
 fn quoted(text: &str) -> String {
@@ -37,23 +54,39 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Remark;
+    use crate::{
+        text::{Body, Remark, ShortAnswer},
+        ticket::intake::{Answered, Answers},
+    };
 
     #[test]
-    fn a_draft_has_the_problem_the_steps_the_cause_and_the_advice() {
+    fn a_draft_has_the_problem_the_steps_the_cause_and_the_advice_and_nobody_in_it() {
+        let answers = Answers {
+            description: "It stops\n\nat verifying, says Bo Ek".into(),
+            category: "something-else".into(),
+            impact: "only-me".into(),
+            urgency: "slowed".into(),
+            ..Answers::default()
+        };
+        let mut filed = answers.check().unwrap();
+        filed.details = vec![Answered {
+            question: "Which one?".into(),
+            answer: ShortAnswer::parse("NAS-04").unwrap(),
+        }];
         let resolution = Resolution {
             cause: Remark::parse("The sign-in had expired.").unwrap(),
-            fix: Body::parse("1. Sign out.\n2. Sign in.").unwrap(),
+            fix: Body::parse("1. Sign out.\n2. Write to bo@firm.example.").unwrap(),
             advice: Some(Remark::parse("Sign out on Fridays.").unwrap()),
         };
-        let title = Title::parse("VPN stops").unwrap();
-        let draft =
-            from_resolution(&title, &Body::parse("It stops\n\nat verifying").unwrap(), &resolution);
-        assert_eq!(draft.title, "VPN stops");
+        let title = Title::parse("VPN of Bo stops").unwrap();
+        let draft = from_resolution(&title, &filed, &resolution, &Names::of(["Bo Ek"]));
+        assert_eq!(draft.title, "VPN of [name] stops");
         assert_eq!(
             draft.body,
-            "## The problem\n\n> It stops\n>\n> at verifying\n\n## What to do\n\n1. Sign out.\n2. Sign in.\n\n\
+            "## The problem\n\n> It stops\n>\n> at verifying, says [name]\n\n- Which one? [host]\n\n\
+             ## What to do\n\n1. Sign out.\n2. Write to [address].\n\n\
              ## Why it happens\n\nThe sign-in had expired.\n\n## Next time\n\nSign out on Fridays.\n"
         );
+        assert_eq!(draft.n_masked, 4);
     }
 }
