@@ -94,6 +94,9 @@ pub mod desk {
         Queue = pages::desk::queue::QueuePage as desk_queue;
         Ticket = pages::desk::ticket::TicketPage as desk_ticket;
         NewArticle = pages::desk::article::ArticlePage as desk_article;
+        EditArticle = pages::desk::article::edit::EditPage as desk_edit_article;
+        Revisions = pages::desk::article::revisions::RevisionsPage as desk_revisions;
+        Revision = pages::desk::article::revision::RevisionPage as desk_revision;
         Feedback = pages::desk::feedback::FeedbackPage as desk_feedback;
         Gallery = pages::gallery::Gallery as gallery;
     }

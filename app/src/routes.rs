@@ -110,6 +110,9 @@ fn DeskRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("tickets/:id") view={Lazy::<desk::Ticket>::new()}/>
             <Route path=path!("tickets/:id/article") view={Lazy::<desk::NewArticle>::new()}/>
             <Route path=path!("articles/:slug") view={Lazy::<desk::Feedback>::new()}/>
+            <Route path=path!("articles/:slug/edit") view={Lazy::<desk::EditArticle>::new()}/>
+            <Route path=path!("articles/:slug/revisions") view={Lazy::<desk::Revisions>::new()}/>
+            <Route path=path!("articles/:slug/revisions/:number") view={Lazy::<desk::Revision>::new()}/>
         </ParentRoute>
     }
     .into_inner()

@@ -54,6 +54,9 @@ pub(super) async fn revision(
     let Some(revision) = row.record::<RevisionRecord>() else { return Ok(()) };
     let its_own = (revision.article.id.0, u64::from(revision.article.revision));
     row.check(its_own == (id, number), Wrong::Misplaced);
+    if let Some(ticket) = revision.source {
+        row.refers_to(key::ticket(ticket.0)).await?;
+    }
     row.refers_to(key::person(revision.by.0)).await
 }
 

@@ -55,6 +55,7 @@ pub mod middleware;
 pub mod operations;
 pub mod render;
 pub mod requests;
+pub mod revisions;
 pub mod routes;
 pub mod serve;
 pub mod session;
@@ -80,6 +81,7 @@ use shared::api::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
     },
+    revisions::{GetArticleEditor, GetRevision, ListRevisions, RestoreRevision, ReviseArticle},
     session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut, StaySignedIn},
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
@@ -146,6 +148,11 @@ pub fn routes() -> Routes {
         .endpoint::<GetIndex>()
         .endpoint::<GetArticleDraft>()
         .form::<PublishArticle>()
+        .endpoint::<GetArticleEditor>()
+        .form::<ReviseArticle>()
+        .endpoint::<ListRevisions>()
+        .endpoint::<GetRevision>()
+        .form::<RestoreRevision>()
         .endpoint::<GetStarterOffer>()
         .form::<TakeStarterArticles>()
 }

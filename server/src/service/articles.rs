@@ -6,24 +6,31 @@ use crate::{
     service::{clock, known, once::once, requests::Sent},
     state::AppState,
     store::{
-        StoreError, Tx,
-        tables::{articles, tickets},
+        Reader, StoreError, Tx,
+        tables::{articles, people, tickets},
     },
 };
 use shared::{
     actor::Actor,
     api::articles::{
-        ArticleDraft, ArticleView, Found, FoundArticle, INDEX_LIMIT, IndexAddress, NewArticle,
-        Piece, Published,
+        ArticleDraft, ArticleView, Found, FoundArticle, FromTicket, INDEX_LIMIT, IndexAddress,
+        NewArticle, Piece, Published,
     },
     id::{ArticleId, TicketId},
-    kb::{article::Article, audience::Audience, draft, markdown},
+    kb::{
+        article::{Article, Texts},
+        audience::Audience,
+        draft::from_resolution,
+        markdown,
+    },
     permission::{Action, Scope, may},
     problem::{Check, Code},
+    redact::identifying::Names,
     search::{highlight::PASSAGE, index::Hit, language::Language, reading::reading_minutes},
     text::Slug,
     ticket::{
         event::Event,
+        intake::Category,
         known::{LOOKED_THROUGH, part},
     },
     time::Instant,
@@ -34,6 +41,8 @@ use std::sync::Arc;
 const FOUND: usize = 20;
 /// Ends of addresses that mean something else.
 const RESERVED: [&str; 4] = ["category", "index", "often-asked", "search"];
+/// As many articles are proposed to be improved instead.
+const NEAREST: usize = 3;
 /// Endings tried when a title's address is taken.
 const ENDINGS: u32 = 1000;
 
@@ -47,7 +56,19 @@ pub async fn search(app: &AppState, actor: &Actor, query: &str) -> Result<Found,
     };
     let (told, mut hits) = part(shelf.index.search(query, LOOKED_THROUGH));
     hits.truncate(FOUND);
-    let articles = read(app, &hits).await?;
+    let articles = found(app, actor, &shelf, query, &hits).await?;
+    Ok(Found { known: known::found(app, actor, &told), articles })
+}
+
+/// What is shown of those `hits` of a search for `query` that the actor may read.
+async fn found(
+    app: &AppState,
+    actor: &Actor,
+    shelf: &Shelf,
+    query: &str,
+    hits: &[Hit<'_>],
+) -> Result<Vec<FoundArticle>, Error> {
+    let articles = read(app, hits).await?;
     let highlighter = shelf.index.highlighter(query);
     let found = hits.iter().zip(articles).filter_map(|(hit, article)| {
         let article = article?;
@@ -65,7 +86,7 @@ pub async fn search(app: &AppState, actor: &Actor, query: &str) -> Result<Found,
             is_close: hit.is_close,
         })
     });
-    Ok(Found { known: known::found(app, actor, &told), articles: found.collect() })
+    Ok(found.collect())
 }
 
 /// The articles of `hits`; `None` for one that is not there any more.
@@ -141,21 +162,40 @@ pub fn index(
     shelf.ok_or_else(Error::not_found)
 }
 
-/// A first draft of an article, out of a ticket's last resolution (A57).
+/// A first draft of an article, out of a ticket's last resolution, and the articles that say much the same
+/// already (A57).
 ///
 /// # Errors
 /// The actor may not write, the ticket is not there, or it was never resolved.
 pub async fn draft(app: &AppState, actor: &Actor, id: TicketId) -> Result<ArticleDraft, Error> {
     may(actor, Action::WriteArticle, &Scope::Portico)?;
-    let (ticket, entries) = app
-        .store
-        .read(|reader| async move {
-            let ticket = tickets::by_id(&reader, id).await?.ok_or_else(Error::not_found)?;
-            may(actor, Action::ReadTicket, &ticket.scope(actor))?;
-            let entries = tickets::entries(&reader, id).await?;
-            Ok::<_, Error>((ticket, entries))
-        })
-        .await?;
+    let told =
+        app.store.read(|reader| async move { from_ticket(&reader, actor, id).await }).await?;
+    Ok(ArticleDraft {
+        nearest: nearest(app, actor, &told.from.title, &told.words).await?,
+        from: told.from,
+        category: told.category,
+        audiences: audiences(actor),
+    })
+}
+
+/// What a ticket told.
+pub(super) struct Told {
+    pub(super) from: FromTicket,
+    category: Category,
+    /// What its requester wrote.
+    words: String,
+}
+
+/// What the actor may take from the ticket's last resolution.
+pub(super) async fn from_ticket(
+    reader: &Reader,
+    actor: &Actor,
+    id: TicketId,
+) -> Result<Told, Error> {
+    let ticket = tickets::by_id(reader, id).await?.ok_or_else(Error::not_found)?;
+    may(actor, Action::ReadTicket, &ticket.scope(actor))?;
+    let entries = tickets::entries(reader, id).await?;
     let filed = entries
         .iter()
         .find_map(|it| if let Event::Filed(it) = &it.event { Some(it) } else { None });
@@ -169,15 +209,65 @@ pub async fn draft(app: &AppState, actor: &Actor, id: TicketId) -> Result<Articl
             "Resolve the ticket first: the article is drafted from its resolution.",
         ));
     };
-    let draft = draft::from_resolution(&ticket.title, &filed.description, resolution);
-    Ok(ArticleDraft {
-        ticket: id,
-        reference: ticket.reference.to_string(),
-        title: draft.title,
-        body: draft.body,
+    let involved = entries.iter().map(|it| it.by).chain([ticket.requester]).chain(ticket.assignee);
+    let people = people::all_of(reader, involved).await?;
+    let names = people.iter().map(|it| &*it.name).chain(filed.behalf.as_deref());
+    let draft = from_resolution(&ticket.title, filed, resolution, &Names::of(names));
+    Ok(Told {
+        from: FromTicket {
+            ticket: id,
+            reference: ticket.reference.to_string(),
+            title: draft.title,
+            body: draft.body,
+            n_masked: draft.n_masked,
+        },
         category: ticket.category,
-        audiences: Audience::ALL.into_iter().filter(|it| it.includes(actor)).collect(),
+        words: format!("{}\n{}", ticket.title, &*filed.description),
     })
+}
+
+/// Articles that may say the same as a ticket with this `title` whose requester wrote `words`: those close to the
+/// title, which says it in few words, then those close to all of it.
+async fn nearest(
+    app: &AppState,
+    actor: &Actor,
+    title: &str,
+    words: &str,
+) -> Result<Vec<FoundArticle>, Error> {
+    let Some(shelf) = app.knowledge.shelf(Audience::of(actor)) else { return Ok(Vec::new()) };
+    let mut close: Vec<Hit<'_>> = Vec::new();
+    for query in [title, words] {
+        let (_, hits) = part(shelf.index.search(query, LOOKED_THROUGH));
+        let hits = hits.into_iter().filter(|it| it.is_close);
+        for hit in hits.take(NEAREST) {
+            if !close.iter().any(|it| it.id == hit.id) {
+                close.push(hit);
+            }
+        }
+    }
+    close.truncate(NEAREST);
+    found(app, actor, &shelf, title, &close).await
+}
+
+/// The audiences to which the actor belongs.
+pub(super) fn audiences(actor: &Actor) -> Vec<Audience> {
+    Audience::ALL.into_iter().filter(|it| it.includes(actor)).collect()
+}
+
+/// Whether the actor may write for whom an article is.
+pub(super) fn check_audience(actor: &Actor, audience: Audience) -> Result<(), Error> {
+    if may(actor, Action::WriteArticle, &Scope::Article { audience }).is_ok() {
+        return Ok(());
+    }
+    let mut check = Check::new();
+    check.refuse("audience", "Choose an audience that you belong to");
+    Err(check.problem().into())
+}
+
+/// The tag of the language in which `texts` are written.
+pub(super) fn language_of(texts: &Texts) -> String {
+    let text = [&texts.title, &*markdown::plain_text(&texts.body)].join("\n");
+    Language::of_text(&text).tag().to_owned()
 }
 
 /// Publishes an article, once. It is found from then on.
@@ -191,29 +281,26 @@ pub async fn publish(
     new: &NewArticle,
 ) -> Result<Published, Error> {
     may(actor, Action::WriteArticle, &Scope::Portico)?;
-    if may(actor, Action::WriteArticle, &Scope::Article { audience: new.audience }).is_err() {
-        let mut check = Check::new();
-        check.refuse("audience", "Choose an audience that you belong to");
-        return Err(check.problem().into());
-    }
+    check_audience(actor, new.texts.audience)?;
     let command = sent.by(actor)?;
     let (owner, now) = (command.person, app.now());
     let id = ArticleId(app.ids.next(now)?);
-    let language = Language::of_text(&[&new.title, &*markdown::plain_text(&new.body)].join("\n"));
+    let language = &language_of(&new.texts);
     let published = once(app, &command, |tx| async move {
         let ticket = tickets::by_id(&tx, new.ticket).await?.ok_or_else(Error::not_found)?;
         may(actor, Action::ReadTicket, &ticket.scope(actor))?;
-        let slug = free_slug(&tx, &new.title, id).await?;
+        let texts = new.texts.clone();
+        let slug = free_slug(&tx, &texts.title, id).await?;
         let article = Article {
             id,
             slug: slug.clone(),
             revision: 1,
-            title: new.title.clone(),
-            body: new.body.clone(),
-            keywords: new.keywords.clone(),
-            category: new.category,
-            language: language.tag().to_owned(),
-            audience: new.audience,
+            title: texts.title,
+            body: texts.body,
+            keywords: texts.keywords,
+            category: texts.category,
+            language: language.clone(),
+            audience: texts.audience,
             owner,
             source: Some(new.ticket),
             published: now,

@@ -11,6 +11,7 @@ pub mod guests;
 pub mod known;
 pub mod once;
 pub mod requests;
+pub mod revisions;
 pub mod starter;
 pub mod tickets;
 

@@ -5,7 +5,7 @@ use crate::{
     service::{attachments, clock, known, once::once, requests::Sent},
     state::AppState,
     store::{
-        Reader, StoreError, Tx, key,
+        Reader, StoreError, Tx,
         tables::{
             attachments::SentWith,
             followers,
@@ -33,10 +33,7 @@ use shared::{
     },
     time::Instant,
 };
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 /// Rows of the queue sent at most.
 const ROWS: usize = 200;
@@ -56,10 +53,8 @@ pub async fn names_of(
     reader: &Reader,
     ids: impl Iterator<Item = PersonId>,
 ) -> Result<HashMap<PersonId, String>, StoreError> {
-    let ids: BTreeSet<PersonId> = ids.collect();
-    let keys: Vec<_> = ids.iter().map(|it| key::person(it.0)).collect();
-    let people = reader.records::<PersonRecord>(&keys).await?;
-    Ok(people.into_iter().flatten().map(|it| (it.id, it.shown_name())).collect())
+    let people = people::all_of(reader, ids).await?;
+    Ok(people.into_iter().map(|it| (it.id, it.shown_name())).collect())
 }
 
 /// The tickets on the desk: those whose requester is not happy, then next due first; those without a due

@@ -48,6 +48,10 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         format!("/solved?article={slug}&vote=k&from=/new"),
         format!("/new?article={slug}&words=It+broke"),
         format!("/desk/articles/{slug}"),
+        format!("/desk/articles/{slug}/edit"),
+        format!("/desk/articles/{slug}/edit?ticket={ticket}"),
+        format!("/desk/articles/{slug}/revisions"),
+        format!("/desk/articles/{slug}/revisions/1"),
         format!("/requests/{reference}"),
         format!("/requests/{reference}/sent"),
         format!("/desk/tickets/{ticket}"),
@@ -118,6 +122,7 @@ impl Scene {
             "id" | "ticket" => (self.ticket.clone(), "18446744073709551615".to_owned()),
             "slug" => (self.slug.clone(), "no-such-article".to_owned()),
             "attachment" => (self.upload.clone(), "18446744073709551615".to_owned()),
+            "number" => ("1".to_owned(), "4294967295".to_owned()),
             "draft" => (self.draft.clone(), "0".repeat(64)),
             "page" => ("describe".to_owned(), "nothing".to_owned()),
             other => panic!("say here what stands for {{{other}}}"),
@@ -167,6 +172,10 @@ impl Scene {
             "PublishArticle" => {
                 json!({ "title": "A", "body": "B", "category": "hardware", "audience": "public" })
             }
+            "ReviseArticle" => {
+                json!({ "revision": 1, "title": "A", "body": "B", "category": "hardware", "audience": "public" })
+            }
+            "RestoreRevision" => json!({ "present": 1 }),
             other => panic!("say here what {other} takes"),
         };
         body["key"] = key().into();

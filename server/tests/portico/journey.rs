@@ -68,12 +68,12 @@ async fn a_request_is_filed_answered_resolved_and_becomes_the_article_that_the_n
     assert!(whole.entries.iter().any(|it| matches!(&it.what, TicketEvent::Note { .. })));
 
     let draft = ana.call(&GetArticleDraft { ticket: id }).await.unwrap();
-    assert!(draft.body.contains("> The quokkaphone says error 4711"), "{}", draft.body);
+    assert!(draft.from.body.contains("> The quokkaphone says error 4711"), "{:?}", draft.from);
     let article = PublishArticle {
         key: key(),
         ticket: id,
         title: "The quokkaphone shows error 4711".into(),
-        body: draft.body,
+        body: draft.from.body,
         category: "hardware".into(),
         audience: "public".into(),
         ..PublishArticle::default()

@@ -24,6 +24,7 @@ async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, 
             .replace("{reference}", &scene.reference)
             .replace("{id}", &scene.ticket)
             .replace("{ticket}", &scene.ticket)
+            .replace("{number}", "1")
             .replace("{draft}", &scene.draft)
             .replace("{attachment}", &scene.upload);
         if filled.contains("{slug}") {
@@ -32,7 +33,9 @@ async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, 
             addresses.push(filled);
         }
     }
-    addresses.extend(slugs.iter().map(|it| format!("/help/{it}")));
+    let pages = ["/help/{slug}", "/desk/articles/{slug}/edit", "/desk/articles/{slug}/revisions/1"];
+    addresses
+        .extend(pages.iter().flat_map(|page| slugs.iter().map(|it| page.replace("{slug}", it))));
     addresses.extend([&scene.upload, &scene.note_file].map(|it| format!("/attachments/{it}")));
     for word in ["canary", "zebrakeeper", "cable"] {
         addresses.push(format!("/api/v1/articles/search?q={word}"));

@@ -5,9 +5,10 @@
 mod anchor;
 mod dress;
 mod inert;
+mod review;
 
 use inert::Inert;
-use pulldown_cmark::{Event, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Tag, TagEnd, TextMergeStream, html};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -30,8 +31,19 @@ const LIMIT: usize = 1024 * 1024;
 /// Renders `text`. What would grow beyond a megabyte is shown as it was written.
 #[must_use]
 pub fn render(text: &str) -> SafeHtml {
+    written(text, Inert::new(text))
+}
+
+/// [`render`] for whoever reviews a draft: what was masked in it is marked.
+#[must_use]
+pub fn render_for_review(text: &str) -> SafeHtml {
+    // The parser takes a word in brackets for a link at first, and hands it over in pieces.
+    written(text, review::marked(TextMergeStream::new(Inert::new(text))))
+}
+
+fn written<'a>(text: &'a str, events: impl Iterator<Item = Event<'a>>) -> SafeHtml {
     let mut out = Bounded(String::new());
-    if html::write_html_fmt(&mut out, dress::dressed(Inert::new(text))).is_ok() {
+    if html::write_html_fmt(&mut out, dress::dressed(events)).is_ok() {
         return SafeHtml(out.0);
     }
     let mut plain = String::new();
@@ -152,6 +164,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_masked_is_marked_for_review_and_nothing_else_is() {
+        let text = "Ask **[name]** or [help](/help/vpn), `[host]`, [nobody] & <b>[host]</b>";
+        assert_eq!(
+            render_for_review(text).as_str(),
+            "<p>Ask <strong><mark>[name]</mark></strong> or <a href=\"/help/vpn\">help</a>, \
+             <code>[host]</code>, [nobody] &amp; &lt;b&gt;<mark>[host]</mark>&lt;/b&gt;</p>\n"
+        );
+        assert!(!render(text).as_str().contains("<mark>"));
+    }
+
+    #[test]
     fn attack_4_nothing_in_an_article_can_act() {
         for text in [
             "[x](javascript:alert(1))",
@@ -177,6 +200,7 @@ mod tests {
             "```\"><script>\nx\n```",
         ] {
             let html = render(text);
+            assert_eq!(render_for_review(text), html, "there is nothing to mark");
             let lower = html.as_str().to_lowercase();
             for tag in [
                 "<script",

@@ -1,38 +1,38 @@
-//! Making an article of a resolution: what was said on the ticket to begin with, what readers will see
-//! beside it, and one choice that nobody makes for the writer: who may read it.
+//! Articles as those see them who write them: making one of a resolution, changing one, and how it changed.
+
+pub mod edit;
+pub mod fields;
+pub mod revision;
+pub mod revisions;
 
 use crate::{
     api,
     components::{
         button::Button,
-        choice::{Choice, Choices},
         error_summary::ErrorSummary,
-        field::{Field, TextInput},
-        markdown::Markdown,
-        page::BackLink,
-        textarea::TextArea,
+        page::{BackLink, Section},
+        rows::{Row, Rows},
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
     pages::loaded::Loading,
 };
+use fields::{ArticleFields, Typed};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::{
     api::{
         Form,
-        articles::{ArticleDraft, GetArticleDraft, PublishArticle},
+        articles::{ArticleDraft, FoundArticle, FromTicket, GetArticleDraft, PublishArticle},
     },
     id::TicketId,
-    kb::{audience::Audience, markdown},
     problem::{Code, Problem},
-    text::{Body, Remark},
-    ticket::intake::Category,
 };
 
 use super::{refused::loaded_for_staff, ticket::ticket_id};
 
-/// The page.
+/// The page on which an article is made of a resolution: what was said on the ticket to begin with, the articles
+/// that say much the same, and one choice that nobody makes for the writer: who may read it.
 #[component]
 pub fn ArticlePage() -> impl IntoView {
     let params = use_params_map();
@@ -47,7 +47,8 @@ pub fn ArticlePage() -> impl IntoView {
 
 #[component]
 fn Editor(draft: ArticleDraft) -> impl IntoView {
-    let ArticleDraft { ticket, reference, title, body, category, audiences } = draft;
+    let ArticleDraft { from, category, audiences, nearest } = draft;
+    let FromTicket { ticket, reference, title, body, n_masked } = from;
     let form = use_form(PublishArticle {
         ticket,
         title,
@@ -58,8 +59,13 @@ fn Editor(draft: ArticleDraft) -> impl IntoView {
     let publish = form.on_submit();
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
-    let text = RwSignal::new(entered.body.clone());
-    let html = Memo::new(move |_| markdown::render(&text.read()).as_str().to_owned());
+    let typed = Typed {
+        title: entered.title,
+        body: entered.body,
+        keywords: entered.keywords,
+        category: entered.category,
+        audience: entered.audience,
+    };
     view! {
         <FormTitle text="New article" problem/>
         <div class="stack">
@@ -67,72 +73,60 @@ fn Editor(draft: ArticleDraft) -> impl IntoView {
             <ErrorSummary problem/>
             <div class="stack tight measure">
                 <PageHeading>"New article"</PageHeading>
-                <p class="soft">
-                    "From " <span class="reference">{reference}</span>
-                    ". Take out names and whatever else is only this person’s."
-                </p>
+                <p class="soft">"From " <span class="reference">{reference}</span> ". " {masked(n_masked)}</p>
             </div>
+            <Nearest nearest ticket/>
             <form class="stack roomy" method="post" action=action on:submit=publish>
                 <FormKey key/>
                 <input type="hidden" name="ticket" value=ticket.to_string()/>
-                <div class="editor side-by-side">
-                    <div class="stack">
-                        <Field name="title" label="Title" problem let:control>
-                            <TextInput control value=entered.title/>
-                        </Field>
-                        <Field
-                            name="body"
-                            label="Text"
-                            hint="## makes a heading, 1. a step, **two stars** bold"
-                            problem
-                            let:control
-                        >
-                            <TextArea
-                                control
-                                value=entered.body
-                                limit=Body::LIMIT
-                                on_text=Callback::new(move |it| text.set(it))
-                            />
-                        </Field>
-                        <Field
-                            name="keywords"
-                            label="Other words to be found by"
-                            hint="What people would type who do not know what it is called"
-                            is_optional=true
-                            problem
-                            let:control
-                        >
-                            <TextArea control value=entered.keywords limit=Remark::LIMIT low=true/>
-                        </Field>
-                    </div>
-                    <section class="stack tight" aria-labelledby="preview">
-                        <h2 class="preview-head" id="preview">"Preview"</h2>
-                        <div class="preview"><Markdown html/></div>
-                    </section>
-                </div>
-                <div class="editor side-by-side">
-                <Choices
-                    name="category"
-                    question="What is it about?"
-                    choices=Category::ALL.map(|it| Choice::new(it.value(), it.label())).to_vec()
-                    chosen=vec![entered.category]
-                    problem
-                />
-                <Choices
-                    name="audience"
-                    question="Who may read it?"
-                    hint="Nothing is chosen for you"
-                    choices=audiences.into_iter().map(audience_choice).collect()
-                    chosen=vec![entered.audience]
-                    problem
-                />
-                </div>
+                <ArticleFields typed audiences problem/>
                 <Button busy=sending>"Publish article"</Button>
             </form>
         </div>
     }
+    .into_any()
 }
 
-fn audience_choice(audience: Audience) -> Choice {
-    Choice::new(audience.value(), audience.label())
+/// What was done for the writer, and what is left to do.
+fn masked(n_masked: usize) -> String {
+    match n_masked {
+        0 => "Nothing was found that only this person would know. Look once more: names, addresses, machines."
+            .to_owned(),
+        1 => "One thing that only this person would know is masked, in brackets and marked in the preview: \
+              say it in general words, and look for more."
+            .to_owned(),
+        n => format!(
+            "{n} things that only this person would know are masked, in brackets and marked in the preview: \
+             say them in general words, and look for more."
+        ),
+    }
+}
+
+/// An article that is improved helps more people than a second one.
+#[component]
+fn Nearest(nearest: Vec<FoundArticle>, ticket: TicketId) -> impl IntoView {
+    (!nearest.is_empty()).then(|| {
+        let rows = nearest.into_iter().map(|article| {
+            let FoundArticle { slug, title, minutes, reviewed, .. } = article;
+            view! {
+                <Row
+                    href=format!("/desk/articles/{slug}/edit?ticket={ticket}")
+                    title=format!("Improve “{title}”")
+                >
+                    <span class="dots">
+                        <span><a href=format!("/help/{slug}")>"Read it"</a></span>
+                        <span>{minutes.max(1)} " min read"</span>
+                        <span>"Last reviewed " {reviewed}</span>
+                    </span>
+                </Row>
+            }
+        });
+        let rows = rows.collect_view();
+        view! {
+            <div class="measure">
+                <Section heading="Improve one of these instead?"><Rows>{rows}</Rows></Section>
+            </div>
+        }
+        .into_any()
+    })
 }

@@ -36,7 +36,7 @@ pub fn Article() -> impl IntoView {
 fn Text(article: ArticleView) -> impl IntoView {
     let ArticleView { clock, slug, title, html, contents, category, audience, minutes, reviewed } =
         article;
-    let (heading, readers) = (title.clone(), format!("/desk/articles/{slug}"));
+    let (heading, desk) = (title.clone(), format!("/desk/articles/{slug}"));
     view! {
         <div class="stack">
             <BackLink href="/help" label="Articles"/>
@@ -49,7 +49,10 @@ fn Text(article: ArticleView) -> impl IntoView {
                         <span>"Last reviewed " <Time at=when::day_of(reviewed, &clock.zone)/></span>
                         {audience.map(|it| view! { <span>"For " {it.label()}</span> })}
                         {audience.map(|_| view! {
-                            <span class="not-on-paper"><a href=readers>"What readers say"</a></span>
+                            <span class="not-on-paper">
+                                <a href=format!("{desk}/edit")>"Change it"</a>
+                            </span>
+                            <span class="not-on-paper"><a href=desk>"What readers say"</a></span>
                         })}
                     </p>
                 </header>

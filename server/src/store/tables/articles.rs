@@ -4,9 +4,9 @@ use super::people::id_of;
 use crate::store::{Direction, Hint, Reader, StoreError, Tx, key, record::Record};
 use serde::{Deserialize, Serialize};
 use shared::{
-    id::{ArticleId, PersonId},
+    id::{ArticleId, PersonId, TicketId},
     kb::article::Article,
-    text::Slug,
+    text::{Remark, Slug},
     time::Instant,
 };
 
@@ -24,6 +24,12 @@ pub struct RevisionRecord {
     pub by: PersonId,
     /// When.
     pub at: Instant,
+    /// What changed, if they said so.
+    #[serde(default)]
+    pub note: Option<Remark>,
+    /// The ticket whose resolution it comes from.
+    #[serde(default)]
+    pub source: Option<TicketId>,
 }
 
 impl Record for RevisionRecord {
@@ -67,16 +73,46 @@ pub async fn page(
     Ok(rows.into_iter().map(|it| it.1).collect())
 }
 
-/// Adds an article, or replaces it by its next revision.
+/// The revisions of an article, the newest first.
+///
+/// # Errors
+/// What the store says.
+pub async fn revisions(reader: &Reader, id: ArticleId) -> Result<Vec<RevisionRecord>, StoreError> {
+    let rows = reader.record_range(&key::revisions(id.0), usize::MAX, Direction::Reverse).await?;
+    Ok(rows.into_iter().map(|it| it.1).collect())
+}
+
+/// One revision of an article.
+///
+/// # Errors
+/// What the store says.
+pub async fn revision(
+    reader: &Reader,
+    id: ArticleId,
+    number: u32,
+) -> Result<Option<RevisionRecord>, StoreError> {
+    reader.record(&key::revision(id.0, u64::from(number))).await
+}
+
+/// Adds an article that comes from nowhere else, or replaces it by its next revision.
 ///
 /// # Errors
 /// What the store says.
 pub fn put(tx: &Tx, article: &Article, by: PersonId, at: Instant) -> Result<(), StoreError> {
+    let (article, source) = (article.clone(), article.source);
+    put_revision(tx, &RevisionRecord { article, by, at, note: None, source })
+}
+
+/// Adds an article, or replaces it by its next revision.
+///
+/// # Errors
+/// What the store says.
+pub fn put_revision(tx: &Tx, revision: &RevisionRecord) -> Result<(), StoreError> {
+    let article = &revision.article;
     let id = article.id.0;
     tx.put(key::article_by_slug(&article.slug), id.to_be_bytes())?;
     tx.put_record(key::article(id), article)?;
-    let revision = RevisionRecord { article: article.clone(), by, at };
-    tx.put_record(key::revision(id, u64::from(article.revision)), &revision)?;
+    tx.put_record(key::revision(id, u64::from(article.revision)), revision)?;
     tx.publish(Hint::Article(id))
 }
 
@@ -85,9 +121,8 @@ mod tests {
     use super::*;
     use crate::store::golden;
     use shared::{
-        id::TicketId,
         kb::audience::Audience,
-        text::{Body, Remark, Title},
+        text::{Body, Title},
         ticket::intake::Category,
     };
 
@@ -117,7 +152,15 @@ mod tests {
 
     #[test]
     fn a_revision_is_stored_as_ever() {
-        let at = article().published;
-        golden::check(&RevisionRecord { article: article(), by: PersonId(8), at });
+        let revision = RevisionRecord {
+            article: article(),
+            by: PersonId(8),
+            at: article().published,
+            note: Some(Remark::parse("A step was missing").unwrap()),
+            source: Some(TicketId(9)),
+        };
+        golden::check(&revision);
+        let before = RevisionRecord { note: None, source: None, ..revision };
+        golden::check_old("revision.v1-before-note", &before);
     }
 }

@@ -13,6 +13,7 @@ use shared::{
     text::{EmailAddress, PersonName},
     time::Instant,
 };
+use std::collections::BTreeSet;
 
 /// A person as they are stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,6 +104,20 @@ pub fn name_in(email: &EmailAddress) -> &str {
 /// What the store says.
 pub async fn by_id(reader: &Reader, id: PersonId) -> Result<Option<PersonRecord>, StoreError> {
     reader.record(&key::person(id.0)).await
+}
+
+/// The people with these ids, each once; an id that nobody has is left out.
+///
+/// # Errors
+/// What the store says.
+pub async fn all_of(
+    reader: &Reader,
+    ids: impl Iterator<Item = PersonId>,
+) -> Result<Vec<PersonRecord>, StoreError> {
+    let ids: BTreeSet<PersonId> = ids.collect();
+    let keys: Vec<Key> = ids.iter().map(|it| key::person(it.0)).collect();
+    let people = reader.records::<PersonRecord>(&keys).await?;
+    Ok(people.into_iter().flatten().collect())
 }
 
 /// The member with this address.
