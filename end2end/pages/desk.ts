@@ -170,6 +170,11 @@ export class ArticleEditor extends Screen {
     return this.page.getByRole('region', { name: 'Preview' });
   }
 
+  /** What was masked, as the preview marks it. */
+  get masks(): Locator {
+    return this.preview.locator('mark');
+  }
+
   get audiences(): Locator {
     return this.page.getByRole('radiogroup', { name: 'Who may read it?' }).getByRole('radio');
   }
@@ -181,5 +186,51 @@ export class ArticleEditor extends Screen {
   async publish(): Promise<void> {
     await this.page.getByRole('button', { name: 'Publish' }).click();
     await expect(this.page).not.toHaveURL(/\/desk\//);
+  }
+}
+
+/** Changing an article that is published. */
+export class EditArticle extends Screen {
+  protected readonly heading = 'Change this article';
+
+  get body(): Locator {
+    return this.page.getByRole('textbox', { name: 'Text' });
+  }
+
+  async publish({ isRefused }: { isRefused?: boolean } = {}): Promise<void> {
+    await this.page.getByRole('button', { name: 'Publish this revision' }).click();
+    if (!isRefused) await expect(this.page).toHaveURL(/\/help\//);
+  }
+}
+
+/** All revisions of an article. */
+export class Revisions extends Screen {
+  protected readonly heading = 'Revisions';
+
+  get rows(): Locator {
+    return this.page.getByRole('main').getByRole('listitem');
+  }
+
+  async open(number: number): Promise<void> {
+    await this.page.getByRole('link', { name: `Revision ${number}`, exact: true }).click();
+  }
+}
+
+/** One revision of an article. */
+export class Revision extends Screen {
+  protected readonly heading: string;
+
+  constructor(visitor: Visitor, number: number) {
+    super(visitor);
+    this.heading = `Revision ${number}`;
+  }
+
+  get changes(): Locator {
+    return this.page.locator('section', { hasText: 'What changed' });
+  }
+
+  async bringBack(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Bring this revision back' }).click();
+    await expect(this.page).toHaveURL(/\/help\//);
   }
 }

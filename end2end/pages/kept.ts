@@ -48,7 +48,7 @@ export class OfflinePage extends Screen {
   protected readonly heading = 'We cannot be reached from here';
 
   /** It needs no scripts, so there is nothing to wait for. */
-  protected override async hydrated(): Promise<void> {}
+  override async hydrated(): Promise<void> {}
 
   async tryAgain(): Promise<void> {
     await this.page.getByRole('link', { name: 'Try again' }).click();

@@ -12,10 +12,12 @@ use crate::{
         error_summary::ErrorSummary,
         page::{BackLink, Section},
         rows::{Row, Rows},
+        time::Time,
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
     pages::loaded::Loading,
+    ticket::when,
 };
 use fields::{ArticleFields, Typed};
 use leptos::prelude::*;
@@ -116,7 +118,9 @@ fn Nearest(nearest: Vec<FoundArticle>, ticket: TicketId) -> impl IntoView {
                     <span class="dots">
                         <span><a href=format!("/help/{slug}")>"Read it"</a></span>
                         <span>{minutes.max(1)} " min read"</span>
-                        <span>"Last reviewed " {reviewed}</span>
+                        {when::day(&reviewed).map(|at| view! {
+                            <span>"Last reviewed " <Time at/></span>
+                        })}
                     </span>
                 </Row>
             }

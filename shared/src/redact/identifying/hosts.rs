@@ -29,14 +29,14 @@ pub(super) fn found(word: &str) -> Option<Range<usize>> {
     }
     if let Some(rest) = word.strip_prefix("\\\\") {
         let host = rest.split('\\').next().unwrap_or_default();
-        return (!host.is_empty() && host != "[host]").then(|| 2..2 + host.len());
+        return (!host.is_empty() && host != "[host]").then_some(2..2 + host.len());
     }
     // A port may follow, and a path may come before.
     let host =
         if is_address(word) { word } else { word.split([':', '/']).next().unwrap_or_default() };
     let is_named =
         is_address(host) || is_inside(host) || is_below_a_domain(host) || is_computer(host);
-    is_named.then(|| 0..host.len())
+    is_named.then_some(0..host.len())
 }
 
 fn is_address(word: &str) -> bool {

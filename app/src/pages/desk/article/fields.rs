@@ -86,7 +86,11 @@ pub fn ArticleFields(
             <Choices
                 name="audience"
                 question="Who may read it?"
-                hint="Nothing is chosen for you"
+                hint=if audience.is_empty() {
+                    "Nothing is chosen for you"
+                } else {
+                    "From this revision on"
+                }
                 choices=audiences.into_iter().map(audience_choice).collect()
                 chosen=vec![audience]
                 problem
