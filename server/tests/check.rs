@@ -223,6 +223,8 @@ async fn damage_to_tickets_is_named() {
             "the row of person 8 among those who follow ticket 42: ticket 42 is not there",
             "the row of ticket 42 among those that person 8 follows: ticket 42 is not there",
             "article 3: ticket 42 is not there",
+            "revision 1 of article 3: ticket 42 is not there",
+            "revision 2 of article 3: ticket 42 is not there",
             "imported request 1: ticket 42 is not there",
         ],
     )
