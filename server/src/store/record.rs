@@ -18,6 +18,9 @@ use super::{Direction, StoreError, key::Span};
 /// The first byte of every value: MessagePack with named fields.
 const FORMAT: u8 = 0x01;
 
+/// How deep a value may be, far above any that is written: damage must not exhaust the stack.
+const DEPTH: usize = 64;
+
 /// A type that is stored.
 pub trait Record: Serialize + DeserializeOwned {
     /// What messages and golden samples call it.
@@ -72,8 +75,10 @@ pub fn decode<R: Record>(value: &[u8]) -> Result<R, RecordError> {
 /// [`RecordError::Damaged`] when they are not exactly one `T`.
 pub fn payload<T: DeserializeOwned>(record: &'static str, bytes: &[u8]) -> Result<T, RecordError> {
     let mut rest = bytes;
-    let decoded = rmp_serde::from_read(&mut rest)
-        .map_err(|source| RecordError::Damaged { record, source })?;
+    let mut reading = rmp_serde::Deserializer::new(&mut rest);
+    reading.set_max_depth(DEPTH);
+    let decoded =
+        T::deserialize(&mut reading).map_err(|source| RecordError::Damaged { record, source })?;
     if rest.is_empty() {
         Ok(decoded)
     } else {
@@ -277,6 +282,14 @@ mod tests {
 
     fn parcel(size: Size, fragile: bool) -> Parcel {
         Parcel { label: "Ünïcode".into(), size, fragile }
+    }
+
+    #[test]
+    fn damage_without_a_bottom_is_an_error() {
+        let mut value = vec![FORMAT, Parcel::VERSION, 0x81, 0xA1, b'x'];
+        value.extend([0x91; 100_000]);
+        let damaged = decode::<Parcel>(&value).unwrap_err();
+        assert!(matches!(damaged, RecordError::Damaged { .. }), "{damaged}");
     }
 
     #[test]
