@@ -8,7 +8,10 @@ use std::{
     collections::HashMap,
     hash::Hash,
     net::{IpAddr, Ipv6Addr},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 /// Where something comes from. One household has a whole IPv6 network of 64 bits to choose addresses from.
@@ -103,6 +106,30 @@ impl<By: Eq + Hash> Limit<By> {
     }
 }
 
+/// What is done at most so often for everybody together, and otherwise only counted.
+#[derive(Debug)]
+pub struct Sparing {
+    limit: Limit<()>,
+    passed_over: AtomicU32,
+}
+
+impl Sparing {
+    fn new(all: Rate) -> Self {
+        Self { limit: Limit::new(all, all), passed_over: AtomicU32::new(0) }
+    }
+
+    /// Whether it is done now, and then how often it was passed over since the last time.
+    pub fn take(&self, now: Instant) -> Option<u32> {
+        match self.limit.take((), now) {
+            Ok(()) => Some(self.passed_over.swap(0, Ordering::Relaxed)),
+            Err(_) => {
+                self.passed_over.fetch_add(1, Ordering::Relaxed);
+                None
+            }
+        }
+    }
+}
+
 /// What is limited.
 #[derive(Debug)]
 pub struct Allowances {
@@ -114,6 +141,8 @@ pub struct Allowances {
     pub wrong_links: Limit,
     /// Votes on one article, changes of mind included, of those who are not signed in.
     pub votes: Limit<(Source, Slug)>,
+    /// Failed sign-ins that get an entry in the audit log: a flood of one must not be a flood of the other.
+    pub failures: Sparing,
 }
 
 impl Default for Allowances {
@@ -126,6 +155,7 @@ impl Default for Allowances {
             drafts: Limit::new(in_ten_minutes(60), in_an_hour(600)),
             wrong_links: Limit::new(in_ten_minutes(30), in_an_hour(3_000)),
             votes: Limit::new(in_a_minute(10), in_a_minute(3_000)),
+            failures: Sparing::new(in_a_minute(60)),
         }
     }
 }
@@ -175,6 +205,16 @@ mod tests {
         let late = from("198.51.100.1");
         assert_eq!(limit.take(late, at(0)), Err(TimeDelta::seconds(60)));
         assert_eq!(limit.take(late, at(60)), Ok(()));
+    }
+
+    #[test]
+    fn what_is_passed_over_is_counted() {
+        let failures = Allowances::default().failures;
+        let taken: Vec<_> = (0..63).map(|_| failures.take(at(0))).collect();
+        assert!(taken[..60].iter().all(|it| *it == Some(0)));
+        assert_eq!(taken[60..], [None; 3]);
+        assert_eq!(failures.take(at(1)), Some(3));
+        assert_eq!(failures.take(at(2)), Some(0));
     }
 
     #[test]

@@ -13,6 +13,7 @@
 //! - What was imported leads to an article or a ticket.
 //! - Attachments are found by their bytes, and by time and person until they are sent; what they were
 //!   sent with lists them, for the same readers. Their bytes are checked by [`files`].
+//! - Entries of the audit log follow from each other up to its end; [`audit`] names the first that does not.
 //!
 //! It goes through the keys in their order and keeps one page of them in memory. Each page is read
 //! together with all that its rows refer to, so others may write meanwhile. It knows nothing of the
@@ -20,6 +21,7 @@
 
 mod articles;
 mod attachments;
+pub mod audit;
 mod examination;
 mod fault;
 mod feedback;
@@ -164,5 +166,7 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::AttachmentByHash(_, id)
         | Place::UploadByTime(_, id)
         | Place::UploadOfPerson(_, id) => attachments::row_of_attachment(row, id).await,
+        Place::AuditEntry(number) => audit::entry(row, number).await,
+        Place::AuditHead => audit::end(row).await,
     }
 }

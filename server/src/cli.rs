@@ -2,7 +2,8 @@
 
 use crate::{
     attachments::files::Files,
-    bench, check,
+    bench,
+    check::{self, audit::Mark},
     clock::Clock,
     ids::{IdSource, secret},
     import::{self, observer::Terminal, requests::TagRule},
@@ -53,6 +54,8 @@ enum Command {
     ImportRequests(ImportRequests),
     /// Check that what is stored fits together; changes nothing
     Check(DataArgs),
+    /// Check that the audit log is what was written; names the first entry that is not
+    VerifyAudit(VerifyAudit),
     /// Add a person; prints a password for them
     User(User),
     #[command(hide = true, subcommand)]
@@ -115,6 +118,15 @@ struct ImportRequests {
     /// The category of requests with a tag: --map printer=hardware
     #[arg(long = "map", value_name = "TAG=CATEGORY")]
     map: Vec<TagRule>,
+}
+
+#[derive(Debug, Args)]
+struct VerifyAudit {
+    #[command(flatten)]
+    data: DataArgs,
+    /// An end that the log had, as it was printed then: 12:0123…
+    #[arg(long, value_name = "NUMBER:HASH")]
+    known: Option<Mark>,
 }
 
 #[derive(Debug, Args)]
@@ -202,6 +214,7 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
         Command::ImportArticles(it) => import_articles(it).await,
         Command::ImportRequests(it) => import_requests(it).await,
         Command::Check(it) => check(it).await,
+        Command::VerifyAudit(it) => verify_audit(it).await,
         Command::User(it) => add_user(it).await,
         Command::Bench(Bench::Search { docs, queries, qrels, language }) => {
             let language = language.as_deref().map(shared::search::language::Language::from_tag);
@@ -250,6 +263,14 @@ async fn check(data: DataArgs) -> Outcome {
     let of_files = check::files::run(&store, &files, &mut |fault| say(fault)).await?;
     say(&of_files);
     Ok(report.is_sound() && of_files.n_faults == 0)
+}
+
+/// One line: the first entry that is not as it was written, or where the log ends.
+async fn verify_audit(VerifyAudit { data, known }: VerifyAudit) -> Outcome {
+    let store = serve::open_existing(&data.data)?;
+    let report = check::audit::verify(&store, known).await?;
+    say(&report);
+    Ok(report.broken.is_none())
 }
 
 /// Adds a person with a password that is shown once.

@@ -2,12 +2,13 @@
 
 use crate::{
     calendar::machine_zone,
+    check::audit::Mark,
     clock::Clock,
     demo,
     error::Error,
     http, service,
     state::{AppState, Site},
-    store::{Options, Store, StoreError},
+    store::{Options, Store, StoreError, tables::audit},
 };
 use chrono_tz::Tz;
 use std::{
@@ -247,20 +248,39 @@ async fn listen_nearby(wanted: SocketAddr) -> Result<TcpListener, StartError> {
 }
 
 /// Removes what nobody needs any more: at the start what a stop left behind, then every hour uploads that
-/// were not sent.
+/// were not sent. As often it is told where the audit log ends.
 async fn keep_house(app: AppState) {
     if let Err(error) = service::attachments::sweep_strays(&app).await {
         tracing::warn!(%error, "files without a record were not removed: {error}");
     }
     let mut hours = tokio::time::interval(HOUSEKEEPING);
+    let mut known = None;
     loop {
         hours.tick().await;
+        known = tell_of_audit(&app, known).await;
         match service::attachments::sweep(&app).await {
             Ok(0) => {}
             Ok(n_forgotten) => {
                 tracing::info!(n_forgotten, "forgot {n_forgotten} uploads that were not sent");
             }
             Err(error) => tracing::warn!(%error, "old uploads were not forgotten: {error}"),
+        }
+    }
+}
+
+/// Tells the log where the audit log ends, if it has become longer: what is kept elsewhere shows whether it
+/// was ever written anew (attack 62).
+async fn tell_of_audit(app: &AppState, known: Option<Mark>) -> Option<Mark> {
+    match app.store.read(|reader| async move { audit::head(&reader).await }).await {
+        Ok(head) if known != Some(Mark(head)) => {
+            let (mark, n_entries) = (Mark(head), head.n_entries);
+            tracing::info!(audit.known = %mark, "the audit log has {n_entries} entries: --known {mark}");
+            Some(mark)
+        }
+        Ok(_) => known,
+        Err(error) => {
+            tracing::warn!(%error, "the audit log cannot be read: {error}");
+            known
         }
     }
 }

@@ -8,7 +8,9 @@ use server::{
     store::{
         Options, Store, StoreError, Tx, key,
         tables::{
-            articles, commands, drafts, feedback, followers, imports,
+            articles,
+            audit::{self, AuditHead, AuditRecord, Deed, Who},
+            commands, drafts, feedback, followers, imports,
             links::{self, LinkRecord},
             people::{self, PersonKind, PersonRecord},
             sessions, tickets,
@@ -40,14 +42,15 @@ const VOTER: [u8; 32] = [3; 32];
 const GIA: PersonId = PersonId(9);
 const GUESTS_TICKET: TicketId = TicketId(50);
 const LINK: [u8; 32] = [6; 32];
+const FAILED: Deed = Deed::SignInFailed { person: Some(RITA), unrecorded: 0 };
 
 #[tokio::test]
 async fn a_whole_store_has_no_faults() {
     let (store, _folder) = whole().await;
     let (report, faults) = examine(&store).await;
     assert_eq!(faults, [""; 0]);
-    assert_eq!(report, CheckReport { n_records: 42, n_faults: 0 });
-    assert_eq!(report.to_string(), "checked 42 records, 0 faults");
+    assert_eq!(report, CheckReport { n_records: 45, n_faults: 0 });
+    assert_eq!(report.to_string(), "checked 45 records, 0 faults");
     assert!(report.is_sound());
 }
 
@@ -58,7 +61,7 @@ async fn more_than_one_page_is_checked() {
         (2..1_002u64).try_for_each(|it| imports::add(tx, "request", &it.to_string(), TICKET.0))
     });
     added.await;
-    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_042, n_faults: 0 });
+    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_045, n_faults: 0 });
 }
 
 #[tokio::test]
@@ -237,6 +240,29 @@ async fn damage_to_tickets_is_named() {
            reads up to 1)"],
     )
     .await;
+}
+
+#[tokio::test]
+async fn damage_to_the_audit_log_is_named() {
+    let (first, second, end) = (key::audit_entry(1), key::audit_entry(2), key::audit_head());
+    finds(|tx| tx.delete(first.clone()), &["audit entry 2: audit entry 1 is missing"]).await;
+    let short = ["the end of the audit log: audit entry 2 is missing"];
+    finds(|tx| tx.delete(second.clone()), &short).await;
+    let (previous, who) = ([0; 32], Who::Person(ANA));
+    let other = AuditRecord { previous, at: at(0), who, deed: Deed::SignedIn };
+    let unchained = ["audit entry 2: does not follow from the entry before"];
+    finds(|tx| tx.put_record(first.clone(), &other), &unchained).await;
+    let endless = [
+        "audit entry 1: the end of the audit log is not there",
+        "audit entry 2: the end of the audit log is not there",
+    ];
+    finds(|tx| tx.delete(end.clone()), &endless).await;
+    let early = [
+        "audit entry 2: the end of the audit log has fewer",
+        "the end of the audit log: does not follow from the entry before",
+    ];
+    let wrong = AuditHead { n_entries: 1, last: [9; 32] };
+    finds(|tx| tx.put_record(end.clone(), &wrong), &early).await;
 }
 
 #[tokio::test]
@@ -430,6 +456,8 @@ async fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     }
     let session = sessions::SessionRecord { person: RITA, created: at(0), expires: at(60) };
     sessions::add(tx, &SIGN_IN, &session)?;
+    audit::append(tx, at(0), Who::Person(RITA), Deed::SignedIn).await?;
+    audit::append(tx, at(1), Who::Nobody, FAILED).await?;
     let answers = Answers::default();
     drafts::put(
         tx,

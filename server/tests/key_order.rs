@@ -47,6 +47,8 @@ enum Kind {
     AttachmentByHash(Hash, u64),
     UploadByTime(u64, u64),
     UploadOfPerson(u64, u64),
+    AuditEntry(u64),
+    AuditHead,
 }
 
 impl Kind {
@@ -92,6 +94,8 @@ impl Kind {
             Self::AttachmentByHash(hash, attachment) => key::attachment_by_hash(hash, *attachment),
             Self::UploadByTime(time, attachment) => key::upload_by_time(*time, *attachment),
             Self::UploadOfPerson(person, attachment) => key::upload_of_person(*person, *attachment),
+            Self::AuditEntry(number) => key::audit_entry(*number),
+            Self::AuditHead => key::audit_head(),
         }
     }
 
@@ -142,7 +146,9 @@ impl Kind {
                 .map(|(time, attachment)| Self::UploadByTime(time, attachment)),
             Self::UploadOfPerson(..) => key::read_upload_of_person(key)
                 .map(|(person, attachment)| Self::UploadOfPerson(person, attachment)),
+            Self::AuditEntry(_) => key::read_audit_entry(key).map(Self::AuditEntry),
             Self::SchemaVersion
+            | Self::AuditHead
             | Self::Setting(_)
             | Self::PersonByEmail(_)
             | Self::GuestByEmail(_)
@@ -227,6 +233,8 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
             .boxed(),
         two().prop_map(|(time, attachment)| Kind::UploadByTime(time, attachment)).boxed(),
         two().prop_map(|(person, attachment)| Kind::UploadOfPerson(person, attachment)).boxed(),
+        number().prop_map(Kind::AuditEntry).boxed(),
+        Just(Kind::AuditHead).boxed(),
     ]
 }
 
@@ -289,6 +297,7 @@ proptest! {
         prop_assert_eq!(key::read_draft_by_person(&key).is_ok(), matches!(kind, Kind::DraftByPerson(..)));
         prop_assert_eq!(key::read_upload_by_time(&key).is_ok(), matches!(kind, Kind::UploadByTime(..)));
         prop_assert_eq!(key::read_upload_of_person(&key).is_ok(), matches!(kind, Kind::UploadOfPerson(..)));
+        prop_assert_eq!(key::read_audit_entry(&key).is_ok(), matches!(kind, Kind::AuditEntry(_)));
         prop_assert_eq!(key::read_command_by_time(&key).is_ok(), matches!(kind, Kind::CommandByTime(..)));
         prop_assert_eq!(
             key::read_ticket_by_requester(&key).is_ok(),
@@ -357,6 +366,7 @@ proptest! {
             matches!(kind, Kind::UploadOfPerson(person, _) if person == number),
             key::uploads_of_person(number),
         )?;
+        is(matches!(kind, Kind::AuditEntry(_)), key::audit_entries())?;
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub enum Wrong {
     NotItsRevision,
     /// A tally does not have the numbers of the votes.
     Miscounted,
+    /// An entry of the audit log, or its end, does not have the hash of the entry before.
+    Unchained,
     /// An attachment is for other readers than the entry that it was sent with.
     Audience,
 }
@@ -74,6 +76,7 @@ impl fmt::Display for Wrong {
             Self::FiledAgain => formatter.write_str("files the ticket again"),
             Self::NotItsRevision => formatter.write_str("differs from its last revision"),
             Self::Miscounted => formatter.write_str("differs from the votes"),
+            Self::Unchained => formatter.write_str("does not follow from the entry before"),
             Self::Audience => formatter.write_str("is for other readers than its entry"),
         }
     }

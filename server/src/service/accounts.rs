@@ -8,6 +8,7 @@ use crate::{
     store::{
         StoreError,
         tables::{
+            audit::{self, Deed, Who},
             drafts,
             people::{self, PersonKind, PersonRecord},
             sessions::{self, SessionRecord},
@@ -108,11 +109,25 @@ pub async fn sign_in(
     });
     let person = found.await?;
     let hash = person.as_ref().and_then(|it| it.password.clone());
+    let id = person.as_ref().map(|it| it.id);
     let right = app.passwords.verify(password, hash).await?;
     match person.filter(|_| right) {
         Some(person) => begin(app, &person, replaces).await,
-        None => Err(wrong().into()),
+        None => {
+            note_failure(app, id).await?;
+            Err(wrong().into())
+        }
     }
+}
+
+/// Puts a failed sign-in as `person`, if there is such a person, into the audit log.
+async fn note_failure(app: &AppState, person: Option<PersonId>) -> Result<(), Error> {
+    let now = app.now();
+    let Some(unrecorded) = app.allowances.failures.take(now) else { return Ok(()) };
+    let noted = app.store.transact(|tx| async move {
+        audit::append(&tx, now, Who::Nobody, Deed::SignInFailed { person, unrecorded }).await
+    });
+    Ok(noted.await?)
 }
 
 fn wrong() -> Problem {
@@ -166,7 +181,8 @@ async fn begin(
                 sessions::end(&tx, &before).await?;
             }
             sessions::sweep(&tx, created, 100).await?;
-            sessions::add(&tx, &hash, added)
+            sessions::add(&tx, &hash, added)?;
+            audit::append(&tx, created, Who::Person(added.person), Deed::SignedIn).await
         })
         .await?;
     let session = told(app, &record, person);
@@ -206,10 +222,13 @@ pub async fn stay_signed_in(app: &AppState, token: Option<&str>) -> Result<Signe
 /// What the store says.
 pub async fn sign_out(app: &AppState, token: Option<&str>) -> Result<Session, Error> {
     if let Some(hash) = token.map(hash_of) {
+        let now = app.now();
         let ended = app.store.transact(|tx| async move {
             let session = sessions::by_token(&tx, &hash).await?;
+            let Some(person) = session.map(|it| it.person) else { return Ok(None) };
             sessions::end(&tx, &hash).await?;
-            Ok::<_, StoreError>(session.map(|it| it.person))
+            audit::append(&tx, now, Who::Person(person), Deed::SignedOut).await?;
+            Ok::<_, StoreError>(Some(person))
         });
         if let Some(person) = ended.await? {
             forget_drafts(app, person).await?;
@@ -278,6 +297,8 @@ pub async fn add_person(
                 return Err(Error::refused(Code::Conflict, "Somebody has this address already."));
             }
             people::add(&tx, added)?;
+            let deed = Deed::PersonAdded { person: added.id, roles: added.roles.clone() };
+            audit::append(&tx, created, Who::Operator, deed).await?;
             guests::hand_over(&tx, &added.email, added.id).await
         })
         .await?;

@@ -6,9 +6,10 @@ use crate::{
     service::{once::once, requests::Sent},
     state::AppState,
     store::{
-        StoreError, Tx,
+        Reader, StoreError, Tx,
         tables::{
             attachments::{self, AttachmentRecord, SentWith},
+            audit::{self, Deed, Who},
             tickets,
         },
     },
@@ -162,38 +163,46 @@ pub async fn remove(
 }
 
 /// A file, for those who may read what it was sent with, or whose upload it is. For everybody else it is
-/// not there (attacks 9, 10, 19).
+/// not there (attacks 9, 10, 19). What staff are given of other people's is in the audit log.
 ///
 /// # Errors
 /// It is not there, or not for this actor.
 pub async fn read(app: &AppState, actor: &Actor, id: AttachmentId) -> Result<Download, Error> {
-    let found = app
-        .store
-        .read(|reader| async move {
-            let Some(it) = attachments::by_id(&reader, id).await? else { return Ok(None) };
-            let ticket = match it.sent {
-                Some(SentWith { ticket, .. }) => tickets::by_id(&reader, ticket).await?,
-                None => None,
-            };
-            Ok::<_, StoreError>(Some((it, ticket)))
-        })
-        .await?;
-    let Some((record, ticket)) = found else { return Err(Error::not_found()) };
-    let person = actor.author();
-    let is_allowed = match (record.sent, ticket) {
-        (None, _) => person == Some(record.owner),
-        (Some(_), None) => false,
-        (Some(sent), Some(ticket)) => {
+    let record = if actor.is_staff() {
+        let now = app.now();
+        let given = app.store.transact(|tx| async move {
+            let record = readable(&tx, actor, id).await?;
+            if let (Some(sent), Some(person)) = (record.sent, actor.author()) {
+                let deed = Deed::Downloaded { attachment: id, ticket: sent.ticket };
+                audit::append(&tx, now, Who::Person(person), deed).await?;
+            }
+            Ok::<_, Error>(record)
+        });
+        given.await?
+    } else {
+        app.store.read(|reader| async move { readable(&reader, actor, id).await }).await?
+    };
+    let file = app.attachments.open_file(&record.hash).await.map_err(Error::internal)?;
+    Ok(Download { reference: record.reference(), file })
+}
+
+/// The record of a file, if `actor` may read it.
+async fn readable(
+    reader: &Reader,
+    actor: &Actor,
+    id: AttachmentId,
+) -> Result<AttachmentRecord, Error> {
+    let record = attachments::by_id(reader, id).await?.ok_or_else(Error::not_found)?;
+    let is_allowed = match record.sent {
+        None => actor.author() == Some(record.owner),
+        Some(SentWith { ticket, is_internal, .. }) => {
+            let ticket = tickets::by_id(reader, ticket).await?.ok_or_else(Error::not_found)?;
             let scope = ticket.scope(actor);
-            let is_requesters =
-                !sent.is_internal && may(actor, Action::ReadRequest, &scope).is_ok();
+            let is_requesters = !is_internal && may(actor, Action::ReadRequest, &scope).is_ok();
             is_requesters || may(actor, Action::ReadTicket, &scope).is_ok()
         }
     };
-    let (true, Some(person)) = (is_allowed, person) else { return Err(Error::not_found()) };
-    let file = app.attachments.open_file(&record.hash).await.map_err(Error::internal)?;
-    tracing::info!(attachment.id = %id, person.id = %person, "gave attachment {id} to person {person}");
-    Ok(Download { reference: record.reference(), file })
+    if is_allowed { Ok(record) } else { Err(Error::not_found()) }
 }
 
 /// A file, for whoever may read it: as themselves, or by one of the links that they bring.

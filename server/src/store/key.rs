@@ -659,6 +659,33 @@ pub fn read_upload_of_person(key: &Key) -> Result<(u64, u64), KeyError> {
     read_two_numbers(key, Tag::UploadOfPerson)
 }
 
+/// An entry of the audit log, by its place in it; the first is 1.
+#[must_use]
+pub fn audit_entry(number: u64) -> Key {
+    Parts::of(Tag::AuditEntry).number(number).into()
+}
+
+/// The whole audit log, oldest first, in [`audit_entry`].
+#[must_use]
+pub fn audit_entries() -> Span {
+    Span::starting_with(Parts::of(Tag::AuditEntry))
+}
+
+/// Reads [`audit_entry`] back.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_audit_entry(key: &Key) -> Result<u64, KeyError> {
+    read_number(key, Tag::AuditEntry)
+}
+
+/// Where the audit log ends.
+#[must_use]
+pub fn audit_head() -> Key {
+    Parts::of(Tag::AuditHead).into()
+}
+
 fn read_number(key: &Key, tag: Tag) -> Result<u64, KeyError> {
     let mut parts = PartsOf::read(&key.0, tag)?;
     let number = parts.number()?;

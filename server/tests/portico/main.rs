@@ -5,6 +5,7 @@
 mod app;
 mod attachments;
 mod attacks;
+mod audit;
 mod browse;
 mod completeness;
 mod feedback;

@@ -81,6 +81,10 @@ pub enum Place {
     UploadByTime(u64, u64),
     /// [`super::upload_of_person`].
     UploadOfPerson(u64, u64),
+    /// [`super::audit_entry`].
+    AuditEntry(u64),
+    /// [`super::audit_head`].
+    AuditHead,
 }
 
 impl Place {
@@ -180,6 +184,11 @@ impl Place {
                 let (person, attachment) = read_two_numbers(key, tag)?;
                 Self::UploadOfPerson(person, attachment)
             }
+            Tag::AuditEntry => Self::AuditEntry(read_number(key, tag)?),
+            Tag::AuditHead => {
+                PartsOf::read(&key.0, tag)?.end()?;
+                Self::AuditHead
+            }
         }))
     }
 }
@@ -236,6 +245,8 @@ impl fmt::Display for Place {
             Self::UploadOfPerson(person, it) => {
                 write!(f, "the row of upload {it} among those of person {person}")
             }
+            Self::AuditEntry(it) => write!(f, "audit entry {it}"),
+            Self::AuditHead => f.write_str("the end of the audit log"),
         }
     }
 }
@@ -299,6 +310,8 @@ mod tests {
             (key::attachment_by_hash(&hash, 1), Place::AttachmentByHash(hash, 1)),
             (key::upload_by_time(1, 2), Place::UploadByTime(1, 2)),
             (key::upload_of_person(1, 2), Place::UploadOfPerson(1, 2)),
+            (key::audit_entry(1), Place::AuditEntry(1)),
+            (key::audit_head(), Place::AuditHead),
         ];
         let everything = key::everything();
         for (key, place) in places {

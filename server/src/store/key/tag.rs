@@ -39,6 +39,8 @@ pub(super) enum Tag {
     AttachmentByHash = 0x69,
     UploadByTime = 0x6A,
     UploadOfPerson = 0x6B,
+    AuditEntry = 0x70,
+    AuditHead = 0x71,
 }
 
 impl Tag {
@@ -47,7 +49,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 34] = [
+    const ALL: [Self; 36] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::Person,
@@ -82,5 +84,7 @@ impl Tag {
         Self::AttachmentByHash,
         Self::UploadByTime,
         Self::UploadOfPerson,
+        Self::AuditEntry,
+        Self::AuditHead,
     ];
 }

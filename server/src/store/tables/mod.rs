@@ -4,6 +4,7 @@
 
 pub mod articles;
 pub mod attachments;
+pub mod audit;
 pub mod commands;
 pub mod drafts;
 pub mod feedback;
