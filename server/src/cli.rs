@@ -19,7 +19,12 @@ use shared::{
     kb::audience::Audience,
     text::{EmailAddress, PersonName},
 };
-use std::{error::Error as StdError, net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{
+    error::Error as StdError,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 /// A self-service IT support portal. Without a command it serves the demo, on this machine alone.
 #[derive(Debug, Parser)]
@@ -78,12 +83,27 @@ struct ServeArgs {
     /// Where to listen
     #[arg(long, default_value = "127.0.0.1:3000", env = "PORTICO_LISTEN")]
     listen: SocketAddr,
+    /// Speak TLS: the certificate, and those between it and its root, as PEM; read again when it changes
+    #[arg(long, env = "PORTICO_TLS_CERT", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The key of the certificate, as PEM
+    #[arg(long, env = "PORTICO_TLS_KEY", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
     /// The address that people type: https://help.company.example
     #[arg(long, env = "PORTICO_BASE_URL")]
     base_url: Option<String>,
     /// A proxy that ends TLS stands in front
     #[arg(long, env = "PORTICO_TRUSTED_PROXY")]
     trusted_proxy: bool,
+    /// Take connections from this address alone, where the proxy is; may be given several times
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "PORTICO_PROXY_ADDRESS",
+        value_delimiter = ',',
+        requires = "trusted_proxy"
+    )]
+    proxy_address: Vec<IpAddr>,
     /// The time zone in which the desk works, such as Europe/London; this machine's without it
     #[arg(long, env = "PORTICO_ZONE")]
     zone: Option<Tz>,
@@ -206,9 +226,30 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
     };
     match command {
         Command::Serve(it) => {
-            let ServeArgs { data, listen, base_url, trusted_proxy, zone, guests } = it;
+            let ServeArgs {
+                data,
+                listen,
+                tls_cert,
+                tls_key,
+                base_url,
+                trusted_proxy,
+                proxy_address: proxy_addresses,
+                zone,
+                guests,
+            } = it;
             let (data, guests) = (data.data, guests == Switch::On);
-            serve::serve(Serve { data, listen, base_url, trusted_proxy, zone, guests }).await?;
+            let tls = tls_cert.zip(tls_key);
+            serve::serve(Serve {
+                data,
+                listen,
+                tls,
+                base_url,
+                trusted_proxy,
+                proxy_addresses,
+                zone,
+                guests,
+            })
+            .await?;
             Ok(true)
         }
         Command::ImportArticles(it) => import_articles(it).await,

@@ -2,6 +2,7 @@
 
 #![recursion_limit = "512"]
 
+pub mod accept;
 pub mod allowance;
 pub mod attachments;
 pub mod auth;

@@ -1,6 +1,12 @@
 //! Starts a Portico and stops it gracefully.
 
+mod signals;
+
 use crate::{
+    accept::{
+        Door, Limits,
+        tls::{Certificates, TlsError},
+    },
     calendar::machine_zone,
     check::audit::Mark,
     clock::Clock,
@@ -24,6 +30,8 @@ use tokio::net::TcpListener;
 const GRACE: Duration = Duration::from_secs(10);
 /// How often the house is kept.
 const HOUSEKEEPING: Duration = Duration::from_secs(60 * 60);
+/// How often it is looked whether the certificate was renewed.
+const RENEWAL: Duration = Duration::from_secs(60);
 /// Ports tried by the demo when the wanted one is taken.
 const PORTS: u16 = 50;
 
@@ -38,6 +46,10 @@ pub enum StartError {
     BaseUrl(String),
     /// Behind a proxy nobody can tell the address that people type.
     BaseUrlMissing,
+    /// What is encrypted is not what people are told to type.
+    BaseUrlPlain(Arc<str>),
+    /// The certificate or its key cannot be used.
+    Tls(TlsError),
     /// The folder cannot be made, emptied or read.
     Folder(PathBuf, io::Error),
     /// The store does not open.
@@ -54,15 +66,20 @@ impl fmt::Display for StartError {
             }
             Self::Exposed(address) => write!(
                 f,
-                "{address} can be reached by others, and without TLS they could listen in: put a TLS proxy in front and \
-                 say --trusted-proxy, or listen on 127.0.0.1"
+                "{address} can be reached by others, and without TLS they could listen in: say --tls-cert and \
+                 --tls-key, or put a TLS proxy in front and say --trusted-proxy, or listen on 127.0.0.1"
             ),
             Self::BaseUrl(it) => {
                 write!(f, "{it} is no base URL: say --base-url https://help.company.example")
             }
             Self::BaseUrlMissing => f.write_str(
-                "behind a proxy the address that people type is needed: say --base-url https://help.company.example",
+                "behind a proxy, and with TLS, the address that people type is needed: say \
+                 --base-url https://help.company.example",
             ),
+            Self::BaseUrlPlain(it) => {
+                write!(f, "with TLS people type https, and the base URL is {it}")
+            }
+            Self::Tls(error) => error.fmt(f),
             Self::Folder(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Store(error) => error.fmt(f),
             Self::Other(error) => error.fmt(f),
@@ -84,6 +101,12 @@ impl From<Error> for StartError {
     }
 }
 
+impl From<TlsError> for StartError {
+    fn from(error: TlsError) -> Self {
+        Self::Tls(error)
+    }
+}
+
 /// How a real Portico is started.
 #[derive(Debug, Clone)]
 pub struct Serve {
@@ -91,10 +114,14 @@ pub struct Serve {
     pub data: PathBuf,
     /// Where to listen.
     pub listen: SocketAddr,
-    /// The address that people type; needed behind a proxy.
+    /// The files of the certificate and of its key; plain HTTP without.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// The address that people type; needed with TLS and behind a proxy.
     pub base_url: Option<String>,
     /// Whether a TLS proxy stands in front.
     pub trusted_proxy: bool,
+    /// Where the proxy connects from; empty for anywhere.
+    pub proxy_addresses: Vec<IpAddr>,
     /// The zone in which the desk works; the machine's without it.
     pub zone: Option<Tz>,
     /// Whether people who are not signed in may ask for help.
@@ -106,13 +133,8 @@ pub struct Serve {
 /// # Errors
 /// [`StartError`].
 pub async fn serve(it: Serve) -> Result<(), StartError> {
-    if !it.listen.ip().is_loopback() && !it.trusted_proxy {
-        return Err(StartError::Exposed(it.listen));
-    }
     let origin = it.base_url.as_deref().map(origin).transpose()?;
-    if origin.is_none() && it.trusted_proxy {
-        return Err(StartError::BaseUrlMissing);
-    }
+    let door = door(&it, origin.as_ref())?;
     let listener = listen(it.listen).await?;
     let store = open(&it.data)?;
     let zone = it.zone.unwrap_or_else(machine_zone);
@@ -126,7 +148,29 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
         zone,
         clock: Clock::Machine,
     };
-    run(listener, AppState::new(store, site).await?).await
+    run(listener, AppState::new(store, site).await?, door).await
+}
+
+/// How connections are taken in, unless that would let others listen in.
+fn door(it: &Serve, origin: Option<&Arc<str>>) -> Result<Door, StartError> {
+    let is_private = it.listen.ip().is_loopback() || it.trusted_proxy || it.tls.is_some();
+    if !is_private {
+        return Err(StartError::Exposed(it.listen));
+    }
+    match origin {
+        None if it.trusted_proxy || it.tls.is_some() => return Err(StartError::BaseUrlMissing),
+        Some(origin) if it.tls.is_some() && !origin.starts_with("https://") => {
+            return Err(StartError::BaseUrlPlain(origin.clone()));
+        }
+        _ => {}
+    }
+    let mut limits = Limits::of_this_process();
+    if it.trusted_proxy {
+        limits.connections_per_source = None;
+    }
+    let load = |(chain, key): &(PathBuf, PathBuf)| Certificates::load(chain, key).map(Arc::new);
+    let only_from = it.proxy_addresses.iter().map(IpAddr::to_canonical).collect();
+    Ok(Door { limits, tls: it.tls.as_ref().map(load).transpose()?, only_from })
 }
 
 /// Scheme, host and port of a base URL, without anything behind them.
@@ -180,7 +224,8 @@ pub async fn demo(it: Demo) -> Result<(), StartError> {
     if demo::play::is_empty(&app).await? {
         demo::play::fill(&app).await?;
     }
-    run(listener, app).await
+    let limits = Limits::of_this_process();
+    run(listener, app, Door { limits, tls: None, only_from: Vec::new() }).await
 }
 
 /// Only what a demo made is thrown away: a folder of anything else is left alone.
@@ -285,31 +330,40 @@ async fn tell_of_audit(app: &AppState, known: Option<Mark>) -> Option<Mark> {
     }
 }
 
-async fn run(listener: TcpListener, app: AppState) -> Result<(), StartError> {
-    let address = address(&listener)?;
+async fn run(listener: TcpListener, app: AppState, door: Door) -> Result<(), StartError> {
     announce(&app.url);
-    let stop = Arc::new(tokio::sync::Notify::new());
-    let stopping = stop.clone();
     let housekeeping = tokio::spawn(keep_house(app.clone()));
-    let service = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        asked_to_stop().await;
+    let renewal = door.tls.clone().map(|it| tokio::spawn(renew(it)));
+    let stop = async {
+        signals::asked_to_stop().await;
         tracing::info!("stopping");
-        stopping.notify_one();
-    });
-    let too_long = async {
-        stop.notified().await;
-        tokio::time::sleep(GRACE).await;
     };
-    let served = tokio::select! {
-        served = server.into_future() => served.map_err(|error| StartError::Listen(address, error)),
-        () = too_long => {
-            tracing::warn!("stopped with answers still in progress");
-            Ok(())
-        }
-    };
+    if !door.serve(listener, http::router(app), stop, GRACE).await {
+        tracing::warn!("stopped with answers still in progress");
+    }
     housekeeping.abort();
-    served
+    if let Some(renewal) = renewal {
+        renewal.abort();
+    }
+    Ok(())
+}
+
+/// Takes renewed certificates into use: soon after their files have changed, and at once on SIGHUP.
+async fn renew(certificates: Arc<Certificates>) {
+    let mut looks = tokio::time::interval(RENEWAL);
+    let mut hangup = signals::Hangup::new();
+    loop {
+        tokio::select! {
+            _ = looks.tick() => {}
+            () = hangup.next() => {}
+        }
+        match certificates.reload() {
+            Ok(true) => tracing::info!("the certificate has changed and is in use"),
+            Ok(false) => {}
+            // Of two files one may be new already; what was loaded goes on being used.
+            Err(error) => tracing::warn!(%error, "the certificate was not changed: {error}"),
+        }
+    }
 }
 
 fn address(listener: &TcpListener) -> Result<SocketAddr, StartError> {
@@ -336,28 +390,6 @@ fn announce(url: &str) {
     println!("{url}");
 }
 
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let Ok(mut terminated) =
-            tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-        else {
-            let _ = interrupted.await;
-            return;
-        };
-        tokio::select! {
-            _ = interrupted => {}
-            _ = terminated.recv() => {}
-        }
-    }
-    #[cfg(not(unix))]
-    {
-        // Without a handler the process ends at once, as it would have anyway.
-        let _ = interrupted.await;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -376,6 +408,50 @@ mod tests {
         ] {
             assert!(origin(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn nobody_is_let_listen_in() {
+        let serve = |listen: &str, base_url: Option<&str>| Serve {
+            data: PathBuf::new(),
+            listen: listen.parse().unwrap(),
+            tls: None,
+            base_url: base_url.map(str::to_owned),
+            trusted_proxy: false,
+            proxy_addresses: Vec::new(),
+            zone: None,
+            guests: true,
+        };
+        let opened =
+            |it: &Serve| door(it, it.base_url.as_deref().map(|url| origin(url).unwrap()).as_ref());
+        let https = Some("https://help.example");
+        let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tls");
+        let tls = Some((files.join("first.pem"), files.join("first.key.pem")));
+
+        let alone = opened(&serve("127.0.0.1:3000", None)).unwrap();
+        assert!(alone.tls.is_none() && alone.limits.connections_per_source.is_some());
+        assert!(opened(&serve("[::1]:3000", None)).is_ok());
+        for listen in ["0.0.0.0:3000", "[::]:3000", "192.0.2.1:3000"] {
+            assert!(matches!(opened(&serve(listen, https)), Err(StartError::Exposed(_))));
+        }
+
+        let proxied = Serve { trusted_proxy: true, ..serve("0.0.0.0:3000", https) };
+        assert_eq!(opened(&proxied).unwrap().limits.connections_per_source, None);
+        let mapped = "::ffff:192.0.2.9".parse().unwrap();
+        let known = Serve { proxy_addresses: vec![mapped], ..proxied.clone() };
+        assert_eq!(opened(&known).unwrap().only_from, ["192.0.2.9".parse::<IpAddr>().unwrap()]);
+        let nowhere = Serve { base_url: None, ..proxied };
+        assert!(matches!(opened(&nowhere), Err(StartError::BaseUrlMissing)));
+
+        let encrypted = Serve { tls: tls.clone(), ..serve("0.0.0.0:3000", https) };
+        assert!(opened(&encrypted).unwrap().tls.is_some());
+        let nowhere = Serve { base_url: None, ..encrypted.clone() };
+        assert!(matches!(opened(&nowhere), Err(StartError::BaseUrlMissing)));
+        let plain = Serve { base_url: Some("http://help.example".to_owned()), ..encrypted.clone() };
+        assert!(matches!(opened(&plain), Err(StartError::BaseUrlPlain(_))));
+        let mixed = (files.join("first.pem"), files.join("second.key.pem"));
+        let unfit = Serve { tls: Some(mixed), ..encrypted };
+        assert!(matches!(opened(&unfit), Err(StartError::Tls(TlsError::Unfit(_)))));
     }
 
     #[test]

@@ -108,6 +108,11 @@ impl TestApp {
         signed_in.await.unwrap();
     }
 
+    /// What answers, for those who bring a door of their own.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// A client signed in as `name`; `nobody` is not signed in.
     pub(crate) fn client(&self, name: &str) -> Client {
         let cookie = (name != "nobody").then(|| format!("portico={}", token(name)));

@@ -1,6 +1,6 @@
 //! The whole server in memory: its journey, its attacks, and who sees what.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
 
 mod app;
 mod attachments;
@@ -8,6 +8,7 @@ mod attacks;
 mod audit;
 mod browse;
 mod completeness;
+mod doors;
 mod feedback;
 mod guests;
 mod journey;

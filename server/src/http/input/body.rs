@@ -4,6 +4,7 @@ use super::{
     BODY_BYTES,
     files::{Arrived, FORM_BYTES, Files, NotKept},
 };
+use crate::accept::is_too_slow;
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{
@@ -32,7 +33,7 @@ pub(crate) struct Sent {
 
 /// All of a body.
 pub(crate) async fn bytes(body: Body) -> Result<Bytes, Problem> {
-    to_bytes(body, BODY_BYTES).await.map_err(|_| too_large())
+    to_bytes(body, BODY_BYTES).await.map_err(|it| unread(&it))
 }
 
 /// The pairs of a query or an urlencoded body. What is not UTF-8 is replaced, as browsers do.
@@ -146,6 +147,13 @@ impl Sent {
             problem.errors.push(error);
         }
     }
+}
+
+fn unread(error: &axum::Error) -> Problem {
+    if is_too_slow(error) {
+        return Problem::new(Code::Malformed, "It came too slowly. Send it again.");
+    }
+    too_large()
 }
 
 fn too_large() -> Problem {
