@@ -173,6 +173,15 @@ enum RoleName {
 
 #[derive(Debug, Subcommand)]
 enum Bench {
+    /// Fill an empty folder with made-up tickets and articles
+    Fill {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long, default_value_t = 1_000)]
+        tickets: usize,
+        #[arg(long, default_value_t = 100)]
+        articles: usize,
+    },
     /// Measure the order of search results on a judged collection
     Search {
         #[arg(long)]
@@ -257,6 +266,10 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
         Command::Check(it) => check(it).await,
         Command::VerifyAudit(it) => verify_audit(it).await,
         Command::User(it) => add_user(it).await,
+        Command::Bench(Bench::Fill { data, tickets, articles }) => {
+            say(&bench::fill::run(&offline(&data).await?, tickets, articles).await?);
+            Ok(true)
+        }
         Command::Bench(Bench::Search { docs, queries, qrels, language }) => {
             let language = language.as_deref().map(shared::search::language::Language::from_tag);
             say(&bench::search::run(&docs, &queries, &qrels, language)?);

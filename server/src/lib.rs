@@ -16,6 +16,7 @@ pub mod error;
 pub mod http;
 pub mod ids;
 pub mod import;
+mod random;
 pub mod search;
 pub mod serve;
 pub mod service;
