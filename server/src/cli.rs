@@ -24,6 +24,7 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
     process::ExitCode,
+    time::Duration,
 };
 
 /// A self-service IT support portal. Without a command it serves the demo, on this machine alone.
@@ -198,6 +199,20 @@ enum Bench {
 
 #[derive(Debug, Subcommand)]
 enum Torture {
+    /// Feed every parser of foreign bytes with what nobody would send
+    Fuzz {
+        /// Seconds for each parser
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+        /// Only this parser
+        #[arg(long)]
+        only: Option<String>,
+        /// A folder to be made, for inputs that were answered wrongly
+        #[arg(long)]
+        findings: PathBuf,
+        #[arg(long, env = "PORTICO_SEED", default_value_t = 1)]
+        seed: u64,
+    },
     /// Commit and say so until killed
     Writer {
         #[arg(long)]
@@ -274,6 +289,11 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
             let language = language.as_deref().map(shared::search::language::Language::from_tag);
             say(&bench::search::run(&docs, &queries, &qrels, language)?);
             Ok(true)
+        }
+        Command::Torture(Torture::Fuzz { seconds, only, findings, seed }) => {
+            let each = Duration::from_secs(seconds);
+            let options = torture::fuzz::Options { each, only, findings, seed };
+            Ok(torture::fuzz::run(&options, &mut |it| say(it)).await? == 0)
         }
         Command::Torture(Torture::Writer { data }) => {
             Ok(torture::writer(&data).await.map(|()| true)?)

@@ -14,6 +14,7 @@ mod lines;
 pub mod names;
 pub mod observer;
 mod people;
+pub(crate) mod probe;
 mod refusal;
 pub mod report;
 pub mod requests;

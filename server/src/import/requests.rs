@@ -114,13 +114,13 @@ struct Line {
     created: Option<String>,
 }
 
-struct Requests<'a> {
-    rules: &'a [TagRule],
-    now: Instant,
+pub(super) struct Requests<'a> {
+    pub(super) rules: &'a [TagRule],
+    pub(super) now: Instant,
 }
 
 /// A request that is sound.
-struct Asked {
+pub(super) struct Asked {
     intake: Intake,
     locale: Option<LanguageTag>,
     reported: Instant,

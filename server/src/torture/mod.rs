@@ -2,11 +2,14 @@
 //! so as fast as it can until it is killed, and `portico torture verify` then looks for anything
 //! that was acknowledged and is gone, or that was written by half.
 //!
+//! [`fuzz`] is another thing: it feeds parsers.
+//!
 //! It stands on the store's face alone and keeps its invariants by itself, so it does not share
 //! the rest of the product's mistakes.
 
 mod deed;
 mod findings;
+pub mod fuzz;
 mod verify;
 mod writer;
 
