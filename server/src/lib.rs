@@ -15,6 +15,7 @@ pub mod error;
 pub mod http;
 pub mod ids;
 pub mod import;
+pub mod rules;
 pub mod search;
 pub mod serve;
 pub mod service;

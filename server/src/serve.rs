@@ -94,10 +94,10 @@ pub struct Serve {
     pub base_url: Option<String>,
     /// Whether a TLS proxy stands in front.
     pub trusted_proxy: bool,
-    /// The zone in which the desk works; the machine's without it.
+    /// The zone in which the desk works, until the settings say it; the machine's without it.
     pub zone: Option<Tz>,
-    /// Whether people who are not signed in may ask for help.
-    pub guests: bool,
+    /// Whether people who are not signed in may ask for help, until the settings say it; they may without it.
+    pub guests: Option<bool>,
 }
 
 /// Serves until asked to stop. Prints exactly one URL on standard output.
@@ -120,12 +120,16 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
         url: url(&listener, origin.as_ref())?,
         public_origin: origin,
         trusted_proxy: it.trusted_proxy,
-        guests: it.guests,
+        guests: it.guests.unwrap_or(true),
         demo: false,
         zone,
         clock: Clock::Machine,
     };
-    run(listener, AppState::new(store, site).await?).await
+    let app = AppState::new(store, site).await?;
+    if app.rules().version > 0 && (it.zone.is_some() || it.guests.is_some()) {
+        tracing::warn!("--zone and --guests are passed over: the settings of this portal say them");
+    }
+    run(listener, app).await
 }
 
 /// Scheme, host and port of a base URL, without anything behind them.

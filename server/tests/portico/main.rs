@@ -16,6 +16,7 @@ mod leaks;
 mod nothing_lost;
 mod promises;
 mod revisions;
+mod settings;
 mod starter;
 mod tracking;
 mod tree;

@@ -27,7 +27,7 @@ use event::Event;
 use intake::{Category, Intake};
 use kind::TicketType;
 use known::{Ending, Known};
-use priority::{Assessment, Impact, Priority, Urgency, assess};
+use priority::{Assessment, Impact, Matrix, Priority, Urgency, reason};
 use serde::{Deserialize, Serialize};
 use status::{CloseReason, Stage, Status};
 use team::Team;
@@ -114,17 +114,18 @@ pub enum Refusal {
 }
 
 impl Ticket {
-    /// A new ticket with its first event.
+    /// A new ticket with its first event; `matrix` says what comes first.
     #[must_use]
     pub fn file(
         id: TicketId,
         reference: Reference,
         requester: PersonId,
         intake: Intake,
+        matrix: &Matrix,
         reported: Instant,
         received: Instant,
     ) -> (Self, Event) {
-        let assessment = intake.assessment();
+        let assessment = intake.assessment(matrix);
         let ticket = Self {
             id,
             reference,
@@ -157,10 +158,7 @@ impl Ticket {
     pub fn assessment(&self) -> Assessment {
         Assessment {
             priority: self.priority,
-            reason: self
-                .because
-                .clone()
-                .unwrap_or_else(|| assess(self.impact, self.urgency).reason),
+            reason: self.because.clone().unwrap_or_else(|| reason(self.impact, self.urgency)),
             needs_triage: self.needs_triage,
         }
     }

@@ -6,7 +6,7 @@ use crate::{
         icon::Icon,
     },
     form::{FormKey, use_form},
-    pages::{account::sign_out::sign_out_with, portal::notices::Notices},
+    pages::{account::sign_out::sign_out_with, brand::BrandName, portal::notices::Notices},
     session::use_session,
     shell::StaffStyle,
 };
@@ -22,7 +22,7 @@ pub fn Frame() -> impl IntoView {
         <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
         <header class="masthead">
             <div class="wrap">
-                <a class="brand" href="/desk">{Icon::Mark} "Portico"</a>
+                <a class="brand" href="/desk">{Icon::Mark} <BrandName/></a>
                 <nav class="nav" aria-label="Desk">
                     <A href="/desk">"Queue"</A>
                     <A href="/help">"Articles"</A>
@@ -39,7 +39,7 @@ pub fn Frame() -> impl IntoView {
 
 /// Who is signed in; nothing while nobody is. What that means for a page is the page's to say.
 #[component]
-fn SignedIn() -> impl IntoView {
+pub(crate) fn SignedIn() -> impl IntoView {
     let session = use_session();
     view! {
         <Suspense>

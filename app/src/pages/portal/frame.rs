@@ -6,7 +6,9 @@ use crate::{
     api,
     components::icon::Icon,
     form::{FormKey, use_form},
-    pages::{account::sign_out::sign_out_with, loaded::Loading, problem::ServiceDesk},
+    pages::{
+        account::sign_out::sign_out_with, brand::BrandName, loaded::Loading, problem::ServiceDesk,
+    },
     session::{arrived, use_session},
 };
 use leptos::prelude::*;
@@ -32,7 +34,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             <DemoStrip/>
             <header class="masthead">
                 <div class="wrap">
-                    <a class="brand" href="/">{Icon::Mark} "Portico"</a>
+                    <a class="brand" href="/">{Icon::Mark} <BrandName/></a>
                     <Nav/>
                 </div>
             </header>

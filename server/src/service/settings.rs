@@ -1,0 +1,223 @@
+//! Settings: read, changed in versions, and put back (decision 13).
+
+use crate::{
+    calendar,
+    error::Error,
+    service::{clock, once::once, requests::Sent, tickets::names_of},
+    state::AppState,
+    store::{
+        MAX_VALUE_BYTES, Reader, Tx, record,
+        tables::settings::{self, SettingsRecord},
+    },
+};
+use shared::{
+    actor::Actor,
+    api::settings::{
+        SettingsActions, SettingsChanged, SettingsVersion, SettingsVersions, SettingsView,
+    },
+    id::PersonId,
+    permission::{Action, Scope, may},
+    problem::{Check, Code},
+    settings::{
+        Settings,
+        change::{Change, Proposal},
+    },
+    text::Remark,
+};
+
+/// Versions shown at once.
+const ON_A_PAGE: usize = 20;
+
+/// What is in force.
+///
+/// # Errors
+/// The actor sets nothing here.
+pub fn view(app: &AppState, actor: &Actor) -> Result<SettingsView, Error> {
+    may(actor, Action::ReadSettings, &Scope::Portico)?;
+    let rules = app.rules();
+    let can = |action| may(actor, action, &Scope::Portico).is_ok();
+    Ok(SettingsView {
+        version: rules.version,
+        settings: rules.settings.clone(),
+        can: SettingsActions {
+            change_targets: can(Action::ChangeTargets),
+            change_all: can(Action::ChangeSettings),
+        },
+    })
+}
+
+/// Some of the versions that there were, with what each changed.
+///
+/// # Errors
+/// The actor sets nothing here.
+pub async fn versions(
+    app: &AppState,
+    actor: &Actor,
+    before: u64,
+) -> Result<SettingsVersions, Error> {
+    may(actor, Action::ReadSettings, &Scope::Portico)?;
+    let before = Some(before).filter(|it| *it > 0);
+    let (records, names) = app
+        .store
+        .read(|reader| async move {
+            // One more than is shown, to tell what the last of them changed.
+            let records = settings::page(&reader, before, ON_A_PAGE + 1).await?;
+            let names = names_of(&reader, records.iter().filter_map(|it| it.by)).await?;
+            Ok::<_, Error>((records, names))
+        })
+        .await?;
+    let name = |it: PersonId| names.get(&it).cloned();
+    let shown = records.iter().take(ON_A_PAGE).enumerate().map(|(place, it)| {
+        let before = records.get(place + 1).map(|it| &it.settings).or(it.start.as_ref());
+        SettingsVersion {
+            number: it.number,
+            at: it.at,
+            by: it.by.and_then(name).unwrap_or_else(|| "The operator".to_owned()),
+            reason: it.reason.to_string(),
+            differences: before.map(|before| before.differences(&it.settings)).unwrap_or_default(),
+        }
+    });
+    let versions: Vec<SettingsVersion> = shown.collect();
+    let has_more = records.len() > versions.len();
+    Ok(SettingsVersions {
+        clock: clock(app),
+        version: app.rules().version,
+        before: versions.last().filter(|_| has_more).map(|it| it.number),
+        versions,
+        can_restore: may(actor, Action::ChangeSettings, &Scope::Portico).is_ok(),
+    })
+}
+
+/// Changes one group, once.
+///
+/// # Errors
+/// The actor may not; somebody else changed the same in the meantime; a zone that there is not.
+pub async fn change(
+    app: &AppState,
+    actor: &Actor,
+    sent: Sent,
+    proposal: &Proposal,
+) -> Result<SettingsChanged, Error> {
+    allowed(actor, &proposal.change)?;
+    let command = sent.by(actor)?;
+    let by = Some(command.person);
+    let changed = once(app, &command, |tx| async move {
+        let current = current(&tx, app).await?;
+        let seen = at_version(&tx, app, proposal.version).await?;
+        let groups = proposal.change.groups();
+        if current.settings.differences(&seen).iter().any(|it| groups.contains(&it.group)) {
+            return Err(Error::refused(
+                Code::Conflict,
+                "Somebody else changed this after you opened the page. What you entered is still \
+                 here: open the page again in another tab, compare, and send from there.",
+            ));
+        }
+        let Proposal { reason, change, .. } = proposal.clone();
+        write(app, &tx, current, by, reason, change)
+    })
+    .await?;
+    app.rules.refresh(&app.store).await?;
+    Ok(changed)
+}
+
+/// Puts an earlier version in force again, once.
+///
+/// # Errors
+/// The actor may not, or there is no such version.
+pub async fn restore(
+    app: &AppState,
+    actor: &Actor,
+    sent: Sent,
+    number: u64,
+    reason: &Remark,
+) -> Result<SettingsChanged, Error> {
+    may(actor, Action::ChangeSettings, &Scope::Portico)?;
+    let command = sent.by(actor)?;
+    let by = Some(command.person);
+    let changed = once(app, &command, |tx| async move {
+        let earlier = at_version(&tx, app, number).await?;
+        let current = current(&tx, app).await?;
+        write(app, &tx, current, by, reason.clone(), Change::Whole(Box::new(earlier)))
+    })
+    .await?;
+    app.rules.refresh(&app.store).await?;
+    Ok(changed)
+}
+
+/// Puts the settings of a file in force, for whoever has the data folder in their hands.
+///
+/// # Errors
+/// A zone that there is not, or what the store says.
+pub async fn import(
+    app: &AppState,
+    imported: &Settings,
+    reason: &Remark,
+) -> Result<SettingsChanged, Error> {
+    let changed = app.store.transact(|tx| async move {
+        let current = current(&tx, app).await?;
+        let change = Change::Whole(Box::new(imported.clone()));
+        write(app, &tx, current, None, reason.clone(), change)
+    });
+    let changed = changed.await?;
+    app.rules.refresh(&app.store).await?;
+    Ok(changed)
+}
+
+fn allowed(actor: &Actor, change: &Change) -> Result<(), Error> {
+    let actions = change.groups().iter().map(|it| it.action());
+    actions.map(|it| may(actor, it, &Scope::Portico)).collect::<Result<(), _>>()?;
+    Ok(())
+}
+
+/// What is in force, and the number of its version.
+struct Current {
+    version: u64,
+    settings: Settings,
+}
+
+async fn current(reader: &Reader, app: &AppState) -> Result<Current, Error> {
+    Ok(match settings::latest(reader).await? {
+        Some(it) => Current { version: it.number, settings: it.settings },
+        None => Current { version: 0, settings: app.rules.start().clone() },
+    })
+}
+
+/// The settings of a version; of zero what Portico started with.
+async fn at_version(reader: &Reader, app: &AppState, number: u64) -> Result<Settings, Error> {
+    let record = settings::version(reader, number.max(1)).await?;
+    match (number, record) {
+        (0, None) => Ok(app.rules.start().clone()),
+        (0, Some(first)) => first.start.ok_or_else(Error::not_found),
+        (_, Some(it)) => Ok(it.settings),
+        (_, None) => Err(Error::not_found()),
+    }
+}
+
+/// Writes the next version, unless nothing is different.
+fn write(
+    app: &AppState,
+    tx: &Tx,
+    current: Current,
+    by: Option<PersonId>,
+    reason: Remark,
+    change: Change,
+) -> Result<SettingsChanged, Error> {
+    let settings = current.settings.with(change);
+    if settings == current.settings {
+        return Ok(SettingsChanged { version: current.version });
+    }
+    if !calendar::is_zone(&settings.calendar.zone) {
+        let mut check = Check::new();
+        check.refuse("zone", "Enter a time zone that there is, such as Europe/London");
+        return Err(check.problem().into());
+    }
+    let number = current.version + 1;
+    let start = (current.version == 0).then_some(current.settings);
+    let record = SettingsRecord { number, at: app.now(), by, reason, start, settings };
+    let bytes = record::encode(&record).map_err(Error::internal)?.len();
+    if bytes > MAX_VALUE_BYTES {
+        return Err(Error::refused(Code::TooLarge, "These are more settings than can be kept."));
+    }
+    settings::add(tx, &record)?;
+    Ok(SettingsChanged { version: number })
+}

@@ -1,0 +1,289 @@
+//! Settings: who may change them, that each change is a version, and that what was promised follows.
+
+use crate::app::{Client, PEOPLE, TestApp, filing, key};
+use axum::http::StatusCode;
+use shared::{
+    api::{
+        requests::{GetPromiseBasis, GetRequest},
+        session::GetSession,
+        settings::{
+            ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeTargets, GetSettings,
+            ListSettingsVersions, RestoreSettings, SettingsVersions,
+        },
+    },
+    problem::Code,
+    settings::Settings,
+    sla::{clock::Due, policy::Policy},
+    ticket::priority::{Impact, Matrix, Priority, Urgency},
+    time::Instant,
+};
+
+fn at(text: &str) -> Instant {
+    format!("2026-11-{text}:00Z").parse().unwrap()
+}
+
+fn version(it: u64) -> String {
+    it.to_string()
+}
+
+/// The targets as they are at the start, but for what is said of critical ones.
+fn targets(seen: u64, response: &str, clock: &str) -> ChangeTargets {
+    ChangeTargets {
+        key: key(),
+        version: version(seen),
+        reason: "As agreed with the board".to_owned(),
+        critical_response: response.to_owned(),
+        critical_clock: clock.to_owned(),
+        ..ChangeTargets::saying(&Policy::default())
+    }
+}
+
+/// The hours as they are at the start, but on Mondays, in another zone.
+fn hours(seen: u64, zone: &str, monday: &str) -> ChangeHours {
+    let day = || "09:00-17:00".to_owned();
+    ChangeHours {
+        key: key(),
+        version: version(seen),
+        reason: "A late shift".to_owned(),
+        zone: zone.to_owned(),
+        monday: monday.to_owned(),
+        tuesday: day(),
+        wednesday: day(),
+        thursday: day(),
+        friday: day(),
+        ..ChangeHours::default()
+    }
+}
+
+fn matrix(seen: u64, cell: impl Fn(Impact, Urgency) -> Priority) -> ChangeMatrix {
+    let matrix = Matrix::of(|impact, urgency| Some(cell(impact, urgency))).unwrap();
+    let cells = ChangeMatrix::cells(&matrix);
+    let reason = "Everything matters".to_owned();
+    ChangeMatrix { key: key(), version: version(seen), reason, cells }
+}
+
+fn organisation(seen: u64) -> ChangeOrganisation {
+    ChangeOrganisation {
+        key: key(),
+        version: version(seen),
+        reason: "We moved".to_owned(),
+        name: "Portico Works".to_owned(),
+        contact: "0800 <b>4400".to_owned(),
+        dial: "0800 4400".to_owned(),
+        guests: "off".to_owned(),
+    }
+}
+
+async fn list(client: &Client) -> SettingsVersions {
+    client.call(&ListSettingsVersions::default()).await.unwrap()
+}
+
+#[tokio::test]
+async fn leads_change_what_is_promised_and_administrators_everything() {
+    for (name, _) in PEOPLE.into_iter().chain([("nobody", &[][..])]) {
+        let portico = TestApp::new().await;
+        let client = portico.client(name);
+        let before = portico.fingerprint().await;
+        let (reads, targets_too, all) =
+            (["lea", "max"].contains(&name), ["lea", "max"].contains(&name), name == "max");
+        let refused = if name == "nobody" { 401 } else { 403 };
+        let status = |is_allowed, when_allowed| if is_allowed { when_allowed } else { refused };
+        assert_eq!(client.get("/api/v1/settings").await.status, status(reads, 200), "{name}");
+        let versions = client.get("/api/v1/settings/versions").await;
+        assert_eq!(versions.status, status(reads, 200), "{name}");
+        let restore = RestoreSettings { key: key(), number: 0, reason: "Back".to_owned() };
+        for (answer, is_allowed) in [
+            (client.post(&restore).await, all),
+            (client.post(&organisation(0)).await, all),
+            (client.post(&hours(0, "Asia/Kolkata", "09:00-17:00")).await, all),
+            (client.post(&matrix(0, |_, _| Priority::High)).await, targets_too),
+            (client.post(&targets(0, "5 minutes", "working-hours")).await, targets_too),
+        ] {
+            assert_eq!(answer.status, status(is_allowed, 201), "{name}: {}", answer.text());
+        }
+        let is_unchanged = portico.fingerprint().await == before;
+        assert_eq!(is_unchanged, !targets_too, "{name}: a refusal changes nothing");
+    }
+}
+
+#[tokio::test]
+async fn every_change_is_a_version_with_author_reason_and_what_it_changed() {
+    let portico = TestApp::new().await;
+    let (max, lea) = (portico.client("max"), portico.client("lea"));
+    assert_eq!(list(&max).await.versions, []);
+    max.call(&organisation(0)).await.unwrap();
+    // The pages of both were opened before either sent: they changed other things.
+    let second = lea.call(&targets(0, "30 minutes", "working-hours")).await.unwrap();
+    assert_eq!(second.version, 2);
+
+    let seen = list(&lea).await;
+    assert_eq!((seen.version, seen.before, seen.can_restore), (2, None, false));
+    let [newest, first] = seen.versions.try_into().unwrap();
+    assert_eq!(
+        (newest.number, &*newest.by, &*newest.reason),
+        (2, "lea", "As agreed with the board")
+    );
+    assert_eq!(newest.at, portico.app.now());
+    let [changed] = newest.differences.try_into().unwrap();
+    assert_eq!(changed.label, "Critical: a person replies within");
+    assert_eq!((&*changed.before, &*changed.after), ("15 minutes", "30 minutes"));
+    assert_eq!((first.number, &*first.by), (1, "max"));
+    let keys: Vec<String> = first.differences.into_iter().map(|it| it.key).collect();
+    let names = ["name", "contact", "dial", "guests"].map(|it| format!("organisation.{it}"));
+    assert_eq!(keys, names, "against what Portico started with");
+
+    // Sent once more, or without any difference, it is no version.
+    let again = targets(2, "30 minutes", "working-hours");
+    assert_eq!(lea.call(&again).await.unwrap().version, 2);
+    assert_eq!(lea.call(&again).await.unwrap().version, 2);
+
+    // Back to the start, as a third version.
+    let restore = RestoreSettings { key: key(), number: 0, reason: "It was better".to_owned() };
+    assert_eq!(max.call(&restore).await.unwrap().version, 3);
+    let start = portico.app.rules.start().clone();
+    assert_eq!(max.call(&GetSettings {}).await.unwrap().settings, start);
+    assert_eq!(list(&max).await.versions[0].differences.len(), 5);
+    let unknown = RestoreSettings { key: key(), number: 9, reason: "?".to_owned() };
+    assert_eq!(max.call(&unknown).await.unwrap_err().code, Code::NotFound);
+}
+
+#[tokio::test]
+async fn the_versions_are_turned_over_in_pages() {
+    let portico = TestApp::new().await;
+    let max = portico.client("max");
+    for number in 0..23 {
+        let monday = format!("09:00-1{}:{:02}", 2 + number / 10, number % 10);
+        assert_eq!(max.call(&hours(number, "UTC", &monday)).await.unwrap().version, number + 1);
+    }
+    let first = list(&max).await;
+    assert_eq!((first.versions.len(), first.before), (20, Some(4)));
+    let rest = max.call(&ListSettingsVersions { before: 4 }).await.unwrap();
+    assert_eq!((rest.versions.len(), rest.before), (3, None));
+    let all = first.versions.iter().chain(&rest.versions);
+    assert!(all.clone().all(|it| it.differences.len() == 1), "each changed Mondays");
+    let numbers: Vec<u64> = all.map(|it| it.number).collect();
+    assert_eq!(numbers, (1..=23).rev().collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_refused_and_leaves_everything_as_it_was() {
+    let portico = TestApp::new().await;
+    let max = portico.client("max");
+    max.call(&targets(0, "30 minutes", "working-hours")).await.unwrap();
+    let before = portico.fingerprint().await;
+    let rules = portico.app.rules();
+    for (problem, field) in [
+        (max.call(&hours(1, "Europe/Atlantis", "09:00-17:00")).await.unwrap_err(), "zone"),
+        (max.call(&hours(1, "UTC", "09:00-12:00, 11:00-17:00")).await.unwrap_err(), "monday"),
+        (
+            max.call(&targets(1, "0 minutes", "working-hours")).await.unwrap_err(),
+            "critical_response",
+        ),
+        (max.call(&targets(1, "5 minutes", "sometimes")).await.unwrap_err(), "critical_clock"),
+        (
+            max.call(&ChangeMatrix { cells: vec![], ..matrix(1, |_, _| Priority::Low) })
+                .await
+                .unwrap_err(),
+            "cells",
+        ),
+        (
+            max.call(&ChangeOrganisation { reason: String::new(), ..organisation(1) })
+                .await
+                .unwrap_err(),
+            "reason",
+        ),
+    ] {
+        assert_eq!(problem.code, Code::Invalid);
+        let fields: Vec<&str> = problem.errors.iter().map(|it| it.field.as_str()).collect();
+        assert_eq!(fields, [field]);
+    }
+    // Somebody else was faster, on the same page.
+    let stale = max.call(&targets(0, "20 minutes", "working-hours")).await.unwrap_err();
+    assert_eq!(stale.code, Code::Conflict);
+    let future = max.call(&targets(7, "20 minutes", "working-hours")).await.unwrap_err();
+    assert_eq!(future.code, Code::NotFound);
+    assert_eq!(portico.fingerprint().await, before);
+    assert_eq!(portico.app.rules().settings, rules.settings);
+}
+
+#[tokio::test]
+async fn promises_follow_new_targets_and_hours() {
+    let portico = TestApp::new().await;
+    let (rita, max) = (portico.client("rita"), portico.client("max"));
+    // Several people, slowed: high, a reply within an hour of working time.
+    let filed = rita.call(&filing("VPN stops")).await.unwrap();
+    assert_eq!(filed.promise.first_response, Due::At(at("23T11:00")));
+    let reference = filed.reference.to_string();
+    let due = async || {
+        let request = GetRequest { reference: reference.clone() };
+        rita.call(&request).await.unwrap().promise.first_response
+    };
+    let mut faster = targets(0, "15 minutes", "working-hours");
+    faster.high_response = "2 hours".to_owned();
+    max.call(&faster).await.unwrap();
+    assert_eq!(due().await, Due::At(at("23T12:00")));
+    // Half past ten in the morning, in a zone where it is four in the afternoon.
+    max.call(&hours(1, "Asia/Kolkata", "09:00-16:30")).await.unwrap();
+    assert_eq!(due().await, Due::At(at("24T04:30")));
+    faster.high_clock = "around-the-clock".to_owned();
+    max.call(&ChangeTargets { key: key(), version: version(2), ..faster }).await.unwrap();
+    assert_eq!(due().await, Due::At(at("23T12:00")));
+    // What the browser computes with is the same.
+    let basis = rita.call(&GetPromiseBasis {}).await.unwrap();
+    assert_eq!(basis.policy, portico.app.rules().settings.policy);
+    assert_eq!(basis.working.zone.name, "Asia/Kolkata");
+    assert!(basis.working.words.starts_with("Monday, 09:00 to 16:30; Tuesday to Friday"));
+}
+
+#[tokio::test]
+async fn a_new_matrix_decides_for_what_comes_in_from_then_on() {
+    let portico = TestApp::new().await;
+    let (rita, lea) = (portico.client("rita"), portico.client("lea"));
+    let before = rita.call(&filing("VPN stops")).await.unwrap();
+    assert_eq!(before.assessment.priority, Priority::High);
+    lea.call(&matrix(0, |_, _| Priority::Critical)).await.unwrap();
+    let basis = rita.call(&GetPromiseBasis {}).await.unwrap();
+    let after = filing("VPN stops again");
+    let promised = after.answers().assessment(&basis.matrix).unwrap();
+    let after = rita.call(&after).await.unwrap();
+    assert_eq!(after.assessment, promised, "what is shown is what comes out");
+    assert_eq!(after.assessment.priority, Priority::Critical);
+    let request = GetRequest { reference: before.reference.to_string() };
+    assert_eq!(rita.call(&request).await.unwrap().priority, Priority::High);
+}
+
+#[tokio::test]
+async fn who_to_call_and_who_may_ask_are_as_set_at_once() {
+    let portico = TestApp::new().await;
+    let nobody = portico.client("nobody");
+    assert!(nobody.get("/").await.text().contains("href=\"tel:4400\">Extension 4400</a>"));
+    portico.client("max").call(&organisation(0)).await.unwrap();
+    let session = nobody.call(&GetSession {}).await.unwrap();
+    assert_eq!(session.organisation.as_deref(), Some("Portico Works"));
+    assert!(!session.guests);
+    for page in ["/", "/offline", "/nowhere"] {
+        let text = nobody.get(page).await.text();
+        assert!(text.contains("href=\"tel:08004400\">0800 &lt;b&gt;4400</a>"), "{page}: {text}");
+    }
+    let refused = nobody.post(&crate::app::filing_as_guest("It broke")).await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn what_was_set_is_there_after_a_restart_and_in_one_file() {
+    let portico = TestApp::new().await;
+    let max = portico.client("max");
+    max.call(&organisation(0)).await.unwrap();
+    max.call(&hours(1, "Asia/Kolkata", "09:00-12:00, 13:00-19:00")).await.unwrap();
+    let text = portico.app.rules().settings.to_text();
+    let other = TestApp::new().await;
+    let imported = Settings::from_text(&text).unwrap();
+    let reason = shared::text::Remark::parse("From the old portal").unwrap();
+    server::service::settings::import(&other.app, &imported, &reason).await.unwrap();
+    assert_eq!(other.app.rules().settings.to_text(), text);
+    let [version] = list(&other.client("max")).await.versions.try_into().unwrap();
+    assert_eq!((&*version.by, &*version.reason), ("The operator", "From the old portal"));
+    let again = server::rules::RulesInForce::starting(other.app.rules.start().clone()).unwrap();
+    again.refresh(&other.app.store).await.unwrap();
+    assert_eq!(again.current().settings, imported);
+}
