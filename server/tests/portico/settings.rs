@@ -1,9 +1,10 @@
 //! Settings: who may change them, that each change is a version, and that what was promised follows.
 
 use crate::app::{Client, PEOPLE, TestApp, filing, key};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header::LOCATION};
 use shared::{
     api::{
+        address,
         requests::{GetPromiseBasis, GetRequest},
         session::GetSession,
         settings::{
@@ -12,7 +13,7 @@ use shared::{
         },
     },
     problem::Code,
-    settings::Settings,
+    settings::{Group, Settings},
     sla::{clock::Due, policy::Policy},
     ticket::priority::{Impact, Matrix, Priority, Urgency},
     time::Instant,
@@ -286,4 +287,55 @@ async fn what_was_set_is_there_after_a_restart_and_in_one_file() {
     let again = server::rules::RulesInForce::starting(other.app.rules.start().clone()).unwrap();
     again.refresh(&other.app.store).await.unwrap();
     assert_eq!(again.current().settings, imported);
+}
+
+/// The fields of a form as a browser without scripts posts them.
+fn posted(fields: &[(&str, &str)]) -> String {
+    let pairs = fields.iter().map(|(name, value)| format!("{name}={}", address::encode(value)));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+#[tokio::test]
+async fn every_page_works_as_a_plain_form() {
+    let portico = TestApp::new().await;
+    let (max, lea) = (portico.client("max"), portico.client("lea"));
+    let groups = Group::ALL.map(|it| format!("/admin/{}", it.value()));
+    for page in groups.iter().map(String::as_str).chain(["/admin", "/admin/versions"]) {
+        for (name, status) in
+            [("max", 200), ("lea", 200), ("ana", 403), ("rita", 403), ("nobody", 401)]
+        {
+            assert_eq!(portico.client(name).get(page).await.status, status, "{name} on {page}");
+        }
+    }
+    let overview = lea.get("/admin").await.text();
+    assert!(overview.contains("href=\"/admin/targets\"") && !overview.contains("/admin/hours\""));
+
+    // Refused, with what was typed and with what to do.
+    let (first, second) = (key(), key());
+    let typed =
+        [("version", "0"), ("reason", ""), ("zone", "Europe/Atlantis"), ("monday", "9 to 5")];
+    let body = posted(&[&[("key", first.as_str())], &typed[..]].concat());
+    let refused = max.form("/admin/hours", &body).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text();
+    assert!(page.contains("value=\"9 to 5\"") && page.contains("value=\"Europe/Atlantis\""));
+    assert!(page.contains("Write “9 to 5” as two clock times, such as 09:00-17:00"), "{page}");
+    assert!(page.contains("Enter why you change it"));
+
+    let cells = ChangeMatrix::cells(&Matrix::of(|_, _| Some(Priority::Low)).unwrap());
+    let mut fields = vec![("key", second.as_str()), ("version", "0"), ("reason", "Calm <b>down")];
+    fields.extend(cells.iter().map(|it| ("cells", it.as_str())));
+    let saved = lea.form("/admin/matrix", &posted(&fields)).await;
+    assert_eq!((saved.status, saved.header(LOCATION)), (StatusCode::SEE_OTHER, "/admin"));
+    let versions = max.get("/admin/versions?restore=0").await.text();
+    assert!(versions.contains("Calm &lt;b>down") || versions.contains("Calm &lt;b&gt;down"));
+    assert!(versions.contains("action=\"/admin/versions/0/restoration\""), "{versions}");
+    let (third, reason) = (key(), "It was better");
+    let body = posted(&[("key", &third), ("reason", reason)]);
+    let restored = max.form("/admin/versions/0/restoration", &body).await;
+    assert_eq!(
+        (restored.status, restored.header(LOCATION)),
+        (StatusCode::SEE_OTHER, "/admin/versions")
+    );
+    assert_eq!(portico.app.rules().settings, *portico.app.rules.start());
 }
