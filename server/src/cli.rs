@@ -68,7 +68,7 @@ enum Command {
     User(User),
     /// Take all settings out as one text, or put such a text in force
     #[command(subcommand)]
-    Settings(SettingsCommand),
+    Config(Config),
     #[command(hide = true, subcommand)]
     Bench(Bench),
     #[command(hide = true, subcommand)]
@@ -149,7 +149,7 @@ struct User {
 }
 
 #[derive(Debug, Subcommand)]
-enum SettingsCommand {
+enum Config {
     /// Print all settings as one text
     Export {
         #[command(flatten)]
@@ -238,8 +238,8 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
         Command::ImportRequests(it) => import_requests(it).await,
         Command::Check(it) => check(it).await,
         Command::User(it) => add_user(it).await,
-        Command::Settings(SettingsCommand::Export { data }) => export_settings(data).await,
-        Command::Settings(SettingsCommand::Import { data, source, reason }) => {
+        Command::Config(Config::Export { data }) => export_settings(data).await,
+        Command::Config(Config::Import { data, source, reason }) => {
             import_settings(data, &source, &reason).await
         }
         Command::Bench(Bench::Search { docs, queries, qrels, language }) => {

@@ -9,11 +9,17 @@ use crate::{
 use chrono_tz::Tz;
 use shared::{
     settings::Settings,
-    sla::clock::{Promise, promise},
+    sla::{
+        clock::{Promise, promise},
+        policy::Policy,
+    },
     ticket::Ticket,
     time::{Instant, WorkingTime},
 };
-use std::sync::{Arc, PoisonError, RwLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
 use tokio::sync::Mutex;
 
 /// One version of the settings, ready to be asked.
@@ -25,16 +31,25 @@ pub struct Rules {
     pub settings: Settings,
     /// When somebody works.
     pub calendar: Calendar,
+    /// What each version promised, from zero on: a ticket keeps what it was promised.
+    policies: BTreeMap<u64, Policy>,
 }
 
 impl Rules {
-    fn new(version: u64, settings: Settings) -> Result<Self, Error> {
+    /// Rules with the policies of the versions before, and the settings of the last.
+    fn new(
+        mut policies: BTreeMap<u64, Policy>,
+        version: u64,
+        settings: Settings,
+    ) -> Result<Self, Error> {
+        policies.insert(version, settings.policy.clone());
         let zone = &settings.calendar.zone;
         let known: Tz = zone
             .parse()
             .map_err(|_| Error::internal(format!("the settings name the unknown zone {zone}")))?;
-        let calendar = Calendar::new(known, settings.calendar.hours.clone(), settings.reach());
-        Ok(Self { version, settings, calendar })
+        let reach = policies.values().map(|it| settings.calendar.reach(it)).max().unwrap_or(0);
+        let calendar = Calendar::new(known, settings.calendar.hours.clone(), reach);
+        Ok(Self { version, settings, calendar, policies })
     }
 
     /// The promises of a ticket as they stand at `now`.
@@ -46,8 +61,10 @@ impl Rules {
     /// The same for many tickets, with the working time around now.
     #[must_use]
     pub fn promise_in(&self, ticket: &Ticket, working: &WorkingTime) -> Promise {
-        let Ticket { priority, received, facts, .. } = ticket;
-        promise(&self.settings.policy, *priority, *received, facts, working)
+        let Ticket { priority, received, facts, promised_by, .. } = ticket;
+        // A version that is not known here was made this moment and is about to be taken over.
+        let policy = self.policies.get(promised_by).unwrap_or(&self.settings.policy);
+        promise(policy, *priority, *received, facts, working)
     }
 }
 
@@ -65,7 +82,7 @@ impl RulesInForce {
     /// # Errors
     /// The zone of `start` is not known.
     pub fn starting(start: Settings) -> Result<Self, Error> {
-        let current = RwLock::new(Arc::new(Rules::new(0, start.clone())?));
+        let current = RwLock::new(Arc::new(Rules::new(BTreeMap::new(), 0, start.clone())?));
         Ok(Self { start, current, refreshing: Mutex::new(()) })
     }
 
@@ -88,11 +105,18 @@ impl RulesInForce {
     /// What the store says, or a zone that this release does not know.
     pub async fn refresh(&self, store: &Store) -> Result<(), Error> {
         let _alone = self.refreshing.lock().await;
-        let latest = store.read(|reader| async move { settings::latest(&reader).await }).await?;
-        let Some(latest) = latest.filter(|it| it.number != self.current().version) else {
-            return Ok(());
-        };
-        let rules = Arc::new(Rules::new(latest.number, latest.settings)?);
+        let known = self.current();
+        let version = known.version;
+        let read = store.read(|reader| async move { settings::after(&reader, version).await });
+        let mut new = read.await?;
+        let Some(latest) = new.pop() else { return Ok(()) };
+        let mut policies = known.policies.clone();
+        // What Portico started with is kept in its first version: this release may start with something else.
+        for it in new.iter().chain([&latest]) {
+            policies.extend(it.start.iter().map(|it| (0, it.policy.clone())));
+            policies.insert(it.number, it.settings.policy.clone());
+        }
+        let rules = Arc::new(Rules::new(policies, latest.number, latest.settings)?);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = rules;
         Ok(())
     }

@@ -56,8 +56,8 @@ pub enum Action {
     TakeStarterArticles,
     /// Read the settings and what they were before.
     ReadSettings,
-    /// Change what comes first and what is promised (ruling 6).
-    ChangeTargets,
+    /// Change what comes first (ruling 6).
+    ChangeMatrix,
     /// Change every other setting, or all of them at once.
     ChangeSettings,
 }
@@ -121,7 +121,7 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
         (Action::TakeStarterArticles | Action::ChangeSettings, Scope::Portico) => {
             person.roles.has(Role::Administrator)
         }
-        (Action::ReadSettings | Action::ChangeTargets, Scope::Portico) => {
+        (Action::ReadSettings | Action::ChangeMatrix, Scope::Portico) => {
             person.roles.has(Role::Administrator) || person.roles.has(Role::Lead)
         }
         (Action::WriteArticle, Scope::Article { audience }) => staff && audience.includes(actor),
@@ -222,7 +222,7 @@ mod tests {
         Action::ReadKnown,
         Action::FollowKnown,
         Action::ReadSettings,
-        Action::ChangeTargets,
+        Action::ChangeMatrix,
         Action::ChangeSettings,
     ];
 

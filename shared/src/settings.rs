@@ -103,13 +103,12 @@ impl Group {
         }
     }
 
-    /// What changing it is: leads decide what comes first and what is promised (ruling 6), administrators all
-    /// else.
+    /// What changing it is: leads decide what comes first too (ruling 6), administrators alone all else.
     #[must_use]
     pub fn action(self) -> Action {
         match self {
-            Self::Matrix | Self::Targets => Action::ChangeTargets,
-            Self::Organisation | Self::Hours => Action::ChangeSettings,
+            Self::Matrix => Action::ChangeMatrix,
+            Self::Organisation | Self::Targets | Self::Hours => Action::ChangeSettings,
         }
     }
 }
@@ -131,14 +130,17 @@ impl Settings {
             calendar: WorkingCalendar { zone, hours: Hours::default() },
         }
     }
+}
 
-    /// For how many days ahead working time has to be laid out, so that every promise falls due in them.
+impl WorkingCalendar {
+    /// For how many days ahead working time has to be laid out, so that every promise of `policy` falls due in
+    /// them.
     #[must_use]
-    pub fn reach(&self) -> u64 {
-        let hours = &self.calendar.hours;
+    pub fn reach(&self, policy: &Policy) -> u64 {
+        let hours = &self.hours;
         let (minutes, days) = (hours.weekly_minutes().max(1), hours.weekly_days().max(1));
         let weeks = Priority::ALL
-            .map(|it| self.policy.targets(it))
+            .map(|it| policy.targets(it))
             .into_iter()
             .filter(|it| it.runs == Runs::WorkingHours)
             .flat_map(|it| [it.first_response, it.resolution])

@@ -86,7 +86,7 @@ use shared::api::{
     session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut, StaySignedIn},
     settings::{
         ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeTargets, GetSettings,
-        ListSettingsVersions, RestoreSettings,
+        versions::{ListSettingsVersions, PreviewRestoration, RestoreSettings},
     },
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
@@ -162,6 +162,7 @@ pub fn routes() -> Routes {
         .form::<TakeStarterArticles>()
         .endpoint::<GetSettings>()
         .endpoint::<ListSettingsVersions>()
+        .endpoint::<PreviewRestoration>()
         .form::<ChangeOrganisation>()
         .form::<ChangeMatrix>()
         .form::<ChangeTargets>()

@@ -10,8 +10,12 @@ use crate::{
     state::AppState,
 };
 use shared::api::settings::{
-    ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeTargets, GetSettings,
-    ListSettingsVersions, RestoreSettings, SettingsChanged, SettingsVersions, SettingsView,
+    ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeTargets, GetSettings, SettingsChanged,
+    SettingsView,
+    versions::{
+        ListSettingsVersions, PreviewRestoration, RestorationPreview, RestoreSettings,
+        SettingsVersions,
+    },
 };
 
 impl Serve for GetSettings {
@@ -29,6 +33,17 @@ impl Serve for ListSettingsVersions {
     ) -> Result<Reply<SettingsVersions>, Error> {
         let actor = caller.actor(app).await?;
         Ok(settings::versions(app, &actor, self.before).await?.into())
+    }
+}
+
+impl Serve for PreviewRestoration {
+    async fn serve(
+        self,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<RestorationPreview>, Error> {
+        let actor = caller.actor(app).await?;
+        Ok(settings::preview(app, &actor, self.number).await?.into())
     }
 }
 

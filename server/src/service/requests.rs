@@ -51,7 +51,9 @@ pub fn promise_basis(app: &AppState) -> PromiseBasis {
         now,
         matrix: settings.matrix,
         policy: settings.policy.clone(),
-        working: rules.calendar.ahead(now, settings.reach().max(DAYS_AHEAD)),
+        working: rules
+            .calendar
+            .ahead(now, settings.calendar.reach(&settings.policy).max(DAYS_AHEAD)),
     }
 }
 
@@ -105,8 +107,8 @@ pub(super) async fn enter(
     })
 }
 
-/// Writes a new ticket with its first entry and the files that came with it. What comes first is decided by the
-/// matrix that the store has.
+/// Writes a new ticket with its first entry and the files that came with it. What comes first and what is
+/// promised is decided by the settings that the store has.
 ///
 /// # Errors
 /// What the store says, or no randomness.
@@ -120,9 +122,13 @@ pub async fn insert(
     received: Instant,
 ) -> Result<Ticket, Error> {
     let reference = free_reference(tx).await?;
-    let matrix = settings::latest(tx).await?.map(|it| it.settings.matrix).unwrap_or_default();
+    let (promised_by, matrix) = match settings::latest(tx).await? {
+        Some(it) => (it.number, it.settings.matrix),
+        None => Default::default(),
+    };
     let (ticket, event) =
         Ticket::file(id, reference, requester, intake, &matrix, reported, received);
+    let ticket = Ticket { promised_by, ..ticket };
     let entry = Entry { sequence: 0, at: received, by: requester, event, files };
     tickets::put(tx, None, &ticket, &[entry])?;
     Ok(ticket)

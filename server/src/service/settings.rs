@@ -13,17 +13,19 @@ use crate::{
 use shared::{
     actor::Actor,
     api::settings::{
-        SettingsActions, SettingsChanged, SettingsVersion, SettingsVersions, SettingsView,
+        SettingsActions, SettingsChanged, SettingsView,
+        versions::{RestorationPreview, SettingsVersion, SettingsVersions},
     },
     id::PersonId,
     permission::{Action, Scope, may},
-    problem::{Check, Code},
+    problem::{Check, Code, FieldError, Problem},
     settings::{
         Settings,
-        change::{Change, Proposal},
+        change::{Change, Difference, Proposal},
     },
     text::Remark,
 };
+use std::collections::{BTreeMap, HashMap};
 
 /// Versions shown at once.
 const ON_A_PAGE: usize = 20;
@@ -40,7 +42,7 @@ pub fn view(app: &AppState, actor: &Actor) -> Result<SettingsView, Error> {
         version: rules.version,
         settings: rules.settings.clone(),
         can: SettingsActions {
-            change_targets: can(Action::ChangeTargets),
+            change_matrix: can(Action::ChangeMatrix),
             change_all: can(Action::ChangeSettings),
         },
     })
@@ -66,13 +68,12 @@ pub async fn versions(
             Ok::<_, Error>((records, names))
         })
         .await?;
-    let name = |it: PersonId| names.get(&it).cloned();
     let shown = records.iter().take(ON_A_PAGE).enumerate().map(|(place, it)| {
         let before = records.get(place + 1).map(|it| &it.settings).or(it.start.as_ref());
         SettingsVersion {
             number: it.number,
             at: it.at,
-            by: it.by.and_then(name).unwrap_or_else(|| "The operator".to_owned()),
+            by: author(it.by, &names),
             reason: it.reason.to_string(),
             differences: before.map(|before| before.differences(&it.settings)).unwrap_or_default(),
         }
@@ -86,6 +87,24 @@ pub async fn versions(
         versions,
         can_restore: may(actor, Action::ChangeSettings, &Scope::Portico).is_ok(),
     })
+}
+
+/// What it would change to put a version in force again.
+///
+/// # Errors
+/// The actor does not restore, or there is no such version.
+pub async fn preview(
+    app: &AppState,
+    actor: &Actor,
+    number: u64,
+) -> Result<RestorationPreview, Error> {
+    may(actor, Action::ChangeSettings, &Scope::Portico)?;
+    let read = app.store.read(|reader| async move {
+        let (now, then) =
+            (current(&reader, app).await?.settings, at_version(&reader, app, number).await?);
+        Ok::<_, Error>(now.differences(&then))
+    });
+    Ok(RestorationPreview { number, differences: read.await? })
 }
 
 /// Changes one group, once.
@@ -103,14 +122,9 @@ pub async fn change(
     let by = Some(command.person);
     let changed = once(app, &command, |tx| async move {
         let current = current(&tx, app).await?;
-        let seen = at_version(&tx, app, proposal.version).await?;
-        let groups = proposal.change.groups();
-        if current.settings.differences(&seen).iter().any(|it| groups.contains(&it.group)) {
-            return Err(Error::refused(
-                Code::Conflict,
-                "Somebody else changed this after you opened the page. What you entered is still \
-                 here: open the page again in another tab, compare, and send from there.",
-            ));
+        let meanwhile = meanwhile(&tx, app, proposal, &current.settings).await?;
+        if !meanwhile.is_empty() {
+            return Err(stale(meanwhile).into());
         }
         let Proposal { reason, change, .. } = proposal.clone();
         write(app, &tx, current, by, reason, change)
@@ -161,6 +175,55 @@ pub async fn import(
     let changed = changed.await?;
     app.rules.refresh(&app.store).await?;
     Ok(changed)
+}
+
+/// What somebody else set since the author of `proposal` looked, where both set the same, and who it was last.
+async fn meanwhile(
+    reader: &Reader,
+    app: &AppState,
+    proposal: &Proposal,
+    current: &Settings,
+) -> Result<Vec<(Difference, String)>, Error> {
+    let seen = at_version(reader, app, proposal.version).await?;
+    let groups = proposal.change.groups();
+    let mut told = seen.differences(current);
+    told.retain(|it| groups.contains(&it.group));
+    if told.is_empty() {
+        return Ok(Vec::new());
+    }
+    let versions = settings::after(reader, proposal.version).await?;
+    let names = names_of(reader, versions.iter().filter_map(|it| it.by)).await?;
+    let (mut before, mut authors) = (&seen, BTreeMap::new());
+    for version in &versions {
+        let changed = before.differences(&version.settings);
+        authors.extend(changed.into_iter().map(|it| (it.key, version.by)));
+        before = &version.settings;
+    }
+    let with_author = told.into_iter().map(|it| {
+        let by = authors.get(&it.key).copied().flatten();
+        let name = author(by, &names);
+        (it, name)
+    });
+    Ok(with_author.collect())
+}
+
+/// Says what was set meanwhile beside the field in which it is set.
+fn stale(meanwhile: Vec<(Difference, String)>) -> Problem {
+    let detail = "Somebody changed this after you opened the page. Nothing was saved.";
+    let errors = meanwhile.into_iter().map(|(it, by)| {
+        let (before, after) = (quoted(&it.before), quoted(&it.after));
+        let text = format!("{by} changed “{}” meanwhile, from {before} to {after}", it.label);
+        FieldError { field: it.field(), text }
+    });
+    Problem { errors: errors.collect(), ..Problem::new(Code::Conflict, detail) }
+}
+
+fn quoted(value: &str) -> String {
+    if value.is_empty() { "nothing".to_owned() } else { format!("“{value}”") }
+}
+
+fn author(by: Option<PersonId>, names: &HashMap<PersonId, String>) -> String {
+    by.and_then(|it| names.get(&it)).cloned().unwrap_or_else(|| "The operator".to_owned())
 }
 
 fn allowed(actor: &Actor, change: &Change) -> Result<(), Error> {

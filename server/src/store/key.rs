@@ -81,12 +81,6 @@ pub fn settings_versions() -> Span {
     Span::starting_with(Parts::of(Tag::SettingsVersion))
 }
 
-/// The versions of the settings before one, in [`settings_version`].
-#[must_use]
-pub fn settings_versions_before(number: u64) -> Span {
-    settings_versions().up_to(Parts::of(Tag::SettingsVersion).number(number))
-}
-
 /// A person.
 #[must_use]
 pub fn person(person: u64) -> Key {

@@ -56,6 +56,12 @@ impl SessionPerson {
     pub fn is_staff(&self) -> bool {
         self.roles.iter().any(|it| matches!(it, Role::Agent | Role::Lead))
     }
+
+    /// Whether the settings are open to this person.
+    #[must_use]
+    pub fn reads_settings(&self) -> bool {
+        self.roles.iter().any(|it| matches!(it, Role::Lead | Role::Administrator))
+    }
 }
 
 impl Endpoint for GetSession {

@@ -1,11 +1,13 @@
 //! Settings: what is in force, what it was before, and the forms that change it. Every change says which
 //! version it was made from, and why.
 
-use super::{Endpoint, Form, address, requests::Clock};
+pub mod versions;
+
+use super::{Endpoint, Form};
 use crate::{
     problem::{Check, Problem},
     settings::{
-        Contact, Organisation, Settings, WorkingCalendar,
+        Contact, Group, Organisation, Settings, WorkingCalendar,
         change::{Change, Difference, Proposal},
         lines::{
             read_contact, read_dial, read_minutes, read_name, read_runs, read_switch, read_target,
@@ -18,7 +20,6 @@ use crate::{
     },
     text::Remark,
     ticket::priority::{Impact, Matrix, Priority, Urgency},
-    time::Instant,
 };
 use http::Method;
 use schemars::JsonSchema;
@@ -43,8 +44,8 @@ pub struct SettingsView {
 /// What somebody can do with settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SettingsActions {
-    /// Change what comes first and what is promised.
-    pub change_targets: bool,
+    /// Change what comes first.
+    pub change_matrix: bool,
     /// Change everything.
     pub change_all: bool,
 }
@@ -56,58 +57,6 @@ impl Endpoint for GetSettings {
     type Response = SettingsView;
 }
 
-/// The versions that there were, newest first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct ListSettingsVersions {
-    /// Only those before this one; zero for the newest.
-    pub before: u64,
-}
-
-/// Some versions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SettingsVersions {
-    /// When and where to show the times.
-    pub clock: Clock,
-    /// Which one is in force.
-    pub version: u64,
-    /// The versions, newest first.
-    pub versions: Vec<SettingsVersion>,
-    /// What to ask for to see the ones before these; `None` when there are none.
-    pub before: Option<u64>,
-    /// Whether the reader may restore one.
-    pub can_restore: bool,
-}
-
-/// One version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SettingsVersion {
-    /// Counted from one; zero is what Portico started with.
-    pub number: u64,
-    /// When it was made.
-    pub at: Instant,
-    /// Who made it.
-    pub by: String,
-    /// Why.
-    pub reason: String,
-    /// What it changed in the one before.
-    pub differences: Vec<Difference>,
-}
-
-impl Endpoint for ListSettingsVersions {
-    const METHOD: Method = Method::GET;
-    const ROUTE: &'static str = "/api/v1/settings/versions";
-    const SUMMARY: &'static str = "Versions of the settings, newest first";
-    type Response = SettingsVersions;
-
-    fn address(&self) -> String {
-        match self.before {
-            0 => Self::ROUTE.to_owned(),
-            before => address::with_query(Self::ROUTE, &[("before", &before.to_string())]),
-        }
-    }
-}
-
 /// What comes back when settings were changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SettingsChanged {
@@ -115,11 +64,21 @@ pub struct SettingsChanged {
     pub version: u64,
 }
 
+impl Difference {
+    /// The field of a form in which it is set, so that a conflict can be told beside it.
+    #[must_use]
+    pub fn field(&self) -> String {
+        let name = self.key.split_once('.').map_or("", |it| it.1);
+        match self.group {
+            Group::Organisation | Group::Hours => name.to_owned(),
+            Group::Matrix => "cells".to_owned(),
+            Group::Targets => name.replace(".first-", "_").replace('.', "_"),
+        }
+    }
+}
+
 /// Where settings are shown.
 pub const SETTINGS_PAGE: &str = "/admin";
-/// Where their versions are shown.
-pub const VERSIONS_PAGE: &str = "/admin/versions";
-
 /// A form that changes one group: its fields, lists of texts last.
 macro_rules! settings_form {
     (
@@ -390,60 +349,10 @@ impl ChangeTargets {
     }
 }
 
-/// Puts an earlier version in force again, as a new one.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct RestoreSettings {
-    /// Made when the form was rendered.
-    pub key: String,
-    /// Which one.
-    pub number: u64,
-    /// Why.
-    pub reason: String,
-}
-
-impl Endpoint for RestoreSettings {
-    const METHOD: Method = Method::POST;
-    const ROUTE: &'static str = "/api/v1/settings/versions/{number}/restoration";
-    const SUMMARY: &'static str = "Put an earlier version of the settings in force again";
-    type Response = SettingsChanged;
-
-    fn address(&self) -> String {
-        address::fill(Self::ROUTE, &[("number", &self.number.to_string())])
-    }
-}
-
-impl Form for RestoreSettings {
-    type Valid = Remark;
-    const ACTION: &'static str = "/admin/versions/{number}/restoration";
-
-    fn action(&self) -> String {
-        address::fill(Self::ACTION, &[("number", &self.number.to_string())])
-    }
-
-    fn page(&self) -> String {
-        address::with_query(VERSIONS_PAGE, &[("restore", &self.number.to_string())])
-    }
-
-    fn key(&self) -> &str {
-        &self.key
-    }
-
-    fn check(self) -> Result<Remark, Problem> {
-        let mut check = Check::new();
-        let reason = Remark::parse(&self.reason).map_err(|it| it.advice("why you restore it"));
-        let reason = check.take("reason", reason);
-        check.finish(reason)
-    }
-
-    fn after(&self, _: &SettingsChanged) -> String {
-        VERSIONS_PAGE.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{settings::lines::Line, text::ZoneName};
 
     fn faults(problem: Problem) -> Vec<String> {
         problem.errors.into_iter().map(|it| it.field).collect()
@@ -459,6 +368,23 @@ mod tests {
         let hours = ChangeHours { monday: "9 to 5".into(), ..Default::default() };
         assert_eq!(faults(hours.check().unwrap_err()), ["zone", "monday", "reason", "version"]);
         assert_eq!(faults(ChangeTargets::default().check().unwrap_err()).len(), 15);
+    }
+
+    #[test]
+    fn every_setting_has_a_field_in_the_form_of_its_group() {
+        let fields = |form: serde_json::Value| form.as_object().unwrap().clone();
+        let settings = Settings::starting(ZoneName::parse("UTC").unwrap(), true);
+        for Line { group, key, label, value } in settings.lines() {
+            let form = match group {
+                Group::Organisation => serde_json::to_value(ChangeOrganisation::default()),
+                Group::Matrix => serde_json::to_value(ChangeMatrix::default()),
+                Group::Targets => serde_json::to_value(ChangeTargets::default()),
+                Group::Hours => serde_json::to_value(ChangeHours::default()),
+            };
+            let difference = Difference { group, key, label, before: value, after: String::new() };
+            let field = difference.field();
+            assert!(fields(form.unwrap()).contains_key(&field), "{difference:?}: {field}");
+        }
     }
 
     #[test]

@@ -77,6 +77,9 @@ pub struct Ticket {
     pub received: Instant,
     /// What the clocks are computed from.
     pub facts: Facts,
+    /// Which version of the settings promises it: the one in force when it came in. What was promised stays.
+    #[serde(default)]
+    pub promised_by: u64,
     /// When something last happened that the requester may know of: a note must not move it.
     pub updated: Instant,
     /// How many entries the timeline has.
@@ -114,7 +117,8 @@ pub enum Refusal {
 }
 
 impl Ticket {
-    /// A new ticket with its first event; `matrix` says what comes first.
+    /// A new ticket with its first event; `matrix` says what comes first. It is promised by what Portico started
+    /// with, until somebody says otherwise.
     #[must_use]
     pub fn file(
         id: TicketId,
@@ -144,6 +148,7 @@ impl Ticket {
             reported,
             received,
             facts: Facts::acknowledged(received),
+            promised_by: 0,
             updated: received,
             n_entries: 1,
             colleagues: Vec::new(),

@@ -11,11 +11,15 @@ use crate::{
     heading::PageHeading,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use shared::{api::settings::SETTINGS_PAGE, problem::Problem, settings::Group};
+use shared::{
+    api::settings::SETTINGS_PAGE,
+    problem::{Code, Problem},
+    settings::Group,
+};
 
 /// The page of one group around its fields.
 #[component]
-pub(super) fn GroupForm(
+pub fn GroupForm(
     group: Group,
     /// One sentence below the heading.
     #[prop(into)]
@@ -41,6 +45,7 @@ pub(super) fn GroupForm(
         <div class="stack roomy">
             <BackLink href=SETTINGS_PAGE label="Settings"/>
             <ErrorSummary problem/>
+            <StartAgain page=action problem/>
             <div class="stack tight measure">
                 <PageHeading>{group.label()}</PageHeading>
                 <p class="lead">{lead}</p>
@@ -65,4 +70,20 @@ pub(super) fn GroupForm(
         </div>
     }
     .into_any()
+}
+
+/// The way out of a conflict: nothing is written over what somebody else set.
+#[component]
+fn StartAgain(page: &'static str, problem: RwSignal<Option<Problem>>) -> impl IntoView {
+    move || {
+        let is_stale = problem.read().as_ref().is_some_and(|it| it.code == Code::Conflict);
+        is_stale.then(|| {
+            view! {
+                <p class="measure">
+                    "Nothing was saved. "
+                    <a href=page rel="external">"Start again from what is set now"</a>
+                </p>
+            }
+        })
+    }
 }

@@ -3,11 +3,12 @@
 use crate::{
     components::icon::Icon,
     pages::{brand::BrandName, desk::frame::SignedIn, portal::notices::Notices},
+    session::{arrived, use_session},
     shell::StaffStyle,
 };
 use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
-use shared::api::settings::{SETTINGS_PAGE, VERSIONS_PAGE};
+use shared::api::settings::{SETTINGS_PAGE, versions::VERSIONS_PAGE};
 
 /// The frame; the page itself is the outlet.
 #[component]
@@ -22,6 +23,7 @@ pub fn Frame() -> impl IntoView {
                     <A href=SETTINGS_PAGE exact=true>"Settings"</A>
                     <A href=VERSIONS_PAGE>"Versions"</A>
                     <A href="/" exact=true>"Portal"</A>
+                    <DeskLink/>
                 </nav>
                 <SignedIn/>
             </div>
@@ -30,4 +32,18 @@ pub fn Frame() -> impl IntoView {
         <main id="main" tabindex="-1"><Outlet/></main>
     }
     .into_any()
+}
+
+/// The way back to the desk, for those who work there.
+#[component]
+fn DeskLink() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let person = arrived(session).await.ok()?.person?;
+                person.is_staff().then(|| view! { <A href="/desk">"Desk"</A> })
+            })}
+        </Suspense>
+    }
 }

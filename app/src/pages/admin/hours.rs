@@ -64,7 +64,7 @@ fn Editor(settings: SettingsView) -> impl IntoView {
     view! {
         <GroupForm
             group=Group::Hours
-            lead="What is promised of open requests changes at once."
+            lead="A change holds at once: what is promised of open requests is counted anew by the clock of the new hours."
             action=ChangeHours::ACTION
             key
             problem

@@ -1,7 +1,7 @@
-//! The administrators' pages, and what leads may set: in the chunk of the staff's pages. They know nothing of who
+//! The administrators' pages, in part for leads too: in the chunk of the staff's pages. They know nothing of who
 //! may do what: the server says so with each answer.
 
-mod form;
+pub mod form;
 pub mod frame;
 pub mod hours;
 pub mod matrix;
@@ -47,8 +47,7 @@ where
 fn Refused(problem: Problem) -> impl IntoView {
     match problem.code {
         Code::SignInNeeded => {
-            view! { <SignInPrompt why="Settings are for administrators and team leads."/> }
-                .into_any()
+            view! { <SignInPrompt why="Settings are for administrators."/> }.into_any()
         }
         Code::Forbidden => view! { <NotYours/> }.into_any(),
         _ => view! { <ProblemPage problem/> }.into_any(),

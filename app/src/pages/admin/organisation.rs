@@ -7,8 +7,10 @@ use crate::{
         field::{Field, TextInput},
     },
     form::{UseForm, use_form},
+    session::use_session,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 use shared::{
     api::{
         Form,
@@ -35,7 +37,14 @@ fn Editor(settings: SettingsView) -> impl IntoView {
         guests: switch(guests).to_owned(),
         ..ChangeOrganisation::default()
     });
-    let on_submit = form.on_submit();
+    // What every page says of the organisation came with the session.
+    let (session, navigate) = (use_session(), use_navigate());
+    let on_submit = form.on_submit_then(move |entered, changed| {
+        if let Some(session) = session {
+            session.refetch();
+        }
+        navigate(&entered.after(changed), Default::default());
+    });
     let UseForm { entered, key, problem, sending } = form;
     let ChangeOrganisation { version, reason, name, contact, dial, guests, .. } = entered;
     let choices = vec![

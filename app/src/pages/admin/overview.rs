@@ -4,7 +4,7 @@ use super::of_settings;
 use crate::components::page::{PageHead, Section};
 use leptos::prelude::*;
 use shared::{
-    api::settings::{SettingsView, VERSIONS_PAGE},
+    api::settings::{SettingsView, versions::VERSIONS_PAGE},
     permission::Action,
     settings::{Group, lines::Line},
 };
@@ -20,7 +20,7 @@ fn Overview(settings: SettingsView) -> impl IntoView {
     let SettingsView { version, settings, can } = settings;
     let lines = settings.lines();
     let may_change = |group: Group| match group.action() {
-        Action::ChangeTargets => can.change_targets,
+        Action::ChangeMatrix => can.change_matrix,
         _ => can.change_all,
     };
     let groups = Group::ALL.map(|group| {

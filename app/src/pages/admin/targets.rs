@@ -42,8 +42,7 @@ fn Editor(settings: SettingsView) -> impl IntoView {
     view! {
         <GroupForm
             group=Group::Targets
-            lead="What is promised of open requests changes at once: promises are computed from what \
-                  happened, and are never stored."
+            lead="A change holds for what comes in from then on: what was promised already stays promised."
             action=ChangeTargets::ACTION
             key
             problem

@@ -21,8 +21,11 @@ use shared::{
         Form, address,
         requests::Clock,
         settings::{
-            ListSettingsVersions, RestoreSettings, SETTINGS_PAGE, SettingsVersion,
-            SettingsVersions, VERSIONS_PAGE,
+            SETTINGS_PAGE,
+            versions::{
+                ListSettingsVersions, PreviewRestoration, RestorationPreview, RestoreSettings,
+                SettingsVersion, SettingsVersions, VERSIONS_PAGE,
+            },
         },
     },
     settings::change::Difference,
@@ -38,16 +41,21 @@ pub fn VersionsPage() -> impl IntoView {
     let asked = move || (number("before").unwrap_or(0), number("restore"));
     let read = async |(before, restore): (u64, Option<u64>)| {
         let versions = api::call(ListSettingsVersions { before }).await?;
-        Ok((restore.filter(|_| versions.can_restore), versions))
+        let preview = match restore.filter(|_| versions.can_restore) {
+            Some(number) => Some(api::call(PreviewRestoration { number }).await?),
+            None => None,
+        };
+        Ok((preview, versions))
     };
-    let versions: Loading<(Option<u64>, SettingsVersions)> = Resource::new(asked, read);
+    let versions: Loading<(Option<RestorationPreview>, SettingsVersions)> =
+        Resource::new(asked, read);
     for_administrators(versions, |(restore, versions)| {
         view! { <Shown versions restore/> }.into_any()
     })
 }
 
 #[component]
-fn Shown(versions: SettingsVersions, restore: Option<u64>) -> impl IntoView {
+fn Shown(versions: SettingsVersions, restore: Option<RestorationPreview>) -> impl IntoView {
     let SettingsVersions { clock, version, versions, before, can_restore } = versions;
     let older = before.map(|it| {
         let href = address::with_query(VERSIONS_PAGE, &[("before", &it.to_string())]);
@@ -76,7 +84,7 @@ fn Shown(versions: SettingsVersions, restore: Option<u64>) -> impl IntoView {
         <div class="stack roomy">
             <BackLink href=SETTINGS_PAGE label="Settings"/>
             <PageHead title="Versions of the settings"/>
-            {restore.map(|number| view! { <Restore number/> })}
+            {restore.map(|preview| view! { <Restore preview/> })}
             {list}
             {older}
         </div>
@@ -88,6 +96,21 @@ fn Shown(versions: SettingsVersions, restore: Option<u64>) -> impl IntoView {
 fn Version(it: SettingsVersion, clock: Clock, can_restore: bool) -> impl IntoView {
     let SettingsVersion { number, at, by, reason, differences } = it;
     let at = when::stamp(at, clock.now, &clock.zone);
+    view! {
+        <li>
+            <h2>"Version " {number}</h2>
+            <p class="dots"><span>{by}</span> <span><Time at/></span></p>
+            <p class="as-written">{reason}</p>
+            <Differences differences/>
+            {can_restore.then(|| view! { <RestoreLink number/> })}
+        </li>
+    }
+    .into_any()
+}
+
+/// What was and what is, setting by setting.
+#[component]
+fn Differences(differences: Vec<Difference>) -> impl IntoView {
     let changes = differences.into_iter().map(|it| {
         let Difference { label, before, after, .. } = it;
         view! {
@@ -97,16 +120,7 @@ fn Version(it: SettingsVersion, clock: Clock, can_restore: bool) -> impl IntoVie
             </div>
         }
     });
-    view! {
-        <li>
-            <h2>"Version " {number}</h2>
-            <p class="dots"><span>{by}</span> <span><Time at/></span></p>
-            <p class="as-written">{reason}</p>
-            <dl class="facts wide">{changes.collect_view()}</dl>
-            {can_restore.then(|| view! { <RestoreLink number/> })}
-        </li>
-    }
-    .into_any()
+    view! { <dl class="facts wide">{changes.collect_view()}</dl> }.into_any()
 }
 
 fn or_nothing(value: String) -> String {
@@ -128,13 +142,16 @@ fn name_of(number: u64) -> String {
 
 /// The way back to one version.
 #[component]
-fn Restore(number: u64) -> impl IntoView {
+fn Restore(preview: RestorationPreview) -> impl IntoView {
+    let RestorationPreview { number, differences } = preview;
     let form = use_form(RestoreSettings { number, ..RestoreSettings::default() });
     let on_submit = form.on_submit();
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     view! {
         <Section heading=format!("Restore {}", name_of(number))>
+            {differences.is_empty().then(|| view! { <p>"Nothing would be different."</p> })}
+            <Differences differences/>
             <form class="stack measure" method="post" action=action on:submit=on_submit>
                 <FormKey key/>
                 <ErrorSummary problem/>

@@ -7,12 +7,12 @@ use crate::{
     },
     form::{FormKey, use_form},
     pages::{account::sign_out::sign_out_with, brand::BrandName, portal::notices::Notices},
-    session::use_session,
+    session::{arrived, use_session},
     shell::StaffStyle,
 };
 use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
-use shared::api::{Form, session::SignOut};
+use shared::api::{Form, session::SignOut, settings::SETTINGS_PAGE};
 
 /// The frame; the page itself is the outlet.
 #[component]
@@ -27,6 +27,7 @@ pub fn Frame() -> impl IntoView {
                     <A href="/desk">"Queue"</A>
                     <A href="/help">"Articles"</A>
                     <A href="/" exact=true>"Portal"</A>
+                    <SettingsLink/>
                 </nav>
                 <SignedIn/>
             </div>
@@ -35,6 +36,20 @@ pub fn Frame() -> impl IntoView {
         <main id="main" tabindex="-1"><Outlet/></main>
     }
     .into_any()
+}
+
+/// The way to the settings, for those who read them.
+#[component]
+fn SettingsLink() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let person = arrived(session).await.ok()?.person?;
+                person.reads_settings().then(|| view! { <A href=SETTINGS_PAGE>"Settings"</A> })
+            })}
+        </Suspense>
+    }
 }
 
 /// Who is signed in; nothing while nobody is. What that means for a page is the page's to say.

@@ -54,10 +54,20 @@ pub async fn page(
     limit: usize,
 ) -> Result<Vec<SettingsRecord>, StoreError> {
     let span = match before {
-        Some(number) => key::settings_versions_before(number),
+        Some(number) => key::settings_versions().before(&key::settings_version(number)),
         None => key::settings_versions(),
     };
     let rows = reader.record_range(&span, limit, Direction::Reverse).await?;
+    Ok(rows.into_iter().map(|it| it.1).collect())
+}
+
+/// The versions that came after one, oldest first.
+///
+/// # Errors
+/// What the store says.
+pub async fn after(reader: &Reader, number: u64) -> Result<Vec<SettingsRecord>, StoreError> {
+    let span = key::settings_versions().after(&key::settings_version(number));
+    let rows = reader.record_range(&span, usize::MAX, Direction::Forward).await?;
     Ok(rows.into_iter().map(|it| it.1).collect())
 }
 
