@@ -43,7 +43,7 @@ impl Serve for PreviewRestoration {
         caller: &Caller,
     ) -> Result<Reply<RestorationPreview>, Error> {
         let actor = caller.actor(app).await?;
-        Ok(settings::preview(app, &actor, self.number).await?.into())
+        Ok(settings::preview(app, &actor, self.version).await?.into())
     }
 }
 
@@ -73,7 +73,7 @@ impl Accept for RestoreSettings {
         caller: &Caller,
     ) -> Result<Reply<SettingsChanged>, Error> {
         let actor = caller.actor(app).await?;
-        let (command, number) = (sent.command(), sent.entered.number);
-        Ok(settings::restore(app, &actor, command, number, &sent.valid).await?.into())
+        let (command, version) = (sent.command(), sent.entered.version);
+        Ok(settings::restore(app, &actor, command, version, &sent.valid).await?.into())
     }
 }

@@ -96,15 +96,15 @@ pub async fn versions(
 pub async fn preview(
     app: &AppState,
     actor: &Actor,
-    number: u64,
+    version: u64,
 ) -> Result<RestorationPreview, Error> {
     may(actor, Action::ChangeSettings, &Scope::Portico)?;
     let read = app.store.read(|reader| async move {
         let (now, then) =
-            (current(&reader, app).await?.settings, at_version(&reader, app, number).await?);
+            (current(&reader, app).await?.settings, at_version(&reader, app, version).await?);
         Ok::<_, Error>(now.differences(&then))
     });
-    Ok(RestorationPreview { number, differences: read.await? })
+    Ok(RestorationPreview { version, differences: read.await? })
 }
 
 /// Changes one group, once.

@@ -42,7 +42,7 @@ pub fn VersionsPage() -> impl IntoView {
     let read = async |(before, restore): (u64, Option<u64>)| {
         let versions = api::call(ListSettingsVersions { before }).await?;
         let preview = match restore.filter(|_| versions.can_restore) {
-            Some(number) => Some(api::call(PreviewRestoration { number }).await?),
+            Some(version) => Some(api::call(PreviewRestoration { version }).await?),
             None => None,
         };
         Ok((preview, versions))
@@ -129,7 +129,7 @@ fn or_nothing(value: String) -> String {
 
 #[component]
 fn RestoreLink(number: u64) -> impl IntoView {
-    let form = RestoreSettings { number, ..RestoreSettings::default() };
+    let form = RestoreSettings { version: number, ..RestoreSettings::default() };
     view! { <p><a href=form.page()>{format!("Restore {}", name_of(number))}</a></p> }.into_any()
 }
 
@@ -143,13 +143,13 @@ fn name_of(number: u64) -> String {
 /// The way back to one version.
 #[component]
 fn Restore(preview: RestorationPreview) -> impl IntoView {
-    let RestorationPreview { number, differences } = preview;
-    let form = use_form(RestoreSettings { number, ..RestoreSettings::default() });
+    let RestorationPreview { version, differences } = preview;
+    let form = use_form(RestoreSettings { version, ..RestoreSettings::default() });
     let on_submit = form.on_submit();
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     view! {
-        <Section heading=format!("Restore {}", name_of(number))>
+        <Section heading=format!("Restore {}", name_of(version))>
             {differences.is_empty().then(|| view! { <p>"Nothing would be different."</p> })}
             <Differences differences/>
             <form class="stack measure" method="post" action=action on:submit=on_submit>

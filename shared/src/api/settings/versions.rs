@@ -71,27 +71,27 @@ impl Endpoint for ListSettingsVersions {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PreviewRestoration {
-    /// Which version; zero is what Portico started with.
-    pub number: u64,
+    /// Which one; zero is what Portico started with.
+    pub version: u64,
 }
 
 /// What would become different.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RestorationPreview {
     /// Of which version.
-    pub number: u64,
+    pub version: u64,
     /// Setting by setting, from what is in force to what that version said.
     pub differences: Vec<Difference>,
 }
 
 impl Endpoint for PreviewRestoration {
     const METHOD: Method = Method::GET;
-    const ROUTE: &'static str = "/api/v1/settings/versions/{number}/restoration";
+    const ROUTE: &'static str = "/api/v1/settings/versions/{version}/restoration";
     const SUMMARY: &'static str = "What it would change to restore a version of the settings";
     type Response = RestorationPreview;
 
     fn address(&self) -> String {
-        address::fill(Self::ROUTE, &[("number", &self.number.to_string())])
+        address::fill(Self::ROUTE, &[("version", &self.version.to_string())])
     }
 }
 
@@ -102,32 +102,32 @@ pub struct RestoreSettings {
     /// Made when the form was rendered.
     pub key: String,
     /// Which one.
-    pub number: u64,
+    pub version: u64,
     /// Why.
     pub reason: String,
 }
 
 impl Endpoint for RestoreSettings {
     const METHOD: Method = Method::POST;
-    const ROUTE: &'static str = "/api/v1/settings/versions/{number}/restoration";
+    const ROUTE: &'static str = "/api/v1/settings/versions/{version}/restoration";
     const SUMMARY: &'static str = "Put an earlier version of the settings in force again";
     type Response = SettingsChanged;
 
     fn address(&self) -> String {
-        address::fill(Self::ROUTE, &[("number", &self.number.to_string())])
+        address::fill(Self::ROUTE, &[("version", &self.version.to_string())])
     }
 }
 
 impl Form for RestoreSettings {
     type Valid = Remark;
-    const ACTION: &'static str = "/admin/versions/{number}/restoration";
+    const ACTION: &'static str = "/admin/versions/{version}/restoration";
 
     fn action(&self) -> String {
-        address::fill(Self::ACTION, &[("number", &self.number.to_string())])
+        address::fill(Self::ACTION, &[("version", &self.version.to_string())])
     }
 
     fn page(&self) -> String {
-        address::with_query(VERSIONS_PAGE, &[("restore", &self.number.to_string())])
+        address::with_query(VERSIONS_PAGE, &[("restore", &self.version.to_string())])
     }
 
     fn key(&self) -> &str {
