@@ -227,8 +227,9 @@ fn author(by: Option<PersonId>, names: &HashMap<PersonId, String>) -> String {
 }
 
 fn allowed(actor: &Actor, change: &Change) -> Result<(), Error> {
-    let actions = change.groups().iter().map(|it| it.action());
-    actions.map(|it| may(actor, it, &Scope::Portico)).collect::<Result<(), _>>()?;
+    for group in change.groups() {
+        may(actor, group.action(), &Scope::Portico)?;
+    }
     Ok(())
 }
 

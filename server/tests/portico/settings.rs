@@ -318,14 +318,17 @@ async fn a_new_matrix_decides_for_what_comes_in_from_then_on() {
 async fn who_to_call_and_who_may_ask_are_as_set_at_once() {
     let portico = TestApp::new().await;
     let nobody = portico.client("nobody");
-    assert!(nobody.get("/").await.text().contains("href=\"tel:4400\">Extension 4400<"));
+    let says = |text: &str, dial: &str, label: &str| {
+        text.contains(&format!("href=\"tel:{dial}\"")) && text.contains(&format!(">{label}<"))
+    };
+    assert!(says(&nobody.get("/").await.text(), "4400", "Extension 4400"));
     portico.client("max").call(&organisation(0)).await.unwrap();
     let session = nobody.call(&GetSession {}).await.unwrap();
     assert_eq!(session.organisation.as_deref(), Some("Portico Works"));
     assert!(!session.guests);
     for page in ["/", "/offline", "/nowhere"] {
         let text = nobody.get(page).await.text();
-        assert!(text.contains("href=\"tel:08004400\">0800 &lt;b&gt;4400<"), "{page}: {text}");
+        assert!(says(&text, "08004400", "0800 &lt;b&gt;4400"), "{page}: {text}");
     }
     let refused = nobody.post(&crate::app::filing_as_guest("It broke")).await;
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
