@@ -98,6 +98,13 @@ pub mod desk {
         Revisions = pages::desk::article::revisions::RevisionsPage as desk_revisions;
         Revision = pages::desk::article::revision::RevisionPage as desk_revision;
         Feedback = pages::desk::feedback::FeedbackPage as desk_feedback;
+        AdminFrame = pages::admin::frame::Frame as admin_frame;
+        Settings = pages::admin::overview::OverviewPage as admin_overview;
+        Organisation = pages::admin::organisation::OrganisationPage as admin_organisation;
+        Matrix = pages::admin::matrix::MatrixPage as admin_matrix;
+        Targets = pages::admin::targets::TargetsPage as admin_targets;
+        Hours = pages::admin::hours::HoursPage as admin_hours;
+        Versions = pages::admin::versions::VersionsPage as admin_versions;
         Gallery = pages::gallery::Gallery as gallery;
     }
 }

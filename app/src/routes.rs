@@ -66,6 +66,7 @@ fn Pages() -> impl IntoView {
         <Routes fallback=|| view! { <Frame><NotFound/></Frame> }>
             <PortalRoutes/>
             <DeskRoutes/>
+            <AdminRoutes/>
         </Routes>
     }
 }
@@ -113,6 +114,22 @@ fn DeskRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("articles/:slug/edit") view={Lazy::<desk::EditArticle>::new()}/>
             <Route path=path!("articles/:slug/revisions") view={Lazy::<desk::Revisions>::new()}/>
             <Route path=path!("articles/:slug/revisions/:number") view={Lazy::<desk::Revision>::new()}/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// What administrators and leads set.
+#[component(transparent)]
+fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/admin") view={Lazy::<desk::AdminFrame>::new()}>
+            <Route path=path!("") view={Lazy::<desk::Settings>::new()}/>
+            <Route path=path!("organisation") view={Lazy::<desk::Organisation>::new()}/>
+            <Route path=path!("matrix") view={Lazy::<desk::Matrix>::new()}/>
+            <Route path=path!("targets") view={Lazy::<desk::Targets>::new()}/>
+            <Route path=path!("hours") view={Lazy::<desk::Hours>::new()}/>
+            <Route path=path!("versions") view={Lazy::<desk::Versions>::new()}/>
         </ParentRoute>
     }
     .into_inner()

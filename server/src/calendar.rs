@@ -1,65 +1,35 @@
 //! The working calendar, laid out as plain intervals for the rules (decision 8). The only place that knows
 //! time-zone tables.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-use shared::time::{Instant, Span, WorkingTime, Zone};
-use std::{
-    collections::BTreeSet,
-    ops::Range,
-    sync::{Arc, PoisonError, RwLock},
+use shared::{
+    sla::calendar::Hours,
+    time::{Instant, Span, WorkingTime, Zone},
 };
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Laid out behind today: as far as an open ticket's clock reaches.
 const DAYS_BEHIND: u64 = 400;
-/// Laid out ahead of today: further than any target.
+/// Laid out ahead of today at least.
 const DAYS_AHEAD: u64 = 60;
 
-/// When somebody works, by the clock on the wall (A21).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hours {
-    /// The hours of each weekday from Monday, in order; what lies between two of them is a break. Where the
-    /// clock is set back, hours begin and end when it shows their edges for the first time.
-    pub week: [Vec<Range<NaiveTime>>; 7],
-    /// Dates on which nobody works.
-    pub holidays: BTreeSet<NaiveDate>,
-    /// The hours in words, for people.
-    pub words: String,
-}
-
-impl Default for Hours {
-    /// Monday to Friday, 09:00 to 17:00, no holidays (ruling 19).
-    fn default() -> Self {
-        let oclock = |hour| NaiveTime::MIN + TimeDelta::hours(hour);
-        Self {
-            week: std::array::from_fn(
-                |day| if day < 5 { vec![oclock(9)..oclock(17)] } else { vec![] },
-            ),
-            holidays: BTreeSet::new(),
-            words: "Monday to Friday, 09:00 to 17:00".to_owned(),
-        }
-    }
-}
-
-/// The hours of one site in its zone.
+/// The hours of one site in its zone. Where the clock is set back, hours begin and end when it shows their edges
+/// for the first time.
 #[derive(Debug)]
 pub struct Calendar {
     zone: Tz,
     hours: Hours,
+    days_ahead: u64,
     laid_out: RwLock<Option<(NaiveDate, Arc<WorkingTime>)>>,
 }
 
 impl Calendar {
-    /// The default hours in `zone`.
+    /// These hours in `zone`, laid out for at least so many days ahead.
     #[must_use]
-    pub fn new(zone: Tz) -> Self {
-        Self::with_hours(zone, Hours::default())
-    }
-
-    /// Other hours in `zone`.
-    #[must_use]
-    pub fn with_hours(zone: Tz, hours: Hours) -> Self {
-        Self { zone, hours, laid_out: RwLock::new(None) }
+    pub fn new(zone: Tz, hours: Hours, days_ahead: u64) -> Self {
+        let days_ahead = days_ahead.max(DAYS_AHEAD);
+        Self { zone, hours, days_ahead, laid_out: RwLock::new(None) }
     }
 
     /// Working time around `now`, the same for a whole day.
@@ -71,7 +41,7 @@ impl Calendar {
             return it;
         }
         let first = today.checked_sub_days(Days::new(DAYS_BEHIND)).unwrap_or(today);
-        let it = Arc::new(self.lay_out(first, DAYS_BEHIND + DAYS_AHEAD));
+        let it = Arc::new(self.lay_out(first, DAYS_BEHIND + self.days_ahead));
         *self.laid_out.write().unwrap_or_else(PoisonError::into_inner) = Some((today, it.clone()));
         it
     }
@@ -86,11 +56,10 @@ impl Calendar {
         let zone = self.clock(first, days);
         let mut spans: Vec<Span> = Vec::new();
         let dates = (0..days).filter_map(|it| first.checked_add_days(Days::new(it)));
-        for date in dates.filter(|it| !self.hours.holidays.contains(it)) {
-            let weekday = date.weekday().num_days_from_monday() as usize;
-            for hours in &self.hours.week[weekday] {
-                let at = |time| zone.instant(date.and_time(time));
-                let span = Span { start: at(hours.start), end: at(hours.end) };
+        for date in dates {
+            for shift in self.hours.on(date) {
+                let (start, end) = shift.on(date);
+                let span = Span { start: zone.instant(start), end: zone.instant(end) };
                 match spans.last_mut() {
                     // The clock jumped over all of it, as over a whole day in Samoa.
                     _ if span.start >= span.end => {}
@@ -104,7 +73,7 @@ impl Calendar {
                 }
             }
         }
-        WorkingTime { zone, spans, words: self.hours.words.clone() }
+        WorkingTime { zone, spans, words: self.hours.words() }
     }
 
     /// The zone's clock from `first` on, for `days` and a day around.
@@ -138,6 +107,12 @@ impl Calendar {
     fn offset(&self, at: DateTime<Utc>) -> i32 {
         self.zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc()
     }
+}
+
+/// Whether there is a zone of this name.
+#[must_use]
+pub fn is_zone(name: &str) -> bool {
+    name.parse::<Tz>().is_ok()
 }
 
 /// The zone of this machine; UTC where it is not known.

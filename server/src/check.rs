@@ -10,6 +10,7 @@
 //! - Articles are found by their address; their revisions are all there, and the last one equals
 //!   the article; owners, authors and source tickets exist.
 //! - Votes on articles are found by time where they say something, and are counted right.
+//! - Versions of the settings have no gap, and their authors exist.
 //! - What was imported leads to an article or a ticket.
 //! - Attachments are found by their bytes, and by time and person until they are sent; what they were
 //!   sent with lists them, for the same readers. Their bytes are checked by [`files`].
@@ -28,6 +29,7 @@ mod feedback;
 pub mod files;
 mod known;
 mod people;
+mod settings;
 mod tickets;
 
 use std::fmt;
@@ -128,6 +130,7 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
     match place {
         // The store reads the version when it opens. Settings have no rows and refer to nothing.
         Place::SchemaVersion | Place::Setting(_) => Ok(()),
+        Place::SettingsVersion(number) => settings::version(row, number).await,
         Place::Person(id) => people::person(row, id).await,
         Place::PersonByEmail(email) => people::by_email(row, &email, PersonKind::Member).await,
         Place::GuestByEmail(email) => people::by_email(row, &email, PersonKind::Guest).await,

@@ -3,26 +3,31 @@
 use crate::{
     attachments::files::Files,
     bench,
+    calendar::machine_zone,
     check::{self, audit::Mark},
     clock::Clock,
     ids::{IdSource, secret},
     import::{self, observer::Terminal, requests::TagRule},
     serve::{self, Demo, Serve},
-    service::accounts,
+    service::{accounts, settings},
     state::{AppState, Site},
+    store::Store,
     torture,
 };
 use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shared::{
     actor::Role,
+    api::settings::SettingsChanged,
     kb::audience::Audience,
-    text::{EmailAddress, PersonName},
+    problem::Problem,
+    settings::Settings,
+    text::{EmailAddress, PersonName, Remark},
 };
 use std::{
     error::Error as StdError,
     net::{IpAddr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     time::Duration,
 };
@@ -64,6 +69,9 @@ enum Command {
     VerifyAudit(VerifyAudit),
     /// Add a person; prints a password for them
     User(User),
+    /// Take all settings out as one text, or put such a text in force
+    #[command(subcommand)]
+    Config(Config),
     #[command(hide = true, subcommand)]
     Bench(Bench),
     #[command(hide = true, subcommand)]
@@ -105,12 +113,14 @@ struct ServeArgs {
         requires = "trusted_proxy"
     )]
     proxy_address: Vec<IpAddr>,
-    /// The time zone in which the desk works, such as Europe/London; this machine's without it
+    /// The time zone in which the desk works, such as Europe/London, until the settings say it; this machine's
+    /// without it
     #[arg(long, env = "PORTICO_ZONE")]
     zone: Option<Tz>,
-    /// Whether people may ask for help without signing in, with an e-mail address and a link
-    #[arg(long, env = "PORTICO_GUESTS", default_value = "on")]
-    guests: Switch,
+    /// Whether people may ask for help without signing in, with an e-mail address and a link, until the settings
+    /// say it; on without it
+    #[arg(long, env = "PORTICO_GUESTS")]
+    guests: Option<Switch>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -163,6 +173,25 @@ struct User {
     /// What they are here for besides filing requests; may be given several times
     #[arg(long)]
     role: Vec<RoleName>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Config {
+    /// Print all settings as one text
+    Export {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Put the settings of such a text in force, as a new version
+    Import {
+        #[command(flatten)]
+        data: DataArgs,
+        /// What `export` printed
+        source: PathBuf,
+        /// Why, for the list of versions
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -261,7 +290,7 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
                 zone,
                 guests,
             } = it;
-            let (data, guests) = (data.data, guests == Switch::On);
+            let (data, guests) = (data.data, guests.map(|it| it == Switch::On));
             let tls = tls_cert.zip(tls_key);
             serve::serve(Serve {
                 data,
@@ -281,8 +310,13 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
         Command::Check(it) => check(it).await,
         Command::VerifyAudit(it) => verify_audit(it).await,
         Command::User(it) => add_user(it).await,
+        Command::Config(Config::Export { data }) => export_settings(data).await,
+        Command::Config(Config::Import { data, source, reason }) => {
+            import_settings(data, &source, &reason).await
+        }
         Command::Bench(Bench::Fill { data, tickets, articles }) => {
-            say(&bench::fill::run(&offline(&data).await?, tickets, articles).await?);
+            let app = offline(&data, serve::open(&data.data)?).await?;
+            say(&bench::fill::run(&app, tickets, articles).await?);
             Ok(true)
         }
         Command::Bench(Bench::Search { docs, queries, qrels, language }) => {
@@ -358,10 +392,39 @@ async fn add_user(User { data, name, email, role }: User) -> Outcome {
     });
     let roles: Vec<Role> = roles.chain([Role::Requester]).collect();
     let password: String = secret()?.chars().take(PASSWORD_LENGTH).collect();
-    let app = offline(&data).await?;
+    let app = offline(&data, serve::open(&data.data)?).await?;
     let person = accounts::add_person(&app, name, email, &roles, Some(password.clone())).await?;
     say(&format!("{} signs in with {} and the password {password}", person.name, person.email));
     Ok(true)
+}
+
+/// A folder that is not there is not made.
+async fn export_settings(data: DataArgs) -> Outcome {
+    let app = offline(&data, serve::open_existing(&data.data)?).await?;
+    say(&app.rules().settings.to_text().trim_end());
+    Ok(true)
+}
+
+/// Everything that is wrong with the file is named, and nothing of it is taken.
+async fn import_settings(data: DataArgs, source: &Path, reason: &str) -> Outcome {
+    let text =
+        std::fs::read_to_string(source).map_err(|it| format!("{}: {it}", source.display()))?;
+    let reason = Remark::parse(reason).map_err(|it| format!("the reason {it}"))?;
+    let settings = Settings::from_text(&text).map_err(|it| faults(&it))?;
+    let app = offline(&data, serve::open_existing(&data.data)?).await?;
+    let before = app.rules().version;
+    let SettingsChanged { version } = settings::import(&app, &settings, &reason).await?;
+    say(&match version == before {
+        true => "nothing is different".to_owned(),
+        false => format!("version {version} of the settings is in force"),
+    });
+    Ok(true)
+}
+
+/// What is wrong with a file, a line each.
+fn faults(problem: &Problem) -> String {
+    let lines = problem.errors.iter().map(|it| format!("\n  {}: {}", it.field, it.text));
+    format!("the settings were not taken:{}", lines.collect::<String>())
 }
 
 fn audience(name: &str) -> Result<Audience, String> {
@@ -373,16 +436,15 @@ fn audience(name: &str) -> Result<Audience, String> {
 const PASSWORD_LENGTH: usize = 20;
 
 /// A Portico that serves nobody, for commands.
-async fn offline(data: &DataArgs) -> Result<AppState, Box<dyn StdError>> {
-    let store = serve::open(&data.data)?;
+async fn offline(data: &DataArgs, store: Store) -> Result<AppState, Box<dyn StdError>> {
     let site = Site {
         attachments: serve::attachments(&data.data),
         public_origin: None,
         url: "".into(),
         trusted_proxy: false,
-        guests: false,
+        guests: true,
         demo: false,
-        zone: Tz::UTC,
+        zone: machine_zone(),
         clock: Clock::Machine,
     };
     Ok(AppState::new(store, site).await?)

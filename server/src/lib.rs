@@ -17,6 +17,7 @@ pub mod http;
 pub mod ids;
 pub mod import;
 mod random;
+pub mod rules;
 pub mod search;
 pub mod serve;
 pub mod service;

@@ -122,10 +122,10 @@ pub struct Serve {
     pub trusted_proxy: bool,
     /// Where the proxy connects from; empty for anywhere.
     pub proxy_addresses: Vec<IpAddr>,
-    /// The zone in which the desk works; the machine's without it.
+    /// The zone in which the desk works, until the settings say it; the machine's without it.
     pub zone: Option<Tz>,
-    /// Whether people who are not signed in may ask for help.
-    pub guests: bool,
+    /// Whether people who are not signed in may ask for help, until the settings say it; they may without it.
+    pub guests: Option<bool>,
 }
 
 /// Serves until asked to stop. Prints exactly one URL on standard output.
@@ -143,12 +143,16 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
         url: url(&listener, origin.as_ref())?,
         public_origin: origin,
         trusted_proxy: it.trusted_proxy,
-        guests: it.guests,
+        guests: it.guests.unwrap_or(true),
         demo: false,
         zone,
         clock: Clock::Machine,
     };
-    run(listener, AppState::new(store, site).await?, door).await
+    let app = AppState::new(store, site).await?;
+    if app.rules().version > 0 && (it.zone.is_some() || it.guests.is_some()) {
+        tracing::warn!("--zone and --guests are passed over: the settings of this portal say them");
+    }
+    run(listener, app, door).await
 }
 
 /// How connections are taken in, unless that would let others listen in.
@@ -420,7 +424,7 @@ mod tests {
             trusted_proxy: false,
             proxy_addresses: Vec::new(),
             zone: None,
-            guests: true,
+            guests: None,
         };
         let opened =
             |it: &Serve| door(it, it.base_url.as_deref().map(|url| origin(url).unwrap()).as_ref());

@@ -4,16 +4,16 @@ use crate::{
     allowance::Allowances,
     attachments::Attachments,
     auth::{cookie::SessionCookie, password::Passwords},
-    calendar::Calendar,
     clock::Clock,
     error::Error,
     ids::IdSource,
+    rules::{Rules, RulesInForce},
     search::Knowledge,
     store::{Store, projection::OpenTickets, solved::SolvedCounts},
     telemetry::Metrics,
 };
 use chrono_tz::Tz;
-use shared::{sla::policy::Policy, time::Instant};
+use shared::{settings::Settings, text::ZoneName, time::Instant};
 use std::{ops::Deref, path::PathBuf, sync::Arc};
 
 /// The server's state. Cheap to clone.
@@ -30,8 +30,6 @@ pub struct Shared {
     pub url: Arc<str>,
     /// Whether the proxy in front is believed when it says where a request comes from.
     pub trusted_proxy: bool,
-    /// Whether people who are not signed in may ask for help (D1.19).
-    pub guests: bool,
     /// Whether this is the demo: people to sign in as, metrics for everybody.
     pub demo: bool,
     /// Where everything is kept but the bytes of files.
@@ -50,10 +48,8 @@ pub struct Shared {
     pub open_tickets: OpenTickets,
     /// How many readers each article helped.
     pub solved: SolvedCounts,
-    /// When somebody works.
-    pub calendar: Calendar,
-    /// What is promised.
-    pub policy: Policy,
+    /// What the organisation sets for itself.
+    pub rules: RulesInForce,
     /// How often strangers may do what costs something.
     pub allowances: Allowances,
     /// Counts for operators.
@@ -71,11 +67,11 @@ pub struct Site {
     pub url: Arc<str>,
     /// See [`Shared::trusted_proxy`].
     pub trusted_proxy: bool,
-    /// See [`Shared::guests`].
+    /// Whether people who are not signed in may ask for help (D1.19), until the settings say so.
     pub guests: bool,
     /// See [`Shared::demo`].
     pub demo: bool,
-    /// The zone in which the desk works.
+    /// The zone in which the desk works, until the settings say so.
     pub zone: Tz,
     /// See [`Shared::clock`].
     pub clock: Clock,
@@ -87,11 +83,12 @@ impl AppState {
     /// # Errors
     /// What the store says, or no randomness.
     pub async fn new(store: Store, site: Site) -> Result<Self, Error> {
+        let zone = ZoneName::parse(site.zone.name())
+            .map_err(|it| Error::internal(format!("the zone {it}")))?;
         let state = Self(Arc::new(Shared {
             public_origin: site.public_origin,
             url: site.url,
             trusted_proxy: site.trusted_proxy,
-            guests: site.guests,
             demo: site.demo,
             clock: site.clock,
             ids: IdSource::default(),
@@ -99,13 +96,13 @@ impl AppState {
             knowledge: Knowledge::default(),
             open_tickets: OpenTickets::default(),
             solved: SolvedCounts::default(),
-            calendar: Calendar::new(site.zone),
-            policy: Policy::default(),
+            rules: RulesInForce::starting(Settings::starting(zone, site.guests))?,
             attachments: Attachments::open(&site.attachments).map_err(Error::internal)?,
             allowances: Allowances::default(),
             metrics: Metrics::default(),
             store,
         }));
+        state.rules.refresh(&state.store).await?;
         state.open_tickets.load(&state.store).await?;
         state.knowledge.rebuild(&state.store, &state.open_tickets).await?;
         state.solved.load(&state.store).await?;
@@ -118,6 +115,12 @@ impl Shared {
     #[must_use]
     pub fn now(&self) -> Instant {
         self.clock.now()
+    }
+
+    /// The settings in force.
+    #[must_use]
+    pub fn rules(&self) -> Arc<Rules> {
+        self.rules.current()
     }
 
     /// The cookie that carries sign-ins here.

@@ -13,7 +13,9 @@ use server::{
             commands, drafts, feedback, followers, imports,
             links::{self, LinkRecord},
             people::{self, PersonKind, PersonRecord},
-            sessions, tickets,
+            sessions,
+            settings::{self, SettingsRecord},
+            tickets,
         },
     },
 };
@@ -21,12 +23,14 @@ use shared::{
     actor::{Actor, Role, Roles},
     id::{ArticleId, PersonId, Reference, TicketId},
     kb::{article::Article, audience::Audience},
-    text::{Body, EmailAddress, PersonName, Remark, Slug, Title},
+    settings::Settings,
+    text::{Body, EmailAddress, PersonName, Remark, Slug, Title, ZoneName},
     ticket::{
         Ticket,
         command::Command,
         event::{Entry, Event},
         intake::{Answers, Category, Intake, NOT_SURE},
+        priority::Matrix,
     },
     time::Instant,
 };
@@ -49,8 +53,8 @@ async fn a_whole_store_has_no_faults() {
     let (store, _folder) = whole().await;
     let (report, faults) = examine(&store).await;
     assert_eq!(faults, [""; 0]);
-    assert_eq!(report, CheckReport { n_records: 45, n_faults: 0 });
-    assert_eq!(report.to_string(), "checked 45 records, 0 faults");
+    assert_eq!(report, CheckReport { n_records: 47, n_faults: 0 });
+    assert_eq!(report.to_string(), "checked 47 records, 0 faults");
     assert!(report.is_sound());
 }
 
@@ -61,7 +65,7 @@ async fn more_than_one_page_is_checked() {
         (2..1_002u64).try_for_each(|it| imports::add(tx, "request", &it.to_string(), TICKET.0))
     });
     added.await;
-    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_045, n_faults: 0 });
+    assert_eq!(examine(&store).await.0, CheckReport { n_records: 1_047, n_faults: 0 });
 }
 
 #[tokio::test]
@@ -263,6 +267,29 @@ async fn damage_to_the_audit_log_is_named() {
     ];
     let wrong = AuditHead { n_entries: 1, last: [9; 32] };
     finds(|tx| tx.put_record(end.clone(), &wrong), &early).await;
+}
+
+#[tokio::test]
+async fn damage_to_settings_is_named() {
+    finds(
+        |tx| tx.delete(key::settings_version(1)),
+        &["version 2 of the settings: version 1 of the settings is not there"],
+    )
+    .await;
+    finds(
+        |tx| tx.put_record(key::settings_version(2), &settings_version(7, PersonId(99))),
+        &[
+            "version 2 of the settings: holds another one",
+            "version 2 of the settings: person 99 is not there",
+        ],
+    )
+    .await;
+}
+
+fn settings_version(number: u64, by: PersonId) -> SettingsRecord {
+    let settings = Settings::starting(ZoneName::parse("UTC").unwrap(), true);
+    let (reason, start) = (Remark::parse("Because").unwrap(), None);
+    SettingsRecord { number, at: at(1), by: Some(by), reason, start, settings }
 }
 
 #[tokio::test]
@@ -468,8 +495,11 @@ async fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     let command = commands::CommandRecord { fingerprint, response, at: at(1) };
     commands::add(tx, ANA, "k", &command)?;
 
+    settings::add(tx, &settings_version(1, ANA))?;
+    settings::add(tx, &settings_version(2, ANA))?;
     let reference = Reference::from_number(42);
-    let (ticket, event) = Ticket::file(TICKET, reference, RITA, intake(), at(0), at(0));
+    let (ticket, event) =
+        Ticket::file(TICKET, reference, RITA, intake(), &Matrix::default(), at(0), at(0));
     tickets::put(
         tx,
         None,
@@ -486,7 +516,8 @@ async fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     let rita = person(RITA, "rita", Role::Requester);
     people::add(tx, &PersonRecord { id: GIA, kind: PersonKind::Guest, ..rita })?;
     let reference = Reference::from_number(50);
-    let (ticket, event) = Ticket::file(GUESTS_TICKET, reference, GIA, intake(), at(0), at(0));
+    let (ticket, event) =
+        Ticket::file(GUESTS_TICKET, reference, GIA, intake(), &Matrix::default(), at(0), at(0));
     tickets::put(
         tx,
         None,

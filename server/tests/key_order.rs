@@ -15,6 +15,7 @@ type Hash = [u8; HASH_BYTES];
 enum Kind {
     SchemaVersion,
     Setting(String),
+    SettingsVersion(u64),
     Person(u64),
     PersonByEmail(String),
     GuestByEmail(String),
@@ -56,6 +57,7 @@ impl Kind {
         match self {
             Self::SchemaVersion => key::schema_version(),
             Self::Setting(name) => key::setting(name),
+            Self::SettingsVersion(number) => key::settings_version(*number),
             Self::Person(person) => key::person(*person),
             Self::PersonByEmail(email) => key::person_by_email(email),
             Self::GuestByEmail(email) => key::guest_by_email(email),
@@ -150,6 +152,7 @@ impl Kind {
             Self::SchemaVersion
             | Self::AuditHead
             | Self::Setting(_)
+            | Self::SettingsVersion(_)
             | Self::PersonByEmail(_)
             | Self::GuestByEmail(_)
             | Self::Link(_)
@@ -187,6 +190,7 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
     vec![
         Just(Kind::SchemaVersion).boxed(),
         text().prop_map(Kind::Setting).boxed(),
+        number().prop_map(Kind::SettingsVersion).boxed(),
         number().prop_map(Kind::Person).boxed(),
         text().prop_map(Kind::PersonByEmail).boxed(),
         text().prop_map(Kind::GuestByEmail).boxed(),

@@ -9,6 +9,7 @@ pub mod permission;
 pub mod problem;
 pub mod redact;
 pub mod search;
+pub mod settings;
 pub mod sla;
 pub mod text;
 pub mod ticket;

@@ -54,6 +54,12 @@ pub enum Action {
     WriteArticle,
     /// Take the starter articles (ruling 25).
     TakeStarterArticles,
+    /// Read the settings and what they were before.
+    ReadSettings,
+    /// Change what comes first (ruling 6).
+    ChangeMatrix,
+    /// Change every other setting, or all of them at once.
+    ChangeSettings,
 }
 
 /// What the action is about.
@@ -112,7 +118,12 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
         (Action::FileTicket, Scope::Portico) => person.roles.has(Role::Requester),
         (Action::ReadQueue, Scope::Portico) => staff,
         (Action::WriteArticle, Scope::Portico) => staff,
-        (Action::TakeStarterArticles, Scope::Portico) => person.roles.has(Role::Administrator),
+        (Action::TakeStarterArticles | Action::ChangeSettings, Scope::Portico) => {
+            person.roles.has(Role::Administrator)
+        }
+        (Action::ReadSettings | Action::ChangeMatrix, Scope::Portico) => {
+            person.roles.has(Role::Administrator) || person.roles.has(Role::Lead)
+        }
         (Action::WriteArticle, Scope::Article { audience }) => staff && audience.includes(actor),
         (
             Action::ReadRequest | Action::AnswerTicket,
@@ -187,7 +198,7 @@ mod tests {
         Actor::Person(Person { id: PersonId(id), name, email, roles: Roles::new(&[role]) })
     }
 
-    const ALL: [Action; 22] = [
+    const ALL: [Action; 25] = [
         Action::FileTicket,
         Action::ReadQueue,
         Action::WriteArticle,
@@ -210,6 +221,9 @@ mod tests {
         Action::TellKnown,
         Action::ReadKnown,
         Action::FollowKnown,
+        Action::ReadSettings,
+        Action::ChangeMatrix,
+        Action::ChangeSettings,
     ];
 
     /// One line an actor and scope; one letter an action, in the order of `ALL`: granted, role, hidden, sign in.
@@ -231,38 +245,39 @@ mod tests {
         let (stranger, lead) = (person(3, Role::Requester), person(4, Role::Lead));
         let administrator = person(5, Role::Administrator);
         for (who, actor, scope, row) in [
-            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSSSSSSSSSS"),
-            ("nobody", &nobody, own, "SSSSSSSSSSSSSSSSSSSSSS"),
-            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGSSSSSSSS"),
-            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSSSSS"),
-            ("guest", &link(9, 1), Scope::Portico, "SSSSSSSSSSSSSSSSSSSSSS"),
-            ("guest", &link(9, 1), own, "SSSGGGGGSSSSSSSSSSSSSS"),
-            ("guest of another", &link(8, 1), own, "SSSSSSSSSSSSSSSSSSSSSS"),
-            ("guest of what became a member's", &link(9, 6), own, "SSSSSSSSSSSSSSSSSSSSSS"),
-            ("guest", &link(9, 1), article(Audience::Public), "SSSSSSSSSSSSSGSSSSSSSS"),
-            ("guest", &link(9, 1), article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSSSSS"),
-            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRRRRRRRRR"),
-            ("requester", &requester, own, "RRRGGGGGRRRRRRGGRRRRRR"),
-            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGRRRRRRRR"),
-            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHHHHHHHHHH"),
-            ("stranger", &stranger, own, "HHHHHHHHHHHHHHHHHHHHHH"),
-            ("colleague", &stranger, shared, "RRRGGRRRRRRRRRRRGRRRRR"),
-            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRRRRRRRRR"),
-            ("agent", &agent, own, "RRRRRRRRGGGGGRRGRRRGRR"),
-            ("agent and colleague", &agent, shared, "RRRGGRRRGGGGGRRGGRRGRR"),
-            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGRRRRRRRR"),
-            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHHHHHHHHH"),
-            ("lead", &lead, own, "RRRRRRRRGGGGGRRGRGRGRR"),
-            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGRRRRRRRR"),
-            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRRRRRGRRR"),
-            ("administrator", &administrator, own, "HHHHHHHHHHHHHHHHHHHHHH"),
-            ("administrator and colleague", &administrator, shared, "RRRGGRRRRRRRRRRRGRRRRR"),
-            ("nobody", &nobody, known(Audience::Public), "SSSSSSSSSSSSSSSSSSSSGS"),
-            ("nobody", &nobody, known(Audience::SignedIn), "SSSSSSSSSSSSSSSSSSSSHS"),
-            ("guest", &link(9, 1), known(Audience::Public), "SSSSSSSSSSSSSSSSSSSSGS"),
-            ("guest", &link(9, 1), known(Audience::SignedIn), "SSSSSSSSSSSSSSSSSSSSHS"),
-            ("requester", &requester, known(Audience::SignedIn), "RRRRRRRRRRRRRRRRRRRRGG"),
-            ("agent", &agent, known(Audience::Public), "RRRRRRRRRRRRRRRRRRRRGG"),
+            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, own, "SSSSSSSSSSSSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGSSSSSSSSSSS"),
+            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSSSSSSSS"),
+            ("guest", &link(9, 1), Scope::Portico, "SSSSSSSSSSSSSSSSSSSSSSSSS"),
+            ("guest", &link(9, 1), own, "SSSGGGGGSSSSSSSSSSSSSSSSS"),
+            ("guest of another", &link(8, 1), own, "SSSSSSSSSSSSSSSSSSSSSSSSS"),
+            ("guest of what became a member's", &link(9, 6), own, "SSSSSSSSSSSSSSSSSSSSSSSSS"),
+            ("guest", &link(9, 1), article(Audience::Public), "SSSSSSSSSSSSSGSSSSSSSSSSS"),
+            ("guest", &link(9, 1), article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSSSSSSSS"),
+            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRRRRRRRRRRRR"),
+            ("requester", &requester, own, "RRRGGGGGRRRRRRGGRRRRRRRRR"),
+            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGRRRRRRRRRRR"),
+            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHHHHHHHHHHHHH"),
+            ("stranger", &stranger, own, "HHHHHHHHHHHHHHHHHHHHHHHHH"),
+            ("colleague", &stranger, shared, "RRRGGRRRRRRRRRRRGRRRRRRRR"),
+            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRRRRRRRRRRRR"),
+            ("agent", &agent, own, "RRRRRRRRGGGGGRRGRRRGRRRRR"),
+            ("agent and colleague", &agent, shared, "RRRGGRRRGGGGGRRGGRRGRRRRR"),
+            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGRRRRRRRRRRR"),
+            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHHHHHHHHHHHH"),
+            ("lead", &lead, Scope::Portico, "RGGRRRRRRRRRRRRRRRRRRRGGR"),
+            ("lead", &lead, own, "RRRRRRRRGGGGGRRGRGRGRRRRR"),
+            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGRRRRRRRRRRR"),
+            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRRRRRGRRRGGG"),
+            ("administrator", &administrator, own, "HHHHHHHHHHHHHHHHHHHHHHHHH"),
+            ("administrator and colleague", &administrator, shared, "RRRGGRRRRRRRRRRRGRRRRRRRR"),
+            ("nobody", &nobody, known(Audience::Public), "SSSSSSSSSSSSSSSSSSSSGSSSS"),
+            ("nobody", &nobody, known(Audience::SignedIn), "SSSSSSSSSSSSSSSSSSSSHSSSS"),
+            ("guest", &link(9, 1), known(Audience::Public), "SSSSSSSSSSSSSSSSSSSSGSSSS"),
+            ("guest", &link(9, 1), known(Audience::SignedIn), "SSSSSSSSSSSSSSSSSSSSHSSSS"),
+            ("requester", &requester, known(Audience::SignedIn), "RRRRRRRRRRRRRRRRRRRRGGRRR"),
+            ("agent", &agent, known(Audience::Public), "RRRRRRRRRRRRRRRRRRRRGGRRR"),
         ] {
             let shown: String = ALL
                 .iter()

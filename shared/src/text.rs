@@ -127,6 +127,13 @@ texts! {
     ShortAnswer, 1024, lines: true, Some;
     /// What a person is called.
     PersonName, 200, lines: false, Some;
+    /// What something is called: an organisation, a team, a telephone.
+    Label, 200, lines: false, Some;
+    /// The name of a time zone, such as `Europe/London`. Only its shape is checked: which zones there are, the
+    /// server knows.
+    ZoneName, 64, lines: false, zone;
+    /// What a telephone dials: digits, and what else is on its keys.
+    Dial, 40, lines: false, dial;
     /// An e-mail address, in lower case. Only its shape is checked; that it belongs to somebody is shown
     /// by a message that arrives.
     EmailAddress, 254, lines: false, email;
@@ -146,9 +153,35 @@ fn email(text: String) -> Option<String> {
     sound.then(|| text.to_lowercase())
 }
 
+fn zone(text: String) -> Option<String> {
+    let allowed = |it: char| it.is_ascii_alphanumeric() || "/_-+".contains(it);
+    text.chars().all(allowed).then_some(text)
+}
+
+/// Spaces and dashes are for people; what is dialled has none.
+fn dial(text: String) -> Option<String> {
+    let dialled: String = text.chars().filter(|it| !matches!(it, ' ' | '-')).collect();
+    let is_key = |it: char| it.is_ascii_digit() || matches!(it, '+' | '*' | '#' | ',');
+    (!dialled.is_empty() && dialled.chars().all(is_key)).then_some(dialled)
+}
+
 fn slug(text: String) -> Option<String> {
     let allowed = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
     (text.chars().all(allowed) && !text.starts_with('-') && !text.ends_with('-')).then_some(text)
+}
+
+impl Label {
+    /// A text of the program's own, of which a test shows that it would be read.
+    pub(crate) fn own(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl Dial {
+    /// See [`Label::own`].
+    pub(crate) fn own(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
 }
 
 impl Slug {
@@ -228,6 +261,16 @@ mod tests {
             assert!(EmailAddress::parse(bad).is_err(), "{bad}");
         }
         assert_eq!(&*EmailAddress::parse("Ana@Mail.Example").unwrap(), "ana@mail.example");
+    }
+
+    #[test]
+    fn telephones_and_zones_have_a_shape() {
+        assert_eq!(&*Dial::parse("+44 20-7946 0000").unwrap(), "+442079460000");
+        for bad in ["", "-", "call us", "4400;ext=1", "javascript:1"] {
+            assert!(Dial::parse(bad).is_err(), "{bad}");
+        }
+        assert_eq!(&*ZoneName::parse("America/Port-au-Prince").unwrap(), "America/Port-au-Prince");
+        assert!(ZoneName::parse("Europe/London\n").is_ok() && ZoneName::parse("../etc").is_err());
     }
 
     #[test]

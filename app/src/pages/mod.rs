@@ -1,6 +1,8 @@
 //! The pages: data, then view. They talk to the server through [`crate::api`] alone.
 
 pub mod account;
+pub mod admin;
+pub mod brand;
 pub mod desk;
 pub mod gallery;
 pub mod loaded;

@@ -8,12 +8,14 @@ use crate::{
         message::{Message, Tone},
         page::PageHead,
     },
+    session::{arrived, use_session},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::{
     api::address,
     problem::{Code, Problem},
+    settings::Contact,
 };
 
 /// A page about a refusal.
@@ -94,14 +96,24 @@ pub fn sign_in_address(next: &str) -> String {
     address::with_query("/sign-in", &[("next", next)])
 }
 
-/// What the service desk's telephone is called here.
-pub const SERVICE_DESK: &str = "Extension 4400";
-/// The same as telephones want it.
-pub const SERVICE_DESK_DIAL: &str = "4400";
-
 /// How to reach a person without this site.
 #[component]
 pub fn ServiceDesk() -> impl IntoView {
-    let href = format!("tel:{SERVICE_DESK_DIAL}");
-    view! { <a class="nowrap" href=href>{SERVICE_DESK}</a> }.into_any()
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                // Where nobody can say it, what most have is better than nothing.
+                let contact = arrived(session).await.map_or_else(|_| Contact::default(), |it| it.contact);
+                let label = contact.label.to_string();
+                match contact.dial {
+                    Some(dial) => {
+                        view! { <a class="nowrap" href=format!("tel:{dial}")>{label}</a> }.into_any()
+                    }
+                    None => view! { <span>{label}</span> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
 }

@@ -1,8 +1,14 @@
 use super::*;
+use chrono::Datelike;
+use shared::sla::calendar::Shift;
+
+fn in_zone(zone: Tz) -> Calendar {
+    Calendar::new(zone, Hours::default(), 0)
+}
 
 #[test]
 fn a_working_week_in_paris_over_the_end_of_summer_time() {
-    let calendar = Calendar::new(Tz::Europe__Paris);
+    let calendar = in_zone(Tz::Europe__Paris);
     let working = calendar.around("2026-10-23T12:00:00Z".parse().unwrap());
     let starts: Vec<_> = working
         .spans
@@ -25,7 +31,7 @@ fn the_clock_agrees_with_the_tables_at_every_hour_of_a_year() {
         Tz::UTC,
     ] {
         let now: Instant = "2026-11-20T12:00:00Z".parse().unwrap();
-        let working = Calendar::new(zone).around(now);
+        let working = in_zone(zone).around(now);
         for hour in 0..(24 * 400) {
             let at = now - TimeDelta::hours(hour);
             assert_eq!(
@@ -58,7 +64,7 @@ fn intervals_are_the_minutes_that_a_walk_with_the_tables_finds() {
         for (zone, date) in CHANGES {
             let date: NaiveDate = date.parse().unwrap();
             let first = date - Days::new(3);
-            let spans = Calendar::with_hours(zone, hours.clone()).lay_out(first, 7).spans;
+            let spans = Calendar::new(zone, hours.clone(), 0).lay_out(first, 7).spans;
             assert_eq!(spans, walked(zone, &hours, first, 7), "{zone} around {date}");
         }
     }
@@ -66,7 +72,7 @@ fn intervals_are_the_minutes_that_a_walk_with_the_tables_finds() {
 
 #[test]
 fn a_day_that_there_was_not_is_not_worked() {
-    let calendar = Calendar::new(Tz::Pacific__Apia);
+    let calendar = in_zone(Tz::Pacific__Apia);
     let week = calendar.lay_out("2011-12-26".parse().unwrap(), 7);
     assert_eq!(week.spans.len(), 4, "Monday to Thursday");
     assert!(week.spans.iter().all(|it| it.end - it.start == TimeDelta::hours(8)));
@@ -76,21 +82,15 @@ fn a_day_that_there_was_not_is_not_worked() {
 fn nobody_works_on_a_holiday() {
     let holiday: NaiveDate = "2026-12-25".parse().unwrap();
     let hours = Hours { holidays: [holiday].into(), ..Hours::default() };
-    let week = Calendar::with_hours(Tz::UTC, hours).lay_out("2026-12-21".parse().unwrap(), 7);
+    let week = Calendar::new(Tz::UTC, hours, 0).lay_out("2026-12-21".parse().unwrap(), 7);
     assert_eq!(week.spans.len(), 4);
     assert!(week.spans.iter().all(|it| it.start.date_naive() != holiday));
 }
 
 /// Hours that begin, pause and end where clocks are changed.
 fn nights_with_breaks() -> Hours {
-    let at = |text: &str| text.parse::<NaiveTime>().unwrap();
-    let night = || {
-        ["00:00-00:45", "01:15-01:45", "02:10-02:20", "02:30-02:50", "03:00-09:30", "22:15-23:59"]
-            .map(|it| it.split_once('-').unwrap())
-            .map(|(from, to)| at(&format!("{from}:00"))..at(&format!("{to}:00")))
-            .to_vec()
-    };
-    Hours { week: std::array::from_fn(|_| night()), ..Hours::default() }
+    let night = "00:00-00:45, 01:15-01:45, 02:10-02:20, 02:30-02:50, 03:00-09:30, 22:15-24:00";
+    Hours { week: std::array::from_fn(|_| night.parse().unwrap()), ..Hours::default() }
 }
 
 /// The same by asking the tables at every minute. When the clock is set back, nobody goes home twice: what
@@ -106,9 +106,12 @@ fn walked(zone: Tz, hours: &Hours, first: NaiveDate, days: i64) -> Vec<Span> {
         let weekday = furthest.weekday().num_days_from_monday() as usize;
         let is_laid_out = (0..days).contains(&(furthest.date() - first).num_days());
         let next = at + TimeDelta::minutes(1);
-        if is_laid_out && hours.week[weekday].iter().any(|it| it.contains(&furthest.time())) {
+        let minute = furthest.time().signed_duration_since(NaiveTime::MIN).num_minutes();
+        let is_worked = |it: &&Shift| (i64::from(it.start)..i64::from(it.end)).contains(&minute);
+        if is_laid_out && hours.week[weekday].shifts().iter().any(|it| is_worked(&it)) {
             match spans.last_mut() {
-                Some(last) if last.end == at => last.end = next,
+                // Another date is another working day, also without a break.
+                Some(last) if last.end == at && minute > 0 => last.end = next,
                 _ => spans.push(Span { start: at, end: next }),
             }
         }

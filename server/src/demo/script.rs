@@ -124,7 +124,7 @@ mod tests {
 
     use shared::{
         text::{Body, Title},
-        ticket::priority::{Priority, assess},
+        ticket::priority::{Matrix, Priority, assess},
     };
 
     use super::*;
@@ -221,7 +221,8 @@ mod tests {
 
     #[test]
     fn one_ticket_is_critical_and_no_two_are_alike() {
-        let priorities = tickets().map(|it| assess(it.impact, it.urgency).priority);
+        let matrix = Matrix::default();
+        let priorities = tickets().map(|it| assess(&matrix, it.impact, it.urgency).priority);
         assert_eq!(priorities.filter(|it| *it == Priority::Critical).count(), 1);
         let subjects: BTreeSet<_> = tickets().map(|it| it.subject).collect();
         assert_eq!(subjects.len(), 31);

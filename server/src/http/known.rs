@@ -75,7 +75,7 @@ impl Accept for TellKnown {
         let command = sent.command();
         let NewTelling { title, text, since, audience, news } = sent.valid;
         // Staff read and write times on the desk's clock.
-        let since = since.map(|it| app.calendar.around(app.now()).zone.instant(it));
+        let since = since.map(|it| app.rules().calendar.around(app.now()).zone.instant(it));
         let telling = Telling { title, text, since, audience, news };
         let wish = Command::TellKnown(Box::new(telling)).into();
         Ok(tickets::command(app, &actor, command, sent.entered.id, wish).await?.into())

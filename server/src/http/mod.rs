@@ -59,6 +59,7 @@ pub mod revisions;
 pub mod routes;
 pub mod serve;
 pub mod session;
+pub mod settings;
 pub mod starter;
 pub mod tickets;
 pub mod worker;
@@ -83,6 +84,10 @@ use shared::api::{
     },
     revisions::{GetArticleEditor, GetRevision, ListRevisions, RestoreRevision, ReviseArticle},
     session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut, StaySignedIn},
+    settings::{
+        ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeTargets, GetSettings,
+        versions::{ListSettingsVersions, PreviewRestoration, RestoreSettings},
+    },
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
         GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket,
@@ -155,6 +160,14 @@ pub fn routes() -> Routes {
         .form::<RestoreRevision>()
         .endpoint::<GetStarterOffer>()
         .form::<TakeStarterArticles>()
+        .endpoint::<GetSettings>()
+        .endpoint::<ListSettingsVersions>()
+        .endpoint::<PreviewRestoration>()
+        .form::<ChangeOrganisation>()
+        .form::<ChangeMatrix>()
+        .form::<ChangeTargets>()
+        .form::<ChangeHours>()
+        .form::<RestoreSettings>()
 }
 
 /// The table of [`routes`], for tests and the API document.
@@ -178,7 +191,7 @@ pub fn serve_with(app: AppState, routes: Routes, shell: Shell) -> Router {
     let inner = routes
         .into_router(app.clone(), shell)
         .merge(assets::router())
-        .merge(worker::router())
+        .merge(worker::router(app.clone()))
         .merge(plain);
     middleware::around(app, inner)
 }

@@ -70,7 +70,7 @@ impl Accept for PromiseUpdate {
         let actor = caller.actor(app).await?;
         let command = sent.command();
         // Staff read and write times on the desk's clock.
-        let by = app.calendar.around(app.now()).zone.instant(sent.valid);
+        let by = app.rules().calendar.around(app.now()).zone.instant(sent.valid);
         let wish = Command::PromiseUpdate(by).into();
         Ok(tickets::command(app, &actor, command, sent.entered.id, wish).await?.into())
     }

@@ -11,6 +11,7 @@ use shared::{
     ticket::{
         intake::Answers,
         known::{Known, LOOKED_THROUGH, Notice, part},
+        priority::Matrix,
     },
 };
 
@@ -26,7 +27,9 @@ fn told(id: u64, title: &str, text: &str) -> OpenTicket {
     };
     let reference = Reference::from_number(id);
     let intake = answers.check().unwrap();
-    let (mut ticket, _) = Ticket::file(TicketId(id), reference, PersonId(1), intake, now, now);
+    let matrix = Matrix::default();
+    let (mut ticket, _) =
+        Ticket::file(TicketId(id), reference, PersonId(1), intake, &matrix, now, now);
     let (title, text) = (Title::parse(title).unwrap(), Remark::parse(text).unwrap());
     let notice = Notice { title, text, since: now, audience: Audience::Public };
     ticket.known = Some(Box::new(Known { notice, ended: None }));

@@ -89,7 +89,14 @@ fn told(app: &AppState, session: &SessionRecord, person: &PersonRecord) -> Sessi
 }
 
 fn nobody(app: &AppState) -> Session {
-    Session { demo: app.demo, guests: app.guests, ..Session::default() }
+    let organisation = app.rules().settings.organisation.clone();
+    Session {
+        demo: app.demo,
+        guests: organisation.guests,
+        organisation: organisation.name.map(String::from),
+        contact: organisation.contact,
+        ..Session::default()
+    }
 }
 
 /// Signs in with address and password. Whether the address is known cannot be told from the answer, nor

@@ -107,7 +107,7 @@ fn is_open_to(draft: &DraftRecord, person: Option<PersonId>) -> bool {
 /// Whose the draft will be; a guest's is nobody's.
 fn writer(app: &AppState, actor: &Actor) -> Result<Option<PersonId>, Error> {
     let person = actor.person().map(|it| it.id);
-    if person.is_some() || !app.guests {
+    if person.is_some() || !app.rules().settings.organisation.guests {
         may(actor, Action::FileTicket, &Scope::Portico)?;
     }
     Ok(person)

@@ -12,6 +12,7 @@ pub mod known;
 pub mod once;
 pub mod requests;
 pub mod revisions;
+pub mod settings;
 pub mod starter;
 pub mod tickets;
 
@@ -22,5 +23,5 @@ use shared::api::requests::Clock;
 #[must_use]
 pub(crate) fn clock(app: &AppState) -> Clock {
     let now = app.now();
-    Clock { now, zone: app.calendar.around(now).zone.clone() }
+    Clock { now, zone: app.rules().calendar.around(now).zone.clone() }
 }

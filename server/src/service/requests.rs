@@ -11,7 +11,7 @@ use crate::{
     state::AppState,
     store::{
         Tx,
-        tables::{attachments::SentWith, drafts, tickets},
+        tables::{attachments::SentWith, drafts, settings, tickets},
     },
 };
 use shared::{
@@ -37,7 +37,7 @@ use std::{cmp::Reverse, collections::HashMap};
 const LISTED: usize = 2_000;
 /// Shown at once.
 const ON_A_PAGE: usize = 50;
-/// Days of working time sent for a promise: longer than any target.
+/// Days of working time sent for a promise at least.
 const DAYS_AHEAD: u64 = 30;
 /// References are drawn again when taken.
 const DRAWS: usize = 16;
@@ -45,8 +45,16 @@ const DRAWS: usize = 16;
 /// What a promise is computed from.
 #[must_use]
 pub fn promise_basis(app: &AppState) -> PromiseBasis {
-    let now = app.now();
-    PromiseBasis { now, policy: app.policy.clone(), working: app.calendar.ahead(now, DAYS_AHEAD) }
+    let (now, rules) = (app.now(), app.rules());
+    let settings = &rules.settings;
+    PromiseBasis {
+        now,
+        matrix: settings.matrix,
+        policy: settings.policy.clone(),
+        working: rules
+            .calendar
+            .ahead(now, settings.calendar.reach(&settings.policy).max(DAYS_AHEAD)),
+    }
 }
 
 /// Files a request, once.
@@ -99,7 +107,8 @@ pub(super) async fn enter(
     })
 }
 
-/// Writes a new ticket with its first entry and the files that came with it.
+/// Writes a new ticket with its first entry and the files that came with it. What comes first and what is
+/// promised is decided by the settings that the store has.
 ///
 /// # Errors
 /// What the store says, or no randomness.
@@ -113,7 +122,13 @@ pub async fn insert(
     received: Instant,
 ) -> Result<Ticket, Error> {
     let reference = free_reference(tx).await?;
-    let (ticket, event) = Ticket::file(id, reference, requester, intake, reported, received);
+    let (promised_by, matrix) = match settings::latest(tx).await? {
+        Some(it) => (it.number, it.settings.matrix),
+        None => Default::default(),
+    };
+    let (ticket, event) =
+        Ticket::file(id, reference, requester, intake, &matrix, reported, received);
+    let ticket = Ticket { promised_by, ..ticket };
     let entry = Entry { sequence: 0, at: received, by: requester, event, files };
     tickets::put(tx, None, &ticket, &[entry])?;
     Ok(ticket)

@@ -22,7 +22,7 @@ use shared::{
     id::{AttachmentId, PersonId, TicketId},
     permission::{Action, Scope, may},
     problem::Check,
-    sla::clock::{Promise, promise},
+    sla::clock::Promise,
     text::EmailAddress,
     ticket::{
         Ticket,
@@ -41,8 +41,7 @@ const ROWS: usize = 200;
 /// The promises of a ticket as they stand.
 #[must_use]
 pub fn promise_of(app: &AppState, ticket: &Ticket) -> Promise {
-    let working = app.calendar.around(app.now());
-    promise(&app.policy, ticket.priority, ticket.received, &ticket.facts, &working)
+    app.rules().promise(ticket, app.now())
 }
 
 /// The names of people, by id.
@@ -64,11 +63,9 @@ pub async fn names_of(
 /// The actor does not work tickets.
 pub async fn queue(app: &AppState, actor: &Actor) -> Result<Queue, Error> {
     may(actor, Action::ReadQueue, &Scope::Portico)?;
-    let now = app.now();
-    let working = app.calendar.around(now);
-    let due = |it: &Ticket| {
-        promise(&app.policy, it.priority, it.received, &it.facts, &working).next_due()
-    };
+    let (now, rules) = (app.now(), app.rules());
+    let working = rules.calendar.around(now);
+    let due = |it: &Ticket| rules.promise_in(it, &working).next_due();
     let mut open: Vec<(Option<Instant>, Arc<Ticket>)> =
         app.open_tickets.all().into_iter().map(|it| (due(&it), it)).collect();
     open.sort_by_key(|(due, it)| {

@@ -69,6 +69,18 @@ pub fn setting(name: &str) -> Key {
     Parts::of(Tag::Setting).text(name).into()
 }
 
+/// A version of the settings, by its number.
+#[must_use]
+pub fn settings_version(number: u64) -> Key {
+    Parts::of(Tag::SettingsVersion).number(number).into()
+}
+
+/// All versions of the settings, in [`settings_version`].
+#[must_use]
+pub fn settings_versions() -> Span {
+    Span::starting_with(Parts::of(Tag::SettingsVersion))
+}
+
 /// A person.
 #[must_use]
 pub fn person(person: u64) -> Key {

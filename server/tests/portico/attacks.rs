@@ -37,6 +37,12 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/waiting",
         "/gallery",
         "/desk",
+        "/admin",
+        "/admin/organisation",
+        "/admin/matrix",
+        "/admin/targets",
+        "/admin/hours",
+        "/admin/versions",
         "/nowhere",
     ];
     let filled = [
@@ -123,6 +129,8 @@ impl Scene {
             "slug" => (self.slug.clone(), "no-such-article".to_owned()),
             "attachment" => (self.upload.clone(), "18446744073709551615".to_owned()),
             "number" => ("1".to_owned(), "4294967295".to_owned()),
+            // What Portico started with, and a version that was never made.
+            "version" => ("0".to_owned(), "77".to_owned()),
             "draft" => (self.draft.clone(), "0".repeat(64)),
             "page" => ("describe".to_owned(), "nothing".to_owned()),
             other => panic!("say here what stands for {{{other}}}"),
@@ -164,6 +172,23 @@ impl Scene {
             "ReplyToTicket" => json!({ "reply": "We are on it" }),
             "RateArticle" => json!({ "solved": "no", "missing": "A picture" }),
             "TakeBackRating" => json!({}),
+            "ChangeOrganisation" => {
+                json!({ "version": "0", "reason": "New number", "contact": "Extension 7", "guests": "on" })
+            }
+            "ChangeMatrix" => {
+                let cells = ["only-me", "several", "shared"].map(|impact| {
+                    ["can-wait", "slowed", "blocked"].map(|it| format!("{impact}/{it}=high"))
+                });
+                json!({ "version": "0", "reason": "All the same", "cells": cells.concat() })
+            }
+            "ChangeTargets" => targets(),
+            "ChangeHours" => json!({
+                "version": "0",
+                "reason": "Mondays alone",
+                "zone": "Europe/Paris",
+                "monday": "09:00-12:00, 13:00-17:00",
+            }),
+            "RestoreSettings" => json!({ "reason": "It was better" }),
             "TakeStarterArticles" => json!({ "choice": "publish" }),
             "NoteOnTicket" => json!({ "note": "For us" }),
             // A day after the Monday on which the clock of every Portico here stands.
@@ -181,6 +206,17 @@ impl Scene {
         body["key"] = key().into();
         body.as_object().unwrap().clone()
     }
+}
+
+/// Everybody gets everything within an hour.
+fn targets() -> Value {
+    let mut body = json!({ "version": "0", "reason": "Faster", "acknowledgement": "5 minutes" });
+    for priority in ["critical", "high", "medium", "low"] {
+        body[format!("{priority}_response")] = "30 minutes".into();
+        body[format!("{priority}_resolution")] = "1 hour".into();
+        body[format!("{priority}_clock")] = "around-the-clock".into();
+    }
+    body
 }
 
 fn parameters(route: &str) -> impl Iterator<Item = &str> {

@@ -25,6 +25,7 @@ async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, 
             .replace("{id}", &scene.ticket)
             .replace("{ticket}", &scene.ticket)
             .replace("{number}", "1")
+            .replace("{version}", "0")
             .replace("{draft}", &scene.draft)
             .replace("{attachment}", &scene.upload);
         if filled.contains("{slug}") {

@@ -20,6 +20,7 @@ mod logs;
 mod nothing_lost;
 mod promises;
 mod revisions;
+mod settings;
 mod sign_in;
 mod starter;
 mod tracking;

@@ -44,11 +44,13 @@ async fn what_the_browser_computes_is_what_the_server_promises() {
             let basis = portico.client("rita").call(&GetPromiseBasis {}).await.unwrap();
             assert_eq!(basis.now, portico.app.now());
             for receipt in receipts(&basis) {
-                let working = portico.app.calendar.around(receipt);
+                let rules = portico.app.rules();
+                let working = rules.calendar.around(receipt);
                 let facts = Facts::acknowledged(receipt);
                 for priority in PRIORITIES {
                     let here = promise(&basis.policy, priority, receipt, &facts, &basis.working);
-                    let there = promise(&portico.app.policy, priority, receipt, &facts, &working);
+                    let there =
+                        promise(&rules.settings.policy, priority, receipt, &facts, &working);
                     assert_eq!(here, there, "{priority:?} at {receipt} in {zone}");
                     assert!(!matches!(here.resolution, Due::Beyond), "{receipt}");
                 }

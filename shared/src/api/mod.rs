@@ -11,6 +11,7 @@ pub mod links;
 pub mod requests;
 pub mod revisions;
 pub mod session;
+pub mod settings;
 pub mod starter;
 mod step;
 pub mod tickets;

@@ -20,7 +20,7 @@ use crate::{
             page::{Page, Place},
         },
         message::Message,
-        priority::{Assessment, Priority},
+        priority::{Assessment, Matrix, Priority},
         status::Stage,
     },
     time::{Instant, WorkingTime, Zone},
@@ -50,6 +50,8 @@ pub struct GetPromiseBasis {}
 pub struct PromiseBasis {
     /// When this was said.
     pub now: Instant,
+    /// What comes first.
+    pub matrix: Matrix,
     /// What is promised.
     pub policy: Policy,
     /// When somebody works.

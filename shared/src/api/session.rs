@@ -5,6 +5,7 @@ use crate::{
     actor::Role,
     id::PersonId,
     problem::{Check, Problem},
+    settings::Contact,
     text::EmailAddress,
     time::Instant,
 };
@@ -30,6 +31,12 @@ pub struct Session {
     /// Whether people who are not signed in may ask for help (D1.19).
     #[serde(default)]
     pub guests: bool,
+    /// Whose Portico it is; `None` where nobody said.
+    #[serde(default)]
+    pub organisation: Option<String>,
+    /// How to reach a person without this site.
+    #[serde(default)]
+    pub contact: Contact,
 }
 
 /// Oneself.
@@ -48,6 +55,12 @@ impl SessionPerson {
     #[must_use]
     pub fn is_staff(&self) -> bool {
         self.roles.iter().any(|it| matches!(it, Role::Agent | Role::Lead))
+    }
+
+    /// Whether the settings are open to this person.
+    #[must_use]
+    pub fn reads_settings(&self) -> bool {
+        self.roles.iter().any(|it| matches!(it, Role::Lead | Role::Administrator))
     }
 }
 

@@ -1,7 +1,10 @@
 //! When a promise falls due. Computed from facts each time and never stored as the truth (decision 8), so
 //! that a changed priority or calendar is right at once.
 
-use super::policy::{Budget, Policy, Targets};
+use super::{
+    policy::{Budget, Policy, Targets},
+    running::Running,
+};
 use crate::{
     ticket::priority::Priority,
     time::{Instant, WorkingTime},
@@ -182,18 +185,19 @@ pub fn promise(
     facts: &Facts,
     working: &WorkingTime,
 ) -> Promise {
-    let Targets { first_response, resolution } = policy.targets(priority);
+    let Targets { first_response, resolution, runs } = policy.targets(priority);
+    let running = Running::of(runs, working);
     let told_by = received + TimeDelta::minutes(i64::from(policy.acknowledgement));
     let response_due =
-        first_response.budget(received, working).and_then(|it| it.due(received, working));
+        first_response.budget(received, running).and_then(|it| it.due(received, running));
     let is_withdrawn = facts.is_withdrawn();
     Promise {
         acknowledgement: kept(facts.acknowledged.unwrap_or(received), told_by),
         first_response: standing(response_due, facts.first_response, is_withdrawn),
-        resolution: match resolution.budget(received, working) {
+        resolution: match resolution.budget(received, running) {
             _ if is_withdrawn => Due::Dropped,
             None => Due::Beyond,
-            Some(budget) => resolution_due(budget, received, facts, working),
+            Some(budget) => resolution_due(budget, received, facts, running),
         },
         next_update: facts.next_update.map(|it| standing(Some(it.by), it.told, is_withdrawn)),
     }
@@ -212,14 +216,14 @@ fn kept(at: Instant, due: Instant) -> Due {
     if at <= due { Due::Met { at, due } } else { Due::Missed { at, due } }
 }
 
-fn resolution_due(budget: Budget, received: Instant, facts: &Facts, working: &WorkingTime) -> Due {
+fn resolution_due(budget: Budget, received: Instant, facts: &Facts, running: Running<'_>) -> Due {
     let (mut from, mut left) = (received, budget);
     for pause in &facts.pauses {
-        if left.due(from, working).is_some_and(|it| it <= pause.from) {
+        if left.due(from, running).is_some_and(|it| it <= pause.from) {
             // Due before this pause began, which therefore no longer moves it.
             break;
         }
-        let time = left.time - working.between(from, pause.from);
+        let time = left.time - running.between(from, pause.from);
         match pause.to {
             Some(to) => (from, left) = (to, Budget { time, ..left }),
             None if pause.cause == Pause::WaitingForRequester => {
@@ -228,7 +232,7 @@ fn resolution_due(budget: Budget, received: Instant, facts: &Facts, working: &Wo
             None => break,
         }
     }
-    match (left.due(from, working), facts.solved()) {
+    match (left.due(from, running), facts.solved()) {
         (None, _) => Due::Beyond,
         (Some(due), None) => Due::At(due),
         (Some(due), Some(at)) => kept(at, due),
@@ -251,7 +255,7 @@ impl Promise {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::Span;
+    use crate::{sla::policy::Runs, time::Span};
 
     fn at(text: &str) -> Instant {
         format!("2026-11-{text}:00Z").parse().unwrap()
@@ -377,6 +381,33 @@ mod tests {
         facts.resume(at("25T10:00"));
         let moved = due(Priority::Medium, "22T03:00", &facts).resolution;
         assert_eq!(moved, Due::At(at("25T10:00")));
+    }
+
+    #[test]
+    fn a_clock_that_always_runs_knows_no_nights_and_no_weekends() {
+        let mut policy = Policy::default();
+        policy.critical.runs = Runs::AroundTheClock;
+        policy.low.runs = Runs::AroundTheClock;
+        let due = |priority, received: &str, facts: &Facts| {
+            promise(&policy, priority, at(received), facts, &working())
+        };
+        let night = due(Priority::Critical, "22T03:00", &Facts::default());
+        assert_eq!(night.first_response, Due::At(at("22T03:15")));
+        assert_eq!(night.resolution, Due::At(at("22T07:00")));
+        // Five days are five days, and nothing is beyond the calendar.
+        let late = due(Priority::Low, "30T20:00", &Facts::default());
+        assert_eq!(late.resolution, Due::At("2026-12-05T20:00:00Z".parse().unwrap()));
+        // The others keep working hours.
+        let high = due(Priority::High, "22T03:00", &Facts::default());
+        assert_eq!(high.first_response, Due::At(at("23T10:00")));
+        // A question stops it at night too.
+        let mut facts = Facts::default();
+        facts.pause(Pause::WaitingForRequester, at("22T05:00"));
+        let waiting = due(Priority::Critical, "22T03:00", &facts).resolution;
+        assert_eq!(waiting, Due::Paused { minutes_left: 120 });
+        facts.resume(at("22T23:00"));
+        let again = due(Priority::Critical, "22T03:00", &facts).resolution;
+        assert_eq!(again, Due::At(at("23T01:00")));
     }
 
     #[test]

@@ -27,7 +27,7 @@ use event::Event;
 use intake::{Category, Intake};
 use kind::TicketType;
 use known::{Ending, Known};
-use priority::{Assessment, Impact, Priority, Urgency, assess};
+use priority::{Assessment, Impact, Matrix, Priority, Urgency, reason};
 use serde::{Deserialize, Serialize};
 use status::{CloseReason, Stage, Status};
 use team::Team;
@@ -77,6 +77,9 @@ pub struct Ticket {
     pub received: Instant,
     /// What the clocks are computed from.
     pub facts: Facts,
+    /// Which version of the settings promises it: the one in force when it came in. What was promised stays.
+    #[serde(default)]
+    pub promised_by: u64,
     /// When something last happened that the requester may know of: a note must not move it.
     pub updated: Instant,
     /// How many entries the timeline has.
@@ -114,17 +117,19 @@ pub enum Refusal {
 }
 
 impl Ticket {
-    /// A new ticket with its first event.
+    /// A new ticket with its first event; `matrix` says what comes first. It is promised by what Portico started
+    /// with, until somebody says otherwise.
     #[must_use]
     pub fn file(
         id: TicketId,
         reference: Reference,
         requester: PersonId,
         intake: Intake,
+        matrix: &Matrix,
         reported: Instant,
         received: Instant,
     ) -> (Self, Event) {
-        let assessment = intake.assessment();
+        let assessment = intake.assessment(matrix);
         let ticket = Self {
             id,
             reference,
@@ -143,6 +148,7 @@ impl Ticket {
             reported,
             received,
             facts: Facts::acknowledged(received),
+            promised_by: 0,
             updated: received,
             n_entries: 1,
             colleagues: Vec::new(),
@@ -157,10 +163,7 @@ impl Ticket {
     pub fn assessment(&self) -> Assessment {
         Assessment {
             priority: self.priority,
-            reason: self
-                .because
-                .clone()
-                .unwrap_or_else(|| assess(self.impact, self.urgency).reason),
+            reason: self.because.clone().unwrap_or_else(|| reason(self.impact, self.urgency)),
             needs_triage: self.needs_triage,
         }
     }

@@ -5,6 +5,7 @@ use crate::{
     text::{Body, EmailAddress, PersonName, Remark},
 };
 use event::Resolution;
+use priority::Matrix;
 
 const REQUESTER: u64 = 1;
 const AGENT: u64 = 2;
@@ -53,6 +54,7 @@ fn new_ticket() -> Ticket {
         reference,
         PersonId(REQUESTER),
         answers.check().unwrap(),
+        &Matrix::default(),
         at(0),
         at(0),
     )

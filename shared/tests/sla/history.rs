@@ -6,7 +6,7 @@ use proptest::{prelude::*, sample::Index};
 use shared::{
     sla::{
         clock::{Facts, Pause},
-        policy::{Policy, Target, Targets},
+        policy::{Policy, Runs, Target, Targets},
     },
     time::Instant,
 };
@@ -145,7 +145,10 @@ pub(crate) fn policies() -> impl Strategy<Value = Policies> {
             (1..7_u32).prop_map(Target::Days),
         ]
     };
-    let targets = (target(), target())
-        .prop_map(|(first_response, resolution)| Targets { first_response, resolution });
+    let targets = (target(), target()).prop_map(|(first_response, resolution)| Targets {
+        first_response,
+        resolution,
+        runs: Runs::WorkingHours,
+    });
     prop::option::of(prop::array::uniform4(targets)).prop_map(|targets| Policies { targets })
 }

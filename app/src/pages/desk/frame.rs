@@ -6,13 +6,13 @@ use crate::{
         icon::Icon,
     },
     form::{FormKey, use_form},
-    pages::{account::sign_out::sign_out_with, portal::notices::Notices},
-    session::use_session,
+    pages::{account::sign_out::sign_out_with, brand::BrandName, portal::notices::Notices},
+    session::{arrived, use_session},
     shell::StaffStyle,
 };
 use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
-use shared::api::{Form, session::SignOut};
+use shared::api::{Form, session::SignOut, settings::SETTINGS_PAGE};
 
 /// The frame; the page itself is the outlet.
 #[component]
@@ -22,11 +22,12 @@ pub fn Frame() -> impl IntoView {
         <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
         <header class="masthead">
             <div class="wrap">
-                <a class="brand" href="/desk">{Icon::Mark} "Portico"</a>
+                <a class="brand" href="/desk">{Icon::Mark} <BrandName/></a>
                 <nav class="nav" aria-label="Desk">
                     <A href="/desk">"Queue"</A>
                     <A href="/help">"Articles"</A>
                     <A href="/" exact=true>"Portal"</A>
+                    <SettingsLink/>
                 </nav>
                 <SignedIn/>
             </div>
@@ -37,9 +38,23 @@ pub fn Frame() -> impl IntoView {
     .into_any()
 }
 
+/// The way to the settings, for those who read them.
+#[component]
+fn SettingsLink() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let person = arrived(session).await.ok()?.person?;
+                person.reads_settings().then(|| view! { <A href=SETTINGS_PAGE>"Settings"</A> })
+            })}
+        </Suspense>
+    }
+}
+
 /// Who is signed in; nothing while nobody is. What that means for a page is the page's to say.
 #[component]
-fn SignedIn() -> impl IntoView {
+pub(crate) fn SignedIn() -> impl IntoView {
     let session = use_session();
     view! {
         <Suspense>

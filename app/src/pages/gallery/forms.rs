@@ -9,6 +9,7 @@ use crate::components::{
     error_summary::ErrorSummary,
     field::{Field, TextInput},
     icon::Icon,
+    select::Select,
     textarea::TextArea,
 };
 
@@ -38,6 +39,8 @@ pub fn Buttons() -> impl IntoView {
 /// Fields that ask, with and without a hint, and a count.
 #[component]
 pub fn Fields() -> impl IntoView {
+    let clocks = [("working", "In working hours"), ("always", "Around the clock")];
+    let clocks = clocks.map(|(value, label)| (value.to_owned(), label.to_owned())).to_vec();
     view! {
         <div class="stack loose measure">
             <form class="search" role="search">
@@ -53,6 +56,9 @@ pub fn Fields() -> impl IntoView {
             </Field>
             <Field name="saga" label="More details" let:control>
                 <TextArea control low=true value="A story that went on for too long." limit=20_usize/>
+            </Field>
+            <Field name="clock" label="The clock runs" let:control>
+                <Select control chosen="always" options=clocks/>
             </Field>
             <Field name="language" label="Language" let:control>
                 <select class="control" id=control.name.clone() name=control.name>

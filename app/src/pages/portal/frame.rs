@@ -6,7 +6,9 @@ use crate::{
     api,
     components::icon::Icon,
     form::{FormKey, use_form},
-    pages::{account::sign_out::sign_out_with, loaded::Loading, problem::ServiceDesk},
+    pages::{
+        account::sign_out::sign_out_with, brand::BrandName, loaded::Loading, problem::ServiceDesk,
+    },
     session::{arrived, use_session},
 };
 use leptos::prelude::*;
@@ -15,6 +17,7 @@ use shared::api::{
     Form,
     requests::GetPromiseBasis,
     session::{Session, SessionPerson, SignOut},
+    settings::SETTINGS_PAGE,
 };
 
 /// The frame with the page of the address in it.
@@ -32,7 +35,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             <DemoStrip/>
             <header class="masthead">
                 <div class="wrap">
-                    <a class="brand" href="/">{Icon::Mark} "Portico"</a>
+                    <a class="brand" href="/">{Icon::Mark} <BrandName/></a>
                     <Nav/>
                 </div>
             </header>
@@ -77,7 +80,15 @@ fn Nav() -> impl IntoView {
                 {move || Suspend::new(async move {
                     let person = arrived(session).await.ok().and_then(|Session { person, .. }| person);
                     let is_staff = person.as_ref().is_some_and(SessionPerson::is_staff);
-                    is_staff.then(|| view! { <NavLink href="/desk" label="Desk"/> })
+                    // Staff find the settings on the desk.
+                    let sets_up = person.as_ref().is_some_and(SessionPerson::reads_settings);
+                    if is_staff {
+                        view! { <NavLink href="/desk" label="Desk"/> }.into_any()
+                    } else if sets_up {
+                        view! { <NavLink href=SETTINGS_PAGE label="Settings"/> }.into_any()
+                    } else {
+                        ().into_any()
+                    }
                 })}
             </Suspense>
             <Account/>

@@ -17,6 +17,8 @@ pub enum Place {
     SchemaVersion,
     /// [`super::setting`].
     Setting(String),
+    /// [`super::settings_version`].
+    SettingsVersion(u64),
     /// [`super::person`].
     Person(u64),
     /// [`super::person_by_email`].
@@ -101,6 +103,7 @@ impl Place {
                 Self::SchemaVersion
             }
             Tag::Setting => Self::Setting(read_text(key, tag)?),
+            Tag::SettingsVersion => Self::SettingsVersion(read_number(key, tag)?),
             Tag::Person => Self::Person(read_number(key, tag)?),
             Tag::PersonByEmail => Self::PersonByEmail(read_text(key, tag)?),
             Tag::GuestByEmail => Self::GuestByEmail(read_text(key, tag)?),
@@ -199,6 +202,7 @@ impl fmt::Display for Place {
         match self {
             Self::SchemaVersion => f.write_str("the schema version"),
             Self::Setting(name) => write!(f, "setting {name}"),
+            Self::SettingsVersion(it) => write!(f, "version {it} of the settings"),
             Self::Person(it) => write!(f, "person {it}"),
             Self::PersonByEmail(_) => f.write_str("the row of an e-mail address"),
             Self::GuestByEmail(_) => f.write_str("the row of a guest's e-mail address"),
@@ -278,6 +282,7 @@ mod tests {
         let places = [
             (key::schema_version(), Place::SchemaVersion),
             (key::setting("zone"), Place::Setting("zone".to_owned())),
+            (key::settings_version(7), Place::SettingsVersion(7)),
             (key::person(1), Place::Person(1)),
             (key::person_by_email("a@b.example"), Place::PersonByEmail("a@b.example".to_owned())),
             (key::guest_by_email("g@b.example"), Place::GuestByEmail("g@b.example".to_owned())),

@@ -7,6 +7,7 @@
 pub(super) enum Tag {
     SchemaVersion = 0x01,
     Setting = 0x02,
+    SettingsVersion = 0x03,
     Person = 0x10,
     PersonByEmail = 0x11,
     GuestByEmail = 0x12,
@@ -49,9 +50,10 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 37] = [
         Self::SchemaVersion,
         Self::Setting,
+        Self::SettingsVersion,
         Self::Person,
         Self::PersonByEmail,
         Self::GuestByEmail,

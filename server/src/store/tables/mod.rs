@@ -13,6 +13,7 @@ pub mod imports;
 pub mod links;
 pub mod people;
 pub mod sessions;
+pub mod settings;
 pub mod tickets;
 
 use shared::time::Instant;

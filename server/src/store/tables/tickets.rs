@@ -200,6 +200,8 @@ mod tests {
         let words = Remark::parse("Sign in again, and it works").unwrap();
         let ended = Some(Ending { at: at(22), words });
         sample.known = Some(Box::new(Known { notice: notice(), ended }));
+        golden::check_old("ticket.v1-before-settings", &sample);
+        sample.promised_by = 3;
         golden::check(&sample);
     }
 
@@ -227,6 +229,7 @@ mod tests {
             reported: at(-1),
             received: at(0),
             facts,
+            promised_by: 0,
             updated: at(20),
             n_entries: 4,
             colleagues: Vec::new(),

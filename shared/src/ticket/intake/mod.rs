@@ -7,7 +7,7 @@ pub mod tree;
 
 use super::{
     kind::TicketType,
-    priority::{Assessment, Impact, Urgency, assess},
+    priority::{Assessment, Impact, Matrix, Urgency, assess},
     team::Team,
 };
 use crate::{
@@ -202,10 +202,10 @@ pub struct Answered {
 }
 
 impl Intake {
-    /// The priority that follows, with its reason.
+    /// The priority that follows by `matrix`, with its reason.
     #[must_use]
-    pub fn assessment(&self) -> Assessment {
-        let assessed = assess(self.impact, self.urgency);
+    pub fn assessment(&self, matrix: &Matrix) -> Assessment {
+        let assessed = assess(matrix, self.impact, self.urgency);
         Assessment {
             reason: self.because.clone().unwrap_or(assessed.reason),
             needs_triage: assessed.needs_triage || self.is_topic_unsure,
@@ -282,16 +282,16 @@ impl Answers {
         if given.is_empty() { Title::propose(&self.description) } else { given.to_owned() }
     }
 
-    /// The priority that follows, once enough is answered.
+    /// The priority that follows by `matrix`, once enough is answered.
     #[must_use]
-    pub fn assessment(&self) -> Option<Assessment> {
+    pub fn assessment(&self, matrix: &Matrix) -> Option<Assessment> {
         let topic = self.place().topic;
         if let Some(Topic { effect: Effect::Known { impact, urgency, because }, .. }) = topic {
-            let known = assess(Some(*impact), Some(*urgency));
+            let known = assess(matrix, Some(*impact), Some(*urgency));
             return Some(Assessment { reason: (*because).to_owned(), ..known });
         }
         let (impact, urgency) = (self.impact_chosen()?, self.urgency_chosen()?);
-        let assessed = assess(impact, urgency);
+        let assessed = assess(matrix, impact, urgency);
         let is_unsure = topic.is_some_and(Topic::is_unsure);
         Some(Assessment { needs_triage: assessed.needs_triage || is_unsure, ..assessed })
     }
@@ -534,11 +534,16 @@ mod tests {
             ("hardware", "lost", TicketType::Incident, Team::AccountsAndSecurity, High),
         ] {
             let answers = Answers { category: category.into(), topic: topic.into(), ..complete() };
-            let promised = answers.assessment().unwrap();
+            let matrix = Matrix::default();
+            let promised = answers.assessment(&matrix).unwrap();
             let intake = answers.check().unwrap();
             assert_eq!((intake.ticket_type, intake.team), (ticket_type, team), "{topic}");
-            assert_eq!(intake.assessment().priority, priority, "{topic}");
-            assert_eq!(intake.assessment(), promised, "{topic}: what is shown is what comes out");
+            assert_eq!(intake.assessment(&matrix).priority, priority, "{topic}");
+            assert_eq!(
+                intake.assessment(&matrix),
+                promised,
+                "{topic}: what is shown is what comes out"
+            );
         }
     }
 

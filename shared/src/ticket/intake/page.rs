@@ -147,7 +147,10 @@ impl Answers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ticket::intake::{IMPACTS, NOT_SURE, URGENCIES};
+    use crate::ticket::{
+        intake::{IMPACTS, NOT_SURE, URGENCIES},
+        priority::Matrix,
+    };
 
     /// Every way through the tree: what is chosen on each page that offers a choice.
     fn ways() -> Vec<Answers> {
@@ -231,7 +234,7 @@ mod tests {
             let unsure = answers.topic == NOT_SURE;
             let topic = answers.place().topic.filter(|it| !it.is_unsure());
             assert_eq!(intake.topic.is_none(), topic.is_none(), "{answers:?}");
-            assert!(!unsure || intake.assessment().needs_triage, "{answers:?}");
+            assert!(!unsure || intake.assessment(&Matrix::default()).needs_triage, "{answers:?}");
         }
     }
 

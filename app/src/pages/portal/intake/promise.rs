@@ -5,7 +5,10 @@ use crate::ticket::{promise::Promise, promised};
 use leptos::prelude::*;
 use shared::{
     api::requests::{FileRequest, Filed, PromiseBasis},
-    sla::clock::{self, Facts},
+    sla::{
+        clock::{self, Facts},
+        policy::Runs,
+    },
     ticket::{intake::Answers, priority::Assessment},
     time::Instant,
 };
@@ -13,7 +16,8 @@ use shared::{
 /// The promise for these answers, if they say enough.
 #[component]
 pub fn PromiseAhead(answers: Answers, basis: Option<PromiseBasis>) -> impl IntoView {
-    let (Some(assessment), Some(basis)) = (answers.assessment(), basis) else {
+    let assessed = basis.and_then(|it| Some((answers.assessment(&it.matrix)?, it)));
+    let Some((assessment, basis)) = assessed else {
         return view! {
             <p class="soft small">
                 "Once you have said who is affected and whether you can work, you see here by when a \
@@ -24,11 +28,14 @@ pub fn PromiseAhead(answers: Answers, basis: Option<PromiseBasis>) -> impl IntoV
     };
     let promise = promise(&basis, &assessment, basis.now);
     let (now, zone) = (basis.now, &basis.working.zone);
-    let hours = basis.working.words.clone();
+    let hours = match basis.policy.targets(assessment.priority).runs {
+        Runs::WorkingHours => format!("The desk works {}.", basis.working.words),
+        Runs::AroundTheClock => "For this, somebody is there day and night.".to_owned(),
+    };
     let why = view! {
         <p><strong>"Priority: " {assessment.priority.label()} "."</strong> " " {assessment.reason}</p>
         <p>{promised::about_the_fix(&promise, now, zone)}</p>
-        <p>"This holds if you send it now. The desk works " {hours} "."</p>
+        <p>"This holds if you send it now. " {hours}</p>
     };
     match promised::in_the_arch(&promise, now, zone) {
         Some(promised) => view! { <Promise promised>{why}</Promise> }.into_any(),
@@ -39,7 +46,7 @@ pub fn PromiseAhead(answers: Answers, basis: Option<PromiseBasis>) -> impl IntoV
 /// Whether the server promises what this side computes for the moment at which it received the request.
 #[must_use]
 pub fn is_as_promised(entered: &FileRequest, filed: &Filed, basis: &PromiseBasis) -> bool {
-    let Some(assessment) = entered.answers().assessment() else { return false };
+    let Some(assessment) = entered.answers().assessment(&basis.matrix) else { return false };
     promise(basis, &assessment, filed.received) == filed.promise && assessment == filed.assessment
 }
 
