@@ -14,6 +14,7 @@ mod knowledge;
 mod known;
 mod leaks;
 mod nothing_lost;
+mod people;
 mod promises;
 mod revisions;
 mod settings;
