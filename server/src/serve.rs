@@ -130,7 +130,9 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
         tracing::warn!("--zone and --guests are passed over: the settings of this portal say them");
     }
     if let Some(link) = service::welcome::set_up(&app).await? {
-        eprintln!("Nobody can set this Portico up yet. Whoever opens this link does, once, within 7 days:\n{link}");
+        eprintln!(
+            "Nobody can set this Portico up yet. Whoever opens this link does, once, within 7 days:\n{link}"
+        );
     }
     run(listener, app).await
 }

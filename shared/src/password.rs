@@ -23,7 +23,9 @@ impl NewPassword {
         }
         let n_missing = SHORTEST.saturating_sub(text.chars().count());
         if n_missing > 0 {
-            return Err(format!("Make the password longer by {n_missing}: a few words are easy to remember"));
+            return Err(format!(
+                "Make the password longer by {n_missing}: a few words are easy to remember"
+            ));
         }
         if text.len() > LONGEST {
             return Err("Enter a password of at most 1,024 characters".to_owned());
@@ -50,7 +52,9 @@ mod tests {
 
     #[test]
     fn length_is_all_that_is_asked_for() {
-        for good in ["four small words", "aaaaaaaaaaaaaaa", "  spaces count  ", "пароль из пяти слов"] {
+        for good in
+            ["four small words", "aaaaaaaaaaaaaaa", "  spaces count  ", "пароль из пяти слов"]
+        {
             assert!(NewPassword::parse(good).is_ok(), "{good}");
         }
         assert_eq!(NewPassword::parse(&"x".repeat(LONGEST)).unwrap().reveal().len(), LONGEST);

@@ -22,12 +22,19 @@ mod tests {
     #[test]
     fn what_others_would_try_is_guessable() {
         let about = ["Maria Lindqvist", "maria.lindqvist@portico.example", "Portico"];
-        for bad in ["passwordpassword", "aaaaaaaaaaaaaaaaaaaa", "qwertyuiopasdfgh", "123456789012345",
-            "MariaLindqvist1", "portico.example", "lindqvistportico"]
-        {
+        for bad in [
+            "passwordpassword",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "qwertyuiopasdfgh",
+            "123456789012345",
+            "MariaLindqvist1",
+            "portico.example",
+            "lindqvistportico",
+        ] {
             assert!(is_guessable(bad, &about), "{bad}");
         }
-        for good in ["four wheels under a blue barn", "krokodil äter inte tåg", "kX9#vT2$mQ7!pL4z"] {
+        for good in ["four wheels under a blue barn", "krokodil äter inte tåg", "kX9#vT2$mQ7!pL4z"]
+        {
             assert!(!is_guessable(good, &about), "{good}");
         }
         assert!(!is_guessable(&"ab1 %é9 zq ".repeat(90), &about));

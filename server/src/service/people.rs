@@ -121,10 +121,13 @@ pub async fn invite(
     let roles: Vec<Role> = roles.iter().collect();
     let record = accounts::new_member(app, name.clone(), email.clone(), &roles)?;
     let record = &record;
-    let (id, theirs) = once(app, &command, |tx| async move {
-        Ok((record.id, accounts::enter(&tx, record).await?))
-    })
-    .await?;
+    let (id, theirs) =
+        once(
+            app,
+            &command,
+            |tx| async move { Ok((record.id, accounts::enter(&tx, record).await?)) },
+        )
+        .await?;
     accounts::refresh(app, theirs).await?;
     welcome::make(app, Purpose::Invitation, Some(id), Some(by)).await
 }

@@ -67,7 +67,11 @@ async fn somebody_is_invited_and_chooses_a_password_once() {
     let LinkMade { person, token } = max.call(&invite).await.unwrap();
     let again = max.call(&invite).await.unwrap();
     assert_eq!(again.person, person, "sent twice, there is one of her");
-    assert_eq!(refusal(&nobody, &GetWelcome { token }).await.code, Code::NotFound, "the newest alone");
+    assert_eq!(
+        refusal(&nobody, &GetWelcome { token }).await.code,
+        Code::NotFound,
+        "the newest alone"
+    );
 
     let token = again.token;
     let welcome = nobody.call(&GetWelcome { token: token.clone() }).await.unwrap();
@@ -122,7 +126,8 @@ async fn who_is_kept_out_is_out_at_once() {
     max.call(&SuspendPerson { key: key(), person }).await.unwrap();
     assert_eq!(roles(&ida).await, None);
     assert_eq!(refusal(&nobody, &GetWelcome { token }).await.code, Code::NotFound);
-    let (out, wrong) = (refusal(&nobody, &sign_in(PASSWORD)).await, refusal(&nobody, &sign_in("x")).await);
+    let (out, wrong) =
+        (refusal(&nobody, &sign_in(PASSWORD)).await, refusal(&nobody, &sign_in("x")).await);
     assert_eq!(out, wrong, "nothing tells that the password was right (attack 35)");
     let make = MakePersonLink { key: key(), person };
     assert_eq!(refusal(&max, &make).await.code, Code::Conflict);
@@ -153,15 +158,20 @@ async fn roles_and_addresses_change_at_once_and_nobody_locks_the_door_from_insid
     let moved = SignIn { email: "ida.ek@portico.example".into(), ..sign_in(PASSWORD) };
     signed_in(&portico, &moved).await;
 
-    let taken = ChangePerson { key: key(), email: "rita@portico.example".into(), ..requester.clone() };
+    let taken =
+        ChangePerson { key: key(), email: "rita@portico.example".into(), ..requester.clone() };
     let problem = refusal(&max, &taken).await;
     assert_eq!((problem.code, problem.text_for("email").is_some()), (Code::Conflict, true));
 
     let People { people, .. } = max.call(&ListPeople { q: "max".into(), page: 1 }).await.unwrap();
     let own = people[0].id;
-    let demoted = ChangePerson { key: key(), person: own, email: "max@portico.example".into(), ..requester };
+    let demoted =
+        ChangePerson { key: key(), person: own, email: "max@portico.example".into(), ..requester };
     assert!(refusal(&max, &demoted).await.text_for("roles").is_some());
-    assert_eq!(refusal(&max, &SuspendPerson { key: key(), person: own }).await.code, Code::Conflict);
+    assert_eq!(
+        refusal(&max, &SuspendPerson { key: key(), person: own }).await.code,
+        Code::Conflict
+    );
 }
 
 #[tokio::test]
@@ -177,16 +187,27 @@ async fn people_are_found_by_name_and_address_and_guests_are_none() {
     assert_eq!(max.call(&ListPeople { q: "%".into(), page: 1 }).await.unwrap().n_people, 0);
 
     let before = portico.fingerprint().await;
-    for (who, code) in
-        [("nobody", Code::SignInNeeded), ("rita", Code::Forbidden), ("ana", Code::Forbidden), ("lea", Code::Forbidden)]
-    {
+    for (who, code) in [
+        ("nobody", Code::SignInNeeded),
+        ("rita", Code::Forbidden),
+        ("ana", Code::Forbidden),
+        ("lea", Code::Forbidden),
+    ] {
         let client = portico.client(who);
         let person = all.people[0].id;
         assert_eq!(refusal(&client, &ListPeople::default()).await.code, code, "{who}");
         assert_eq!(refusal(&client, &GetPerson { person }).await.code, code, "{who}");
         assert_eq!(refusal(&client, &ida()).await.code, code, "{who}");
-        assert_eq!(refusal(&client, &MakePersonLink { key: key(), person }).await.code, code, "{who}");
-        assert_eq!(refusal(&client, &SuspendPerson { key: key(), person }).await.code, code, "{who}");
+        assert_eq!(
+            refusal(&client, &MakePersonLink { key: key(), person }).await.code,
+            code,
+            "{who}"
+        );
+        assert_eq!(
+            refusal(&client, &SuspendPerson { key: key(), person }).await.code,
+            code,
+            "{who}"
+        );
         let page = client.get("/admin/people").await;
         assert!(page.status.is_client_error() && !page.text().contains("otto"), "{who}");
     }

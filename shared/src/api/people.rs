@@ -153,8 +153,8 @@ fn described(name: &str, email: &str, roles: &[String]) -> Result<Described, Pro
     let mut check = Check::new();
     let name = check.take("name", PersonName::parse(name).map_err(|it| it.advice("their name")));
     let email = EmailAddress::parse(email);
-    let email =
-        check.take("email", email.map_err(|_| "Enter an e-mail address, like name@company.example"));
+    let email = check
+        .take("email", email.map_err(|_| "Enter an e-mail address, like name@company.example"));
     let roles: Option<Vec<Role>> = roles.iter().map(|it| Role::from_value(it)).collect();
     let roles = check.take("roles", roles.ok_or("Choose from the roles that there are"));
     let valid = (|| {

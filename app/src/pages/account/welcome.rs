@@ -82,7 +82,9 @@ fn Choose(welcome: Welcome) -> impl IntoView {
         ),
     };
     let asks_who = purpose == Purpose::SetUp;
-    let hint = format!("At least {SHORTEST} characters. A few words that only you would put together will do.");
+    let hint = format!(
+        "At least {SHORTEST} characters. A few words that only you would put together will do."
+    );
     view! {
         <FormTitle text=title problem/>
         <div class="stack roomy measure">

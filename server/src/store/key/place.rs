@@ -210,7 +210,9 @@ impl fmt::Display for Place {
             Self::SessionByExpiry(..) => f.write_str("the row of a sign-in by its end"),
             Self::SessionByPerson(it, _) => write!(f, "the row of a sign-in of person {it}"),
             Self::Welcome(_) => f.write_str("a link to choose a password"),
-            Self::WelcomeByPerson(it, _) => write!(f, "the row of a link of person {it} to choose a password"),
+            Self::WelcomeByPerson(it, _) => {
+                write!(f, "the row of a link of person {it} to choose a password")
+            }
             Self::Ticket(it) => write!(f, "ticket {it}"),
             Self::TicketByReference(it) => write!(f, "the row of reference {it}"),
             Self::TicketByRequester(it) => {

@@ -133,7 +133,9 @@ impl Form for ChoosePassword {
 
     fn after(&self, session: &Session) -> String {
         match &session.person {
-            Some(it) if it.roles.contains(&crate::actor::Role::Administrator) => "/admin".to_owned(),
+            Some(it) if it.roles.contains(&crate::actor::Role::Administrator) => {
+                "/admin".to_owned()
+            }
             Some(it) if it.is_staff() => "/desk".to_owned(),
             _ => "/".to_owned(),
         }

@@ -159,10 +159,9 @@ fn Describe(person: PersonRow, again: Callback<()>) -> impl IntoView {
 fn MakeLink(form: UseForm<MakePersonLink>, person: PersonRow) -> impl IntoView {
     let make = form.on_submit();
     let (heading, words) = match person.standing {
-        Standing::Invited => (
-            "Invitation",
-            "The link works for 7 days. A new one takes the place of those before.",
-        ),
+        Standing::Invited => {
+            ("Invitation", "The link works for 7 days. A new one takes the place of those before.")
+        }
         _ => (
             "Forgotten password",
             "The link works for 24 hours. Until it is used, the password they have goes on working.",
