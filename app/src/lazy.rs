@@ -83,6 +83,7 @@ pub mod portal {
         DeadLink = pages::portal::link::DeadLink as portal_dead_link;
         LinkRevoked = pages::portal::link::LinkRevoked as portal_link_revoked;
         SignIn = pages::account::sign_in::SignInPage as portal_sign_in;
+        Welcome = pages::account::welcome::WelcomePage as portal_welcome;
         SignOut = pages::account::sign_out::SignOutPage as portal_sign_out;
     }
 }
@@ -104,6 +105,9 @@ pub mod desk {
         Matrix = pages::admin::matrix::MatrixPage as admin_matrix;
         Targets = pages::admin::targets::TargetsPage as admin_targets;
         Hours = pages::admin::hours::HoursPage as admin_hours;
+        People = pages::admin::people::PeoplePage as admin_people;
+        NewPerson = pages::admin::people::invite::InvitePage as admin_new_person;
+        Person = pages::admin::people::person::PersonPage as admin_person;
         Versions = pages::admin::versions::VersionsPage as admin_versions;
         Gallery = pages::gallery::Gallery as gallery;
     }

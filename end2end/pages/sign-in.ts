@@ -11,6 +11,12 @@ export class SignIn extends Screen {
     await this.arrived();
   }
 
+  async withPassword(email: string, password: string): Promise<void> {
+    await this.page.getByLabel('E-mail address').fill(email);
+    await this.page.getByLabel('Password').fill(password);
+    await this.page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
+
   /** The one-click sign-in of the demo. */
   async as(name: string): Promise<void> {
     await this.page.getByRole('button', { name }).click();

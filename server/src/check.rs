@@ -144,6 +144,8 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::DraftByTime(_, hash) | Place::DraftByPerson(_, hash) => {
             people::row_of_draft(row, &hash).await
         }
+        Place::Welcome(hash) => people::welcome(row, &hash).await,
+        Place::WelcomeByPerson(_, hash) => people::row_of_welcome(row, &hash).await,
         Place::Ticket(id) => tickets::ticket(row, id).await,
         Place::TicketByReference(_) => match row.id() {
             Some(id) => tickets::row_of_ticket(row, id).await,

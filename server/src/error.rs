@@ -36,6 +36,12 @@ impl Error {
         Self::refused(Code::NotFound, "It is not there, or it is not for you.")
     }
 
+    /// Whether it is not there, or not for this actor.
+    #[must_use]
+    pub fn is_absence(&self) -> bool {
+        matches!(self, Self::Refused(it) if it.code == Code::NotFound)
+    }
+
     /// Too often; `what` says that nothing is lost.
     #[must_use]
     pub fn too_often(wait: TimeDelta, what: &str) -> Self {

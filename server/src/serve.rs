@@ -152,6 +152,11 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
     if app.rules().version > 0 && (it.zone.is_some() || it.guests.is_some()) {
         tracing::warn!("--zone and --guests are passed over: the settings of this portal say them");
     }
+    if let Some(link) = service::welcome::set_up(&app).await? {
+        eprintln!(
+            "Nobody can set this Portico up yet. Whoever opens this link does, once, within 7 days:\n{link}"
+        );
+    }
     run(listener, app, door).await
 }
 

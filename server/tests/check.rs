@@ -552,6 +552,7 @@ fn person(id: PersonId, name: &str, role: Role) -> PersonRecord {
         password: None,
         created: at(0),
         kind: PersonKind::Member,
+        suspended: None,
     }
 }
 

@@ -117,6 +117,7 @@ fn rita() -> PersonRecord {
         password: None,
         created: at(),
         kind: PersonKind::Member,
+        suspended: None,
     }
 }
 

@@ -22,6 +22,8 @@ enum Kind {
     Session(Hash),
     SessionByExpiry(u64, Hash),
     SessionByPerson(u64, Hash),
+    Welcome(Hash),
+    WelcomeByPerson(u64, Hash),
     Ticket(u64),
     TicketByReference(String),
     TicketByRequester(u64, Reverse<u64>, u64),
@@ -74,6 +76,8 @@ impl Kind {
             Self::TicketByColleague(email, updated, ticket) => {
                 key::ticket_by_colleague(email, updated.0, *ticket)
             }
+            Self::Welcome(hash) => key::welcome(hash),
+            Self::WelcomeByPerson(person, hash) => key::welcome_by_person(*person, hash),
             Self::Link(hash) => key::link(hash),
             Self::LinkByTicket(ticket, hash) => key::link_by_ticket(*ticket, hash),
             Self::Follower(ticket, person) => key::follower(*ticket, *person),
@@ -120,6 +124,8 @@ impl Kind {
             Self::TicketByColleague(..) => key::read_ticket_by_colleague(key).map(|place| {
                 Self::TicketByColleague(place.email, Reverse(place.updated), place.ticket)
             }),
+            Self::WelcomeByPerson(..) => key::read_welcome_by_person(key)
+                .map(|(person, hash)| Self::WelcomeByPerson(person, hash)),
             Self::LinkByTicket(..) => {
                 key::read_link_by_ticket(key).map(|(ticket, hash)| Self::LinkByTicket(ticket, hash))
             }
@@ -155,6 +161,7 @@ impl Kind {
             | Self::SettingsVersion(_)
             | Self::PersonByEmail(_)
             | Self::GuestByEmail(_)
+            | Self::Welcome(_)
             | Self::Link(_)
             | Self::Session(_)
             | Self::TicketByReference(_)
@@ -211,6 +218,8 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
                 Kind::TicketByColleague(email, Reverse(updated), ticket)
             })
             .boxed(),
+        hash().prop_map(Kind::Welcome).boxed(),
+        (number(), hash()).prop_map(|(person, hash)| Kind::WelcomeByPerson(person, hash)).boxed(),
         hash().prop_map(Kind::Link).boxed(),
         (number(), hash()).prop_map(|(ticket, hash)| Kind::LinkByTicket(ticket, hash)).boxed(),
         two().prop_map(|(ticket, person)| Kind::Follower(ticket, person)).boxed(),
@@ -289,6 +298,7 @@ proptest! {
         prop_assert_eq!(key::read_article(&key).is_ok(), matches!(kind, Kind::Article(_)));
         prop_assert_eq!(key::read_entry(&key).is_ok(), matches!(kind, Kind::Entry(..)));
         prop_assert_eq!(key::read_link_by_ticket(&key).is_ok(), matches!(kind, Kind::LinkByTicket(..)));
+        prop_assert_eq!(key::read_welcome_by_person(&key).is_ok(), matches!(kind, Kind::WelcomeByPerson(..)));
         prop_assert_eq!(key::read_follower(&key).is_ok(), matches!(kind, Kind::Follower(..)));
         prop_assert_eq!(key::read_followed_by_person(&key).is_ok(), matches!(kind, Kind::FollowedByPerson(..)));
         prop_assert_eq!(key::read_revision(&key).is_ok(), matches!(kind, Kind::Revision(..)));
@@ -337,6 +347,10 @@ proptest! {
         is(
             matches!(kind, Kind::LinkByTicket(ticket, _) if ticket == number),
             key::links_of_ticket(number),
+        )?;
+        is(
+            matches!(kind, Kind::WelcomeByPerson(person, _) if person == number),
+            key::welcomes_of_person(number),
         )?;
         is(
             matches!(kind, Kind::SessionByPerson(person, _) if person == number),

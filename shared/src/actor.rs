@@ -27,6 +27,34 @@ impl Role {
     /// All roles, the widest last.
     pub const ALL: [Self; 4] = [Self::Requester, Self::Agent, Self::Lead, Self::Administrator];
 
+    /// The value a form carries.
+    #[must_use]
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Requester => "requester",
+            Self::Agent => "agent",
+            Self::Lead => "lead",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// The role of a form's value.
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.value() == value)
+    }
+
+    /// What it lets somebody do, in a few words.
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Requester => "Files requests and reads articles",
+            Self::Agent => "Works requests and writes articles",
+            Self::Lead => "Answers for the service, and sets what comes first",
+            Self::Administrator => "Sets Portico up and adds people; reads no requests",
+        }
+    }
+
     /// What people call it.
     #[must_use]
     pub fn label(self) -> &'static str {

@@ -5,6 +5,7 @@ pub mod api;
 pub mod attachment;
 pub mod id;
 pub mod kb;
+pub mod password;
 pub mod permission;
 pub mod problem;
 pub mod redact;

@@ -60,6 +60,8 @@ pub enum Action {
     ChangeMatrix,
     /// Change every other setting, or all of them at once.
     ChangeSettings,
+    /// See who there is, add people, change what they may do.
+    ManagePeople,
 }
 
 /// What the action is about.
@@ -118,9 +120,10 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
         (Action::FileTicket, Scope::Portico) => person.roles.has(Role::Requester),
         (Action::ReadQueue, Scope::Portico) => staff,
         (Action::WriteArticle, Scope::Portico) => staff,
-        (Action::TakeStarterArticles | Action::ChangeSettings, Scope::Portico) => {
-            person.roles.has(Role::Administrator)
-        }
+        (
+            Action::TakeStarterArticles | Action::ChangeSettings | Action::ManagePeople,
+            Scope::Portico,
+        ) => person.roles.has(Role::Administrator),
         (Action::ReadSettings | Action::ChangeMatrix, Scope::Portico) => {
             person.roles.has(Role::Administrator) || person.roles.has(Role::Lead)
         }
@@ -198,7 +201,7 @@ mod tests {
         Actor::Person(Person { id: PersonId(id), name, email, roles: Roles::new(&[role]) })
     }
 
-    const ALL: [Action; 25] = [
+    const ALL: [Action; 26] = [
         Action::FileTicket,
         Action::ReadQueue,
         Action::WriteArticle,
@@ -224,6 +227,7 @@ mod tests {
         Action::ReadSettings,
         Action::ChangeMatrix,
         Action::ChangeSettings,
+        Action::ManagePeople,
     ];
 
     /// One line an actor and scope; one letter an action, in the order of `ALL`: granted, role, hidden, sign in.
@@ -245,39 +249,39 @@ mod tests {
         let (stranger, lead) = (person(3, Role::Requester), person(4, Role::Lead));
         let administrator = person(5, Role::Administrator);
         for (who, actor, scope, row) in [
-            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSSSSSSSSSSSSS"),
-            ("nobody", &nobody, own, "SSSSSSSSSSSSSSSSSSSSSSSSS"),
-            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGSSSSSSSSSSS"),
-            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSSSSSSSS"),
-            ("guest", &link(9, 1), Scope::Portico, "SSSSSSSSSSSSSSSSSSSSSSSSS"),
-            ("guest", &link(9, 1), own, "SSSGGGGGSSSSSSSSSSSSSSSSS"),
-            ("guest of another", &link(8, 1), own, "SSSSSSSSSSSSSSSSSSSSSSSSS"),
-            ("guest of what became a member's", &link(9, 6), own, "SSSSSSSSSSSSSSSSSSSSSSSSS"),
-            ("guest", &link(9, 1), article(Audience::Public), "SSSSSSSSSSSSSGSSSSSSSSSSS"),
-            ("guest", &link(9, 1), article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSSSSSSSS"),
-            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRRRRRRRRRRRR"),
-            ("requester", &requester, own, "RRRGGGGGRRRRRRGGRRRRRRRRR"),
-            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGRRRRRRRRRRR"),
-            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHHHHHHHHHHHHH"),
-            ("stranger", &stranger, own, "HHHHHHHHHHHHHHHHHHHHHHHHH"),
-            ("colleague", &stranger, shared, "RRRGGRRRRRRRRRRRGRRRRRRRR"),
-            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRRRRRRRRRRRR"),
-            ("agent", &agent, own, "RRRRRRRRGGGGGRRGRRRGRRRRR"),
-            ("agent and colleague", &agent, shared, "RRRGGRRRGGGGGRRGGRRGRRRRR"),
-            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGRRRRRRRRRRR"),
-            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHHHHHHHHHHHH"),
-            ("lead", &lead, Scope::Portico, "RGGRRRRRRRRRRRRRRRRRRRGGR"),
-            ("lead", &lead, own, "RRRRRRRRGGGGGRRGRGRGRRRRR"),
-            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGRRRRRRRRRRR"),
-            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRRRRRGRRRGGG"),
-            ("administrator", &administrator, own, "HHHHHHHHHHHHHHHHHHHHHHHHH"),
-            ("administrator and colleague", &administrator, shared, "RRRGGRRRRRRRRRRRGRRRRRRRR"),
-            ("nobody", &nobody, known(Audience::Public), "SSSSSSSSSSSSSSSSSSSSGSSSS"),
-            ("nobody", &nobody, known(Audience::SignedIn), "SSSSSSSSSSSSSSSSSSSSHSSSS"),
-            ("guest", &link(9, 1), known(Audience::Public), "SSSSSSSSSSSSSSSSSSSSGSSSS"),
-            ("guest", &link(9, 1), known(Audience::SignedIn), "SSSSSSSSSSSSSSSSSSSSHSSSS"),
-            ("requester", &requester, known(Audience::SignedIn), "RRRRRRRRRRRRRRRRRRRRGGRRR"),
-            ("agent", &agent, known(Audience::Public), "RRRRRRRRRRRRRRRRRRRRGGRRR"),
+            ("nobody", &nobody, Scope::Portico, "SSSSSSSSSSSSSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, own, "SSSSSSSSSSSSSSSSSSSSSSSSSS"),
+            ("nobody", &nobody, article(Audience::Public), "SSSSSSSSSSSSSGSSSSSSSSSSSS"),
+            ("nobody", &nobody, article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSSSSSSSSS"),
+            ("guest", &link(9, 1), Scope::Portico, "SSSSSSSSSSSSSSSSSSSSSSSSSS"),
+            ("guest", &link(9, 1), own, "SSSGGGGGSSSSSSSSSSSSSSSSSS"),
+            ("guest of another", &link(8, 1), own, "SSSSSSSSSSSSSSSSSSSSSSSSSS"),
+            ("guest of what became a member's", &link(9, 6), own, "SSSSSSSSSSSSSSSSSSSSSSSSSS"),
+            ("guest", &link(9, 1), article(Audience::Public), "SSSSSSSSSSSSSGSSSSSSSSSSSS"),
+            ("guest", &link(9, 1), article(Audience::SignedIn), "SSSSSSSSSSSSSHSSSSSSSSSSSS"),
+            ("requester", &requester, Scope::Portico, "GRRRRRRRRRRRRRRRRRRRRRRRRR"),
+            ("requester", &requester, own, "RRRGGGGGRRRRRRGGRRRRRRRRRR"),
+            ("requester", &requester, article(Audience::SignedIn), "RRRRRRRRRRRRRGRRRRRRRRRRRR"),
+            ("requester", &requester, article(Audience::Agents), "HHHHHHHHHHHHHHHHHHHHHHHHHH"),
+            ("stranger", &stranger, own, "HHHHHHHHHHHHHHHHHHHHHHHHHH"),
+            ("colleague", &stranger, shared, "RRRGGRRRRRRRRRRRGRRRRRRRRR"),
+            ("agent", &agent, Scope::Portico, "RGGRRRRRRRRRRRRRRRRRRRRRRR"),
+            ("agent", &agent, own, "RRRRRRRRGGGGGRRGRRRGRRRRRR"),
+            ("agent and colleague", &agent, shared, "RRRGGRRRGGGGGRRGGRRGRRRRRR"),
+            ("agent", &agent, article(Audience::Agents), "RRGRRRRRRRRRRGRRRRRRRRRRRR"),
+            ("agent", &agent, article(Audience::Leads), "HHHHHHHHHHHHHHHHHHHHHHHHHH"),
+            ("lead", &lead, Scope::Portico, "RGGRRRRRRRRRRRRRRRRRRRGGRR"),
+            ("lead", &lead, own, "RRRRRRRRGGGGGRRGRGRGRRRRRR"),
+            ("lead", &lead, article(Audience::Leads), "RRGRRRRRRRRRRGRRRRRRRRRRRR"),
+            ("administrator", &administrator, Scope::Portico, "RRRRRRRRRRRRRRRRRRGRRRGGGG"),
+            ("administrator", &administrator, own, "HHHHHHHHHHHHHHHHHHHHHHHHHH"),
+            ("administrator and colleague", &administrator, shared, "RRRGGRRRRRRRRRRRGRRRRRRRRR"),
+            ("nobody", &nobody, known(Audience::Public), "SSSSSSSSSSSSSSSSSSSSGSSSSS"),
+            ("nobody", &nobody, known(Audience::SignedIn), "SSSSSSSSSSSSSSSSSSSSHSSSSS"),
+            ("guest", &link(9, 1), known(Audience::Public), "SSSSSSSSSSSSSSSSSSSSGSSSSS"),
+            ("guest", &link(9, 1), known(Audience::SignedIn), "SSSSSSSSSSSSSSSSSSSSHSSSSS"),
+            ("requester", &requester, known(Audience::SignedIn), "RRRRRRRRRRRRRRRRRRRRGGRRRR"),
+            ("agent", &agent, known(Audience::Public), "RRRRRRRRRRRRRRRRRRRRGGRRRR"),
         ] {
             let shown: String = ALL
                 .iter()

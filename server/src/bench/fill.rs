@@ -97,7 +97,16 @@ async fn add_people(
         let ((name, email), created) = (named(number).map_err(refused)?, app.now());
         let id = PersonId(app.ids.next(created)?);
         let (roles, kind) = (Roles::new(roles), PersonKind::Member);
-        records.push(PersonRecord { id, name, email, roles, password: None, created, kind });
+        records.push(PersonRecord {
+            id,
+            name,
+            email,
+            roles,
+            password: None,
+            created,
+            kind,
+            suspended: None,
+        });
     }
     for batch in records[1..].chunks(BATCH) {
         app.store

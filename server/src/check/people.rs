@@ -9,6 +9,7 @@ use crate::store::{
         key_time,
         people::{PersonKind, PersonRecord},
         sessions::{SessionRecord, TokenHash},
+        welcomes::WelcomeRecord,
     },
 };
 
@@ -56,6 +57,26 @@ fn rows_of_session(session: &SessionRecord, hash: &TokenHash) -> Vec<(Key, Vec<u
         (key::session_by_expiry(key_time(session.expires), hash), Vec::new()),
         (key::session_by_person(session.person.0, hash), Vec::new()),
     ]
+}
+
+pub(super) async fn welcome(row: &mut Examination<'_>, hash: &TokenHash) -> Result<(), StoreError> {
+    let Some(link) = row.record::<WelcomeRecord>() else { return Ok(()) };
+    row.has_row(key::welcome_by_person(link.owner(), hash), &[]).await?;
+    for person in link.person.into_iter().chain(link.by) {
+        row.refers_to(key::person(person.0)).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn row_of_welcome(
+    row: &mut Examination<'_>,
+    hash: &TokenHash,
+) -> Result<(), StoreError> {
+    let owner = key::welcome(hash);
+    if let Some(link) = row.target::<WelcomeRecord>(owner.clone()).await? {
+        row.is_one_of(&[(key::welcome_by_person(link.owner(), hash), Vec::new())], owner);
+    }
+    Ok(())
 }
 
 pub(super) async fn command(

@@ -53,6 +53,7 @@ pub mod links;
 pub mod metrics;
 pub mod middleware;
 pub mod operations;
+pub mod people;
 pub mod render;
 pub mod requests;
 pub mod revisions;
@@ -78,6 +79,11 @@ use shared::api::{
     feedback::{GetFeedback, RateArticle, TakeBackRating},
     known::{EndKnown, FollowKnown, GetKnown, ListFollowed, ListKnown, TellKnown, UnfollowKnown},
     links::{LINK_PAGE, RenewLink, RevokeLink},
+    people::{
+        ChangePerson, GetPerson, InvitePerson, ListPeople, MakePersonLink, ReinstatePerson,
+        SuspendPerson,
+        welcome::{ChoosePassword, GetWelcome},
+    },
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
@@ -158,6 +164,15 @@ pub fn routes() -> Routes {
         .endpoint::<ListRevisions>()
         .endpoint::<GetRevision>()
         .form::<RestoreRevision>()
+        .endpoint::<ListPeople>()
+        .form::<InvitePerson>()
+        .endpoint::<GetPerson>()
+        .form::<ChangePerson>()
+        .form::<MakePersonLink>()
+        .form::<SuspendPerson>()
+        .form::<ReinstatePerson>()
+        .endpoint::<GetWelcome>()
+        .form::<ChoosePassword>()
         .endpoint::<GetStarterOffer>()
         .form::<TakeStarterArticles>()
         .endpoint::<GetSettings>()

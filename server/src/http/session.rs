@@ -67,7 +67,7 @@ impl Accept for SignOut {
     }
 }
 
-fn signed_in(app: &AppState, it: SignedIn) -> Reply<Session> {
+pub(super) fn signed_in(app: &AppState, it: SignedIn) -> Reply<Session> {
     let mut reply = Reply::from(it.session);
     reply.cookies.extend(app.cookie().set(&it.token, it.seconds));
     reply

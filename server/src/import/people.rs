@@ -30,7 +30,8 @@ pub(super) async fn imported(
     let roles = Roles::new(&[Role::Requester]);
     let kind = PersonKind::Member;
     let created = stamp.now;
-    let person = PersonRecord { id, name, email, roles, password: None, created, kind };
+    let person =
+        PersonRecord { id, name, email, roles, password: None, created, kind, suspended: None };
     people::add(tx, &person)?;
     Ok(id)
 }

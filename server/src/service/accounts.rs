@@ -6,7 +6,7 @@ use crate::{
     service::guests,
     state::AppState,
     store::{
-        StoreError,
+        StoreError, Tx,
         tables::{
             audit::{self, Deed, Who},
             drafts,
@@ -19,7 +19,7 @@ use chrono::TimeDelta;
 use shared::{
     actor::{Actor, Role, Roles},
     api::session::{Credentials, DemoPeople, Session, SessionPerson},
-    id::PersonId,
+    id::{PersonId, TicketId},
     permission::Denied,
     problem::{Code, FieldError, Problem},
     text::{EmailAddress, PersonName},
@@ -74,7 +74,7 @@ async fn holder(
             let session = sessions::by_token(&reader, &hash).await?;
             let Some(session) = session.filter(|it| now < it.expires) else { return Ok(None) };
             let person = people::by_id(&reader, session.person).await?;
-            Ok(person.map(|it| (session, it)))
+            Ok(person.filter(|it| it.suspended.is_none()).map(|it| (session, it)))
         })
         .await
 }
@@ -118,7 +118,7 @@ pub async fn sign_in(
     let hash = person.as_ref().and_then(|it| it.password.clone());
     let id = person.as_ref().map(|it| it.id);
     let right = app.passwords.verify(password, hash).await?;
-    match person.filter(|_| right) {
+    match person.filter(|it| right && it.suspended.is_none()) {
         Some(person) => begin(app, &person, replaces).await,
         None => {
             note_failure(app, id).await?;
@@ -161,7 +161,8 @@ pub async fn sign_in_as_demo(
     }
     let person = app.store.read(|reader| async move { people::by_id(&reader, id).await }).await?;
     let person =
-        person.filter(|it| it.password.is_none() && is_of_demo(it)).ok_or_else(Error::not_found)?;
+        person.filter(|it| it.password.is_none() && it.suspended.is_none() && is_of_demo(it));
+    let person = person.ok_or_else(Error::not_found)?;
     begin(app, &person, replaces).await
 }
 
@@ -171,7 +172,10 @@ fn is_of_demo(person: &PersonRecord) -> bool {
 }
 
 /// A new token for `person`; the one that was held before is ended (attack 38).
-async fn begin(
+///
+/// # Errors
+/// What the store says, or no randomness.
+pub(super) async fn begin(
     app: &AppState,
     person: &PersonRecord,
     replaces: Option<&str>,
@@ -291,26 +295,72 @@ pub async fn add_person(
         Some(it) => Some(app.passwords.hash(it).await?),
         None => None,
     };
-    let created = app.now();
-    let id = PersonId(app.ids.next(created)?);
-    let roles = Roles::new(roles);
-    let kind = PersonKind::Member;
-    let record = PersonRecord { id, name, email, roles, password, created, kind };
+    let record = PersonRecord { password, ..new_member(app, name, email, roles)? };
     let added = &record;
-    let handed_over = app
-        .store
-        .transact(|tx| async move {
-            if people::by_email(&tx, &added.email).await?.is_some() {
-                return Err(Error::refused(Code::Conflict, "Somebody has this address already."));
-            }
-            people::add(&tx, added)?;
-            let deed = Deed::PersonAdded { person: added.id, roles: added.roles.clone() };
-            audit::append(&tx, created, Who::Operator, deed).await?;
-            guests::hand_over(&tx, &added.email, added.id).await
-        })
-        .await?;
-    for ticket in handed_over {
+    let theirs = app.store.transact(|tx| async move {
+        let theirs = enter(&tx, added).await?;
+        let deed = Deed::PersonAdded { person: added.id, roles: added.roles.clone() };
+        audit::append(&tx, added.created, Who::Operator, deed).await?;
+        Ok::<_, Error>(theirs)
+    });
+    refresh(app, theirs.await?).await?;
+    Ok(record)
+}
+
+/// A member to be, who cannot sign in yet.
+///
+/// # Errors
+/// The clock cannot be told.
+pub fn new_member(
+    app: &AppState,
+    name: PersonName,
+    email: EmailAddress,
+    roles: &[Role],
+) -> Result<PersonRecord, Error> {
+    let created = app.now();
+    Ok(PersonRecord {
+        id: PersonId(app.ids.next(created)?),
+        name,
+        email,
+        roles: Roles::new(roles),
+        password: None,
+        created,
+        kind: PersonKind::Member,
+        suspended: None,
+    })
+}
+
+/// Adds a member, or one with another address. What they asked for as a guest becomes theirs: these tickets are to
+/// be [`refresh`]ed.
+///
+/// # Errors
+/// The address is taken.
+pub async fn enter(tx: &Tx, person: &PersonRecord) -> Result<Vec<TicketId>, Error> {
+    check_is_free(tx, &person.email).await?;
+    people::add(tx, person)?;
+    guests::hand_over(tx, &person.email, person.id).await
+}
+
+/// Whether a member may have this address.
+async fn check_is_free(tx: &Tx, email: &EmailAddress) -> Result<(), Error> {
+    if people::by_email(tx, email).await?.is_none() {
+        return Ok(());
+    }
+    let errors = vec![FieldError {
+        field: "email".to_owned(),
+        text: "Somebody has this address already".to_owned(),
+    }];
+    let detail = "Somebody has this address already.";
+    Err(Problem { errors, ..Problem::new(Code::Conflict, detail) }.into())
+}
+
+/// Tells the projections of tickets that have become somebody's.
+///
+/// # Errors
+/// What the store says.
+pub async fn refresh(app: &AppState, tickets: Vec<TicketId>) -> Result<(), Error> {
+    for ticket in tickets {
         app.open_tickets.refresh(&app.store, ticket).await?;
     }
-    Ok(record)
+    Ok(())
 }

@@ -119,6 +119,7 @@ pub async fn known_or_new(
         password: None,
         created,
         kind: PersonKind::Guest,
+        suspended: None,
     };
     if before.as_ref() != Some(&guest) {
         people::add(tx, &guest)?;

@@ -308,6 +308,33 @@ pub fn read_entry(key: &Key) -> Result<(u64, u64), KeyError> {
     read_two_numbers(key, Tag::Entry)
 }
 
+/// A link to choose a password, by the hash of its token.
+#[must_use]
+pub fn welcome(token_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::Welcome).hash(token_hash).into()
+}
+
+/// A person's link to choose a password.
+#[must_use]
+pub fn welcome_by_person(person: u64, token_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::WelcomeByPerson).number(person).hash(token_hash).into()
+}
+
+/// All links of a person to choose a password, in [`welcome_by_person`].
+#[must_use]
+pub fn welcomes_of_person(person: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::WelcomeByPerson).number(person))
+}
+
+/// Reads [`welcome_by_person`] back: the person and the hash of the token.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_welcome_by_person(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyError> {
+    read_number_and_hash(key, Tag::WelcomeByPerson)
+}
+
 /// A guest's link, by the hash of its token.
 #[must_use]
 pub fn link(token_hash: &[u8; HASH_BYTES]) -> Key {

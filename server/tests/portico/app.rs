@@ -140,6 +140,17 @@ impl TestApp {
         hasher.finalize().to_string()
     }
 
+    /// Everything that is kept, as far as it is text.
+    pub(crate) async fn everything(&self) -> String {
+        let mut all = String::new();
+        let exported = self.app.store.export(|_, value| {
+            all.push_str(&String::from_utf8_lossy(value));
+            Ok::<_, StoreError>(())
+        });
+        exported.await.unwrap();
+        all
+    }
+
     /// A request of `name`'s, with its reference.
     pub(crate) async fn file(&self, name: &str, description: &str) -> String {
         let filed = self.client(name).call(&filing(description)).await.unwrap();

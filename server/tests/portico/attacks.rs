@@ -53,6 +53,10 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         format!("/help/{slug}?said=what&vote=k"),
         format!("/solved?article={slug}&vote=k&from=/new"),
         format!("/new?article={slug}&words=It+broke"),
+        "/admin/people".to_owned(),
+        "/admin/people/new".to_owned(),
+        "/admin/people/1".to_owned(),
+        format!("/welcome/{}", "0".repeat(32)),
         format!("/desk/articles/{slug}"),
         format!("/desk/articles/{slug}/edit"),
         format!("/desk/articles/{slug}/edit?ticket={ticket}"),
@@ -131,6 +135,9 @@ impl Scene {
             "number" => ("1".to_owned(), "4294967295".to_owned()),
             // What Portico started with, and a version that was never made.
             "version" => ("0".to_owned(), "77".to_owned()),
+            // A link that was used, and one that never was.
+            "token" => ("0".repeat(32), "1".repeat(32)),
+            "person" => ("1".to_owned(), "18446744073709551615".to_owned()),
             "draft" => (self.draft.clone(), "0".repeat(64)),
             "page" => ("describe".to_owned(), "nothing".to_owned()),
             other => panic!("say here what stands for {{{other}}}"),
@@ -201,6 +208,10 @@ impl Scene {
                 json!({ "revision": 1, "title": "A", "body": "B", "category": "hardware", "audience": "public" })
             }
             "RestoreRevision" => json!({ "present": 1 }),
+            "InvitePerson" => json!({ "name": "Ida", "email": "ida@portico.example", "roles": [] }),
+            "ChangePerson" => json!({ "name": "Ida", "email": "ida@portico.example", "roles": [] }),
+            "MakePersonLink" | "SuspendPerson" | "ReinstatePerson" => json!({}),
+            "ChoosePassword" => json!({ "password": "four wheels under a barn" }),
             other => panic!("say here what {other} takes"),
         };
         body["key"] = key().into();

@@ -26,6 +26,8 @@ async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, 
             .replace("{ticket}", &scene.ticket)
             .replace("{number}", "1")
             .replace("{version}", "0")
+            .replace("{person}", "1")
+            .replace("{token}", &"0".repeat(32))
             .replace("{draft}", &scene.draft)
             .replace("{attachment}", &scene.upload);
         if filled.contains("{slug}") {

@@ -18,6 +18,7 @@ mod known;
 mod leaks;
 mod logs;
 mod nothing_lost;
+mod people;
 mod promises;
 mod revisions;
 mod settings;

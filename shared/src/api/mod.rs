@@ -8,6 +8,7 @@ pub mod colleagues;
 pub mod feedback;
 pub mod known;
 pub mod links;
+pub mod people;
 pub mod requests;
 pub mod revisions;
 pub mod session;

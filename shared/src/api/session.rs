@@ -4,6 +4,7 @@ use super::{Endpoint, Form, address};
 use crate::{
     actor::Role,
     id::PersonId,
+    password::LONGEST,
     problem::{Check, Problem},
     settings::Contact,
     text::EmailAddress,
@@ -94,9 +95,6 @@ pub struct Credentials {
     pub password: String,
 }
 
-/// The most bytes a password may have; more would only keep the hash busy (attack 44).
-pub const PASSWORD_LIMIT: usize = 1024;
-
 impl Endpoint for SignIn {
     const METHOD: Method = Method::POST;
     const ROUTE: &'static str = "/api/v1/session";
@@ -125,7 +123,7 @@ impl Form for SignIn {
         );
         if self.password.is_empty() {
             check.refuse("password", "Enter your password");
-        } else if self.password.len() > PASSWORD_LIMIT {
+        } else if self.password.len() > LONGEST {
             check.refuse("password", "Enter a password of at most 1,024 characters");
         }
         check.finish(email.map(|email| Credentials { email, password: self.password }))

@@ -2,3 +2,4 @@
 
 pub mod sign_in;
 pub mod sign_out;
+pub mod welcome;

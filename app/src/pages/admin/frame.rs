@@ -8,7 +8,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
-use shared::api::settings::{SETTINGS_PAGE, versions::VERSIONS_PAGE};
+use shared::api::{
+    people::PEOPLE_PAGE,
+    settings::{SETTINGS_PAGE, versions::VERSIONS_PAGE},
+};
 
 /// The frame; the page itself is the outlet.
 #[component]
@@ -21,6 +24,7 @@ pub fn Frame() -> impl IntoView {
                 <a class="brand" href=SETTINGS_PAGE>{Icon::Mark} <BrandName/></a>
                 <nav class="nav" aria-label="Administration">
                     <A href=SETTINGS_PAGE exact=true>"Settings"</A>
+                    <A href=PEOPLE_PAGE>"People"</A>
                     <A href=VERSIONS_PAGE>"Versions"</A>
                     <A href="/" exact=true>"Portal"</A>
                     <DeskLink/>

@@ -7,6 +7,7 @@ pub mod hours;
 pub mod matrix;
 pub mod organisation;
 pub mod overview;
+pub mod people;
 pub mod targets;
 pub mod versions;
 

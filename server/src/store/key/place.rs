@@ -7,7 +7,7 @@ use super::{
     part::PartsOf, read_command_by_time, read_draft_by_person, read_draft_by_time,
     read_link_by_ticket, read_number, read_session_by_expiry, read_session_by_person,
     read_ticket_by_colleague, read_ticket_by_requester, read_two_numbers, read_vote,
-    read_vote_with_text,
+    read_vote_with_text, read_welcome_by_person,
 };
 
 /// What a key says.
@@ -31,6 +31,10 @@ pub enum Place {
     SessionByExpiry(u64, [u8; HASH_BYTES]),
     /// [`super::session_by_person`].
     SessionByPerson(u64, [u8; HASH_BYTES]),
+    /// [`super::welcome`].
+    Welcome([u8; HASH_BYTES]),
+    /// [`super::welcome_by_person`].
+    WelcomeByPerson(u64, [u8; HASH_BYTES]),
     /// [`super::ticket`].
     Ticket(u64),
     /// [`super::ticket_by_reference`].
@@ -115,6 +119,11 @@ impl Place {
             Tag::SessionByPerson => {
                 let (person, hash) = read_session_by_person(key)?;
                 Self::SessionByPerson(person, hash)
+            }
+            Tag::Welcome => Self::Welcome(read_hash(key, tag)?),
+            Tag::WelcomeByPerson => {
+                let (person, hash) = read_welcome_by_person(key)?;
+                Self::WelcomeByPerson(person, hash)
             }
             Tag::Ticket => Self::Ticket(read_number(key, tag)?),
             Tag::TicketByReference => Self::TicketByReference(read_text(key, tag)?),
@@ -209,6 +218,10 @@ impl fmt::Display for Place {
             Self::Session(_) => f.write_str("a sign-in"),
             Self::SessionByExpiry(..) => f.write_str("the row of a sign-in by its end"),
             Self::SessionByPerson(it, _) => write!(f, "the row of a sign-in of person {it}"),
+            Self::Welcome(_) => f.write_str("a link to choose a password"),
+            Self::WelcomeByPerson(it, _) => {
+                write!(f, "the row of a link of person {it} to choose a password")
+            }
             Self::Ticket(it) => write!(f, "ticket {it}"),
             Self::TicketByReference(it) => write!(f, "the row of reference {it}"),
             Self::TicketByRequester(it) => {
@@ -295,6 +308,8 @@ mod tests {
             (key::open_ticket(1), Place::OpenTicket(1)),
             (key::entry(1, 2), Place::Entry(1, 2)),
             (key::ticket_by_colleague("a@b.example", 2, 3), Place::TicketByColleague(colleague)),
+            (key::welcome(&hash), Place::Welcome(hash)),
+            (key::welcome_by_person(1, &hash), Place::WelcomeByPerson(1, hash)),
             (key::link(&hash), Place::Link(hash)),
             (key::link_by_ticket(1, &hash), Place::LinkByTicket(1, hash)),
             (key::follower(1, 2), Place::Follower(1, 2)),

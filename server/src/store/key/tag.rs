@@ -14,6 +14,8 @@ pub(super) enum Tag {
     Session = 0x18,
     SessionByExpiry = 0x19,
     SessionByPerson = 0x1A,
+    Welcome = 0x1C,
+    WelcomeByPerson = 0x1D,
     Ticket = 0x20,
     TicketByReference = 0x21,
     TicketByRequester = 0x22,
@@ -50,7 +52,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 39] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
@@ -60,6 +62,8 @@ impl Tag {
         Self::Session,
         Self::SessionByExpiry,
         Self::SessionByPerson,
+        Self::Welcome,
+        Self::WelcomeByPerson,
         Self::Ticket,
         Self::TicketByReference,
         Self::TicketByRequester,

@@ -89,6 +89,26 @@ pub enum Deed {
         /// The ticket.
         ticket: TicketId,
     },
+    /// A person may not sign in from then on.
+    Suspended {
+        /// Who.
+        person: PersonId,
+    },
+    /// A person may sign in again.
+    Reinstated {
+        /// Who.
+        person: PersonId,
+    },
+    /// A link was made with which a person chooses a password.
+    LinkMade {
+        /// Who.
+        person: PersonId,
+    },
+    /// A person chose a password by a link.
+    PasswordChosen {
+        /// Who.
+        person: PersonId,
+    },
 }
 
 /// What can be taken out at once.
@@ -187,6 +207,14 @@ mod tests {
         golden::check_as("audit.v1-person-added", &entry(Who::Operator, added));
         let changed = Deed::RolesChanged { person, roles: Roles::new(&[Role::Lead]) };
         golden::check_as("audit.v1-roles-changed", &entry(ana, changed));
+        for (file, deed) in [
+            ("audit.v1-suspended", Deed::Suspended { person }),
+            ("audit.v1-reinstated", Deed::Reinstated { person }),
+            ("audit.v1-link-made", Deed::LinkMade { person }),
+            ("audit.v1-password-chosen", Deed::PasswordChosen { person }),
+        ] {
+            golden::check_as(file, &entry(ana, deed));
+        }
         golden::check_as("audit.v1-configured", &entry(ana, Deed::Configured { version: 3 }));
         for (name, what) in [("report", Export::Report), ("settings", Export::Settings)] {
             let exported = Deed::Exported { what, n_rows: 12 };

@@ -15,6 +15,7 @@ pub mod people;
 pub mod sessions;
 pub mod settings;
 pub mod tickets;
+pub mod welcomes;
 
 use shared::time::Instant;
 

@@ -33,6 +33,9 @@ pub struct PersonRecord {
     /// How Portico knows them.
     #[serde(default)]
     pub kind: PersonKind,
+    /// Since when they may not sign in, if they may not.
+    #[serde(default)]
+    pub suspended: Option<Instant>,
 }
 
 /// How Portico knows a person.
@@ -96,6 +99,14 @@ impl PersonRecord {
 #[must_use]
 pub fn name_in(email: &EmailAddress) -> &str {
     email.split('@').next().unwrap_or_default()
+}
+
+/// A member's address is somebody else's to have from now on.
+///
+/// # Errors
+/// What the store says.
+pub fn forget_address(tx: &Tx, person: &PersonRecord) -> Result<(), StoreError> {
+    tx.delete(person.row_by_email())
 }
 
 /// The person with this id.
@@ -188,9 +199,12 @@ mod tests {
             password: Some("$argon2id$v=19$…".to_owned()),
             created: "2026-11-20T09:00:00.123Z".parse().unwrap(),
             kind: PersonKind::Member,
+            suspended: Some("2026-11-21T09:00:00Z".parse().unwrap()),
         };
         golden::check(&person);
-        golden::check_old("person.v1-before-guests", &person);
+        let before = PersonRecord { suspended: None, ..person };
+        golden::check_old("person.v1-before-guests", &before);
+        golden::check_old("person.v1-before-suspension", &before);
     }
 
     #[test]
@@ -210,6 +224,7 @@ mod tests {
                 password: None,
                 created: Instant::UNIX_EPOCH,
                 kind,
+                suspended: None,
             };
             assert_eq!(person.is_known(), is_known, "{name}");
         }

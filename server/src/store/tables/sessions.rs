@@ -55,6 +55,35 @@ pub async fn end(tx: &Tx, hash: &TokenHash) -> Result<(), StoreError> {
     tx.delete(key::session(hash))
 }
 
+/// How many sign-ins of a person have not expired at `now`.
+///
+/// # Errors
+/// What the store says.
+pub async fn n_of(reader: &Reader, person: PersonId, now: Instant) -> Result<usize, StoreError> {
+    let mut n_alive = 0;
+    for hash in hashes_of(reader, person).await? {
+        n_alive += usize::from(by_token(reader, &hash).await?.is_some_and(|it| now < it.expires));
+    }
+    Ok(n_alive)
+}
+
+/// Ends all sign-ins of a person at once.
+///
+/// # Errors
+/// What the store says.
+pub async fn end_all(tx: &Tx, person: PersonId) -> Result<(), StoreError> {
+    for hash in hashes_of(tx, person).await? {
+        end(tx, &hash).await?;
+    }
+    Ok(())
+}
+
+async fn hashes_of(reader: &Reader, person: PersonId) -> Result<Vec<TokenHash>, StoreError> {
+    let span = key::sessions_of_person(person.0);
+    let rows = reader.range(&span, usize::MAX, Direction::Forward).await?;
+    rows.iter().map(|(row, _)| Ok(key::read_session_by_person(row)?.1)).collect()
+}
+
 /// Ends what expired before `now`, at most `limit` of them, and says how many.
 ///
 /// # Errors
