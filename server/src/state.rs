@@ -9,7 +9,7 @@ use crate::{
     error::Error,
     ids::IdSource,
     search::Knowledge,
-    store::{Store, projection::OpenTickets, solved::SolvedCounts},
+    store::{Store, projection::OpenTickets, solved::SolvedCounts, staff::Staff},
     telemetry::Metrics,
 };
 use chrono_tz::Tz;
@@ -48,6 +48,8 @@ pub struct Shared {
     pub knowledge: Knowledge,
     /// The open tickets.
     pub open_tickets: OpenTickets,
+    /// Who works on them.
+    pub staff: Staff,
     /// How many readers each article helped.
     pub solved: SolvedCounts,
     /// When somebody works.
@@ -87,6 +89,7 @@ impl AppState {
     /// # Errors
     /// What the store says, or no randomness.
     pub async fn new(store: Store, site: Site) -> Result<Self, Error> {
+        let started = site.clock.now();
         let state = Self(Arc::new(Shared {
             public_origin: site.public_origin,
             url: site.url,
@@ -97,7 +100,8 @@ impl AppState {
             ids: IdSource::default(),
             passwords: Passwords::new().map_err(Error::internal)?,
             knowledge: Knowledge::default(),
-            open_tickets: OpenTickets::default(),
+            open_tickets: OpenTickets::starting_at(started),
+            staff: Staff::default(),
             solved: SolvedCounts::default(),
             calendar: Calendar::new(site.zone),
             policy: Policy::default(),
@@ -107,6 +111,7 @@ impl AppState {
             store,
         }));
         state.open_tickets.load(&state.store).await?;
+        state.staff.load(&state.store).await?;
         state.knowledge.rebuild(&state.store, &state.open_tickets).await?;
         state.solved.load(&state.store).await?;
         Ok(state)

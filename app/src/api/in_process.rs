@@ -91,6 +91,12 @@ pub(super) fn entered_in<F: Form>(_: &HtmlFormElement) -> Option<F> {
     None
 }
 
+pub(super) fn pairs_in(_: &HtmlFormElement) -> Option<Vec<(String, String)>> {
+    None
+}
+
+pub(super) fn tick(_: &HtmlFormElement, _: &str, _: bool) {}
+
 pub(super) fn fill(_: &HtmlFormElement, _: &[(&str, &str)]) {}
 
 pub(super) fn type_into(_: &HtmlTextAreaElement, _: &str) {}

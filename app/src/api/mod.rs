@@ -102,6 +102,17 @@ pub(crate) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {
     side::entered_in(form)
 }
 
+/// The names and values of the fields of a form that only asks, as they stand in the document; `None` where
+/// they cannot be read.
+pub(crate) fn pairs_in(form: &HtmlFormElement) -> Option<Vec<(String, String)>> {
+    side::pairs_in(form)
+}
+
+/// Ticks all boxes of `form` that are called `name`, or none.
+pub(crate) fn tick(form: &HtmlFormElement, name: &str, all: bool) {
+    side::tick(form, name, all);
+}
+
 /// Puts `values` into the controls of `form` by their names, as if somebody had typed and chosen them.
 pub(crate) fn fill(form: &HtmlFormElement, values: &[(&str, &str)]) {
     side::fill(form, values);

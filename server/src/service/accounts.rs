@@ -281,6 +281,7 @@ pub async fn add_person(
             guests::hand_over(&tx, &added.email, added.id).await
         })
         .await?;
+    app.staff.refresh(&app.store, record.id).await?;
     for ticket in handed_over {
         app.open_tickets.refresh(&app.store, ticket).await?;
     }

@@ -4,16 +4,19 @@
 pub mod accounts;
 pub mod articles;
 pub mod attachments;
+pub mod batches;
 pub mod browse;
 pub mod drafts;
 pub mod feedback;
 pub mod guests;
 pub mod known;
 pub mod once;
+pub mod queue;
 pub mod requests;
 pub mod revisions;
 pub mod starter;
 pub mod tickets;
+pub mod views;
 
 use crate::state::AppState;
 use shared::api::requests::Clock;

@@ -15,6 +15,7 @@ mod known;
 mod leaks;
 mod nothing_lost;
 mod promises;
+mod queue;
 mod revisions;
 mod starter;
 mod tracking;

@@ -4,16 +4,19 @@
 pub mod address;
 pub mod articles;
 pub mod attachments;
+pub mod batches;
 pub mod colleagues;
 pub mod feedback;
 pub mod known;
 pub mod links;
+pub mod queue;
 pub mod requests;
 pub mod revisions;
 pub mod session;
 pub mod starter;
 mod step;
 pub mod tickets;
+pub mod views;
 
 use crate::problem::Problem;
 use http::Method;

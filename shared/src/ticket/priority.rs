@@ -82,6 +82,23 @@ impl Priority {
             Self::Critical => "Critical",
         }
     }
+
+    /// How an address says it.
+    #[must_use]
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+
+    /// What an address says.
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.value() == value)
+    }
 }
 
 /// Assesses what was answered; `None` is "I'm not sure" (ruling 18).

@@ -3,6 +3,7 @@
 //! server says so with each answer.
 
 pub mod article;
+pub mod batch;
 pub mod feedback;
 pub mod frame;
 mod latest;

@@ -4,6 +4,7 @@
 
 pub mod articles;
 pub mod attachments;
+pub mod batches;
 pub mod commands;
 pub mod drafts;
 pub mod feedback;
@@ -13,6 +14,7 @@ pub mod links;
 pub mod people;
 pub mod sessions;
 pub mod tickets;
+pub mod views;
 
 use shared::time::Instant;
 
