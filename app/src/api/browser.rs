@@ -2,11 +2,15 @@
 
 mod device;
 mod files;
+mod keys;
 
 pub(super) use device::{
     forget, is_online, keep, kept, kept_names, millis, name_of_kept, register_worker, reload,
 };
 pub(crate) use files::{LocalFile, hear_files, picked, upload, values_beside};
+pub(super) use keys::{
+    choose_in_queue, chosen_in_queue, commands_here, is_typing, press, step_in_queue,
+};
 
 use gloo_net::http::{RequestBuilder, Response};
 use leptos::ev::SubmitEvent;

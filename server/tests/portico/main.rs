@@ -5,6 +5,7 @@
 mod app;
 mod attachments;
 mod attacks;
+mod batches;
 mod browse;
 mod completeness;
 mod feedback;

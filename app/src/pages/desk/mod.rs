@@ -6,6 +6,7 @@ pub mod article;
 pub mod batch;
 pub mod feedback;
 pub mod frame;
+pub mod keys;
 mod latest;
 pub mod queue;
 pub mod refused;

@@ -80,6 +80,7 @@ fn NextDue(queue: Queue, wanted: Memo<QueueFilter>) -> impl IntoView {
                                 kind=Kind::Quiet
                                 compact=true
                                 in_page=true
+                                attr:data-command="show-new"
                                 on:click=move |_| live.show()
                             >
                                 {words} ", show them"

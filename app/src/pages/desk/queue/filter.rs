@@ -98,6 +98,7 @@ fn Fields(filter: QueueFilter, staff: Vec<StaffMember>) -> impl IntoView {
                 id="q"
                 name="q"
                 type="search"
+                data-command="search"
                 autocomplete="off"
                 value=filter.q
             />
