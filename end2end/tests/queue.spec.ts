@@ -6,6 +6,9 @@ import { AGENT, LEAD, REQUESTER } from './people';
 
 const SCRIPTED = { tag: '@with-javascript' };
 
+/** A word that no other ticket has: a server serves several tests, and several ways of one. */
+const word = (): string => `x${Math.random().toString(36).slice(2, 8)}`;
+
 /** The desk works without scripts too, so here staff come in the way of the project. */
 async function agent(visitor: Visitor, name = AGENT): Promise<Visitor> {
   const signIn = new SignIn(visitor);
@@ -15,10 +18,11 @@ async function agent(visitor: Visitor, name = AGENT): Promise<Visitor> {
 }
 
 test('the address says which tickets are shown', async ({ requester, visitor }) => {
-  const { title } = await file(await requester(REQUESTER), 'The franking machine franks twice');
+  const franking = word();
+  const { title } = await file(await requester(REQUESTER), `The machine ${franking} franks twice`);
   const queue = new QueueView(await agent(visitor));
   await queue.visit();
-  await queue.search('franking');
+  await queue.search(franking);
   await queue.named('Filtered');
   await expect(queue.titles).toHaveText([title]);
 
@@ -28,19 +32,20 @@ test('the address says which tickets are shown', async ({ requester, visitor }) 
   await expect(page).toHaveURL(/\/desk\?with=nobody$/);
   await expect(queue.view('Unassigned')).toHaveAttribute('aria-current', 'page');
 
-  await queue.visit('?q=franking&status=new&priority=low&priority=medium&category=hardware', 'Filtered');
+  await queue.visit(`?q=${franking}&status=new&priority=low&priority=medium&category=hardware`, 'Filtered');
   await expect(queue.titles).toHaveText([title]);
   await expect(page.getByRole('checkbox', { name: 'Medium' })).toBeChecked();
   await expect(page.getByText('Priority is')).toBeVisible();
-  await queue.visit('?q=franking&status=closed', 'Filtered');
+  await queue.visit(`?q=${franking}&status=closed`, 'Filtered');
   await expect(page.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
 });
 
-test('a view is saved for everybody and taken away', async ({ requester, visitor, open }, { project }) => {
-  const { title } = await file(await requester(REQUESTER), 'The laminator eats its foil');
-  const name = `Foil on the ${project.name}`;
+test('a view is saved for everybody and taken away', async ({ requester, visitor, open }) => {
+  const foil = word();
+  const { title } = await file(await requester(REQUESTER), `The laminator eats ${foil}`);
+  const name = `Foil ${foil}`;
   const queue = new QueueView(await agent(visitor));
-  await queue.visit('?q=laminator', 'Filtered');
+  await queue.visit(`?q=${foil}`, 'Filtered');
   await queue.save(name, true);
   await queue.named(name);
   await expect(queue.view(name)).toHaveAttribute('aria-current', 'page');
@@ -58,10 +63,11 @@ test('a view is saved for everybody and taken away', async ({ requester, visitor
 
 test('many are changed, told where it failed, and taken back', async ({ requester, visitor, open }) => {
   const sam = await requester(REQUESTER);
-  const first = await file(sam, 'The dictaphone hums');
-  const second = await file(sam, 'The dictaphone clicks');
+  const dictaphone = word();
+  const first = await file(sam, `The ${dictaphone} hums`);
+  const second = await file(sam, `The ${dictaphone} clicks`);
   const queue = new QueueView(await agent(visitor));
-  await queue.visit('?q=dictaphone', 'Filtered');
+  await queue.visit(`?q=${dictaphone}`, 'Filtered');
   await queue.box(first.title).check();
   await queue.box(second.title).check();
   await queue.lookAt('priority:critical');
@@ -88,18 +94,19 @@ test('many are changed, told where it failed, and taken back', async ({ requeste
 
   await batch.undo();
   await expect(batch.summary).toHaveText('Taken back on 1 ticket.');
-  await queue.visit('?q=dictaphone&priority=critical', 'Filtered');
+  await queue.visit(`?q=${dictaphone}&priority=critical`, 'Filtered');
   await expect(queue.titles).toHaveCount(0);
 });
 
 test('what is new waits behind a button and moves no row', SCRIPTED, async ({ requester, visitor }) => {
   const sam = await requester(REQUESTER);
-  const { title } = await file(sam, 'The plotter plots nothing');
+  const plotter = word();
+  const { title } = await file(sam, `The ${plotter} plots nothing`);
   const queue = new QueueView(await agent(visitor));
   const { page } = visitor;
-  await queue.visit('?q=plotter', 'Filtered');
+  await queue.visit(`?q=${plotter}`, 'Filtered');
   const before = await queue.titles.allTextContents();
-  await file(sam, 'The plotter plots too much');
+  await file(sam, `The ${plotter} plots too much`);
   // Whoever comes back to the tab is told at once.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
   await expect(queue.news).toHaveText('1 new, show them');
@@ -114,11 +121,12 @@ test('what is new waits behind a button and moves no row', SCRIPTED, async ({ re
 test('keys go through the queue, and can be turned off', SCRIPTED, async ({ requester, visitor }, { project }) => {
   test.skip(project.name === 'phone', 'a phone has no keys');
   const sam = await requester(REQUESTER);
-  await file(sam, 'The turnstile turns');
-  await file(sam, 'The turnstile sticks');
+  const turnstile = word();
+  await file(sam, `The ${turnstile} turns`);
+  await file(sam, `The ${turnstile} sticks`);
   const queue = new QueueView(await agent(visitor));
   const { page } = visitor;
-  await queue.visit('?q=turnstile', 'Filtered');
+  await queue.visit(`?q=${turnstile}`, 'Filtered');
 
   await test.step('move, choose, open', async () => {
     await page.keyboard.press('j');
@@ -138,7 +146,7 @@ test('keys go through the queue, and can be turned off', SCRIPTED, async ({ requ
   });
 
   await test.step('change many in few keystrokes', async () => {
-    await queue.visit('?q=turnstile', 'Filtered');
+    await queue.visit(`?q=${turnstile}`, 'Filtered');
     await page.keyboard.press('Shift+X');
     await expect(page.getByText('2 chosen')).toBeVisible();
     await page.keyboard.press('Control+k');
@@ -153,11 +161,11 @@ test('keys go through the queue, and can be turned off', SCRIPTED, async ({ requ
   });
 
   await test.step('typing is not commanding', async () => {
-    await queue.visit('?q=turnstile', 'Filtered');
+    await queue.visit(`?q=${turnstile}`, 'Filtered');
     await page.keyboard.press('/');
     await expect(page.getByRole('searchbox')).toBeFocused();
     await page.keyboard.type(' x?');
-    await expect(page.getByRole('searchbox')).toHaveValue('turnstile x?');
+    await expect(page.getByRole('searchbox')).toHaveValue(`${turnstile} x?`);
     await expect(queue.palette).not.toBeVisible();
   });
 
@@ -166,7 +174,7 @@ test('keys go through the queue, and can be turned off', SCRIPTED, async ({ requ
     await page.getByRole('textbox', { name: 'Next ticket' }).fill('h');
     await page.getByRole('button', { name: 'Save the keys' }).click();
     await expect(page.getByText('Saved on this device.')).toBeVisible();
-    await queue.visit('?q=turnstile', 'Filtered');
+    await queue.visit(`?q=${turnstile}`, 'Filtered');
     await page.keyboard.press('j');
     await page.keyboard.press('h');
     await expect(queue.titles.nth(0)).toBeFocused();
@@ -174,7 +182,7 @@ test('keys go through the queue, and can be turned off', SCRIPTED, async ({ requ
     await page.getByRole('checkbox', { name: 'Single keys are on' }).uncheck();
     await page.getByRole('button', { name: 'Save the keys' }).click();
     await expect(page.getByText('Saved on this device.')).toBeVisible();
-    await queue.visit('?q=turnstile', 'Filtered');
+    await queue.visit(`?q=${turnstile}`, 'Filtered');
     await page.keyboard.press('h');
     await expect(queue.titles.nth(0)).not.toBeFocused();
     await page.keyboard.press('Control+k');

@@ -26,6 +26,7 @@ async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, 
             .replace("{ticket}", &scene.ticket)
             .replace("{number}", "1")
             .replace("{draft}", &scene.draft)
+            .replace("{batch}", &scene.batch)
             .replace("{attachment}", &scene.upload);
         if filled.contains("{slug}") {
             addresses.extend(slugs.iter().map(|it| filled.replace("{slug}", it)));

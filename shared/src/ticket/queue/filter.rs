@@ -17,6 +17,7 @@ use std::{fmt, str::FromStr};
 /// What is asked for: of each list any one, of all parts every one. The default shows everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(inline)]
 pub struct QueueFilter {
     /// Words of the title, the reference or the requester’s name.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -3,6 +3,7 @@
 //! rows are drawn anew.
 
 use crate::{
+    alive::once_alive,
     api,
     components::button::{Button, Kind},
 };
@@ -77,8 +78,12 @@ pub fn Batch(
         event.prevent_default();
         navigate(&chosen.asked().page_address(), Default::default());
     };
-    // Boxes that were ticked before the scripts arrived.
-    Effect::new(move |_| chosen.read());
+    let is_alive = RwSignal::new(false);
+    once_alive(move || {
+        // Boxes that were ticked before the scripts arrived.
+        chosen.read();
+        is_alive.set(true);
+    });
     let n_chosen = move || chosen.tickets.read().len();
     let options = move || view! { <Changes staff=staff.get() reader/> };
     view! {
@@ -104,23 +109,25 @@ pub fn Batch(
                     {options}
                 </select>
                 <Button compact=true>"See what changes"</Button>
-                <Button
-                    kind=Kind::Quiet
-                    compact=true
-                    in_page=true
-                    attr:data-command="select-all"
-                    on:click=move |_| chosen.choose(true)
-                >
-                    "Choose all"
-                </Button>
-                <Button
-                    kind=Kind::Quiet
-                    compact=true
-                    in_page=true
-                    on:click=move |_| chosen.choose(false)
-                >
-                    "Choose none"
-                </Button>
+                <Show when=move || is_alive.get()>
+                    <Button
+                        kind=Kind::Quiet
+                        compact=true
+                        in_page=true
+                        attr:data-command="select-all"
+                        on:click=move |_| chosen.choose(true)
+                    >
+                        "Choose all"
+                    </Button>
+                    <Button
+                        kind=Kind::Quiet
+                        compact=true
+                        in_page=true
+                        on:click=move |_| chosen.choose(false)
+                    >
+                        "Choose none"
+                    </Button>
+                </Show>
             </div>
         </form>
     }

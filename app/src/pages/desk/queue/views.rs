@@ -21,8 +21,8 @@ pub fn Views(views: Memo<Vec<QueueView>>, wanted: Memo<QueueFilter>) -> impl Int
             (!views.is_empty()).then(|| {
                 let links = views.into_iter().map(|view| view! { <ViewLink view wanted/> });
                 view! {
-                    <h2>{heading}</h2>
-                    <ul>{links.collect_view()}</ul>
+                    <p aria-hidden="true">{heading}</p>
+                    <ul aria-label=heading>{links.collect_view()}</ul>
                 }
             })
         }
