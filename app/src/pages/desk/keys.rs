@@ -22,20 +22,14 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
 const KEPT: &str = "keys";
 
 /// What keys and palette have done. Made once, in the frame of the desk.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Keys {
     bindings: RwSignal<Bindings>,
     is_alive: RwSignal<bool>,
     /// What the palette was opened with; `None` while it is closed.
     asked: RwSignal<Option<String>>,
-    go: StoredValue<Box<dyn Fn(&str) + Send + Sync>>,
+    go: Callback<String>,
     path: Memo<String>,
-}
-
-impl std::fmt::Debug for Keys {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Keys")
-    }
 }
 
 impl Keys {
@@ -62,7 +56,7 @@ impl Keys {
     }
 
     fn go(self, address: &str) {
-        self.go.with_value(|go| go(address));
+        self.go.run(address.to_owned());
     }
 
     /// The tickets that a change is about: those chosen in the queue, else the one where the focus is, else the
@@ -88,13 +82,13 @@ impl Keys {
 #[must_use]
 pub fn provide_keys() -> Keys {
     let navigate = use_navigate();
-    let go = move |address: &str| navigate(address, NavigateOptions::default());
+    let go = move |address: String| navigate(&address, NavigateOptions::default());
     let pathname = use_location().pathname;
     let keys = Keys {
         bindings: RwSignal::default(),
         is_alive: RwSignal::new(false),
         asked: RwSignal::new(None),
-        go: StoredValue::new(Box::new(go)),
+        go: Callback::new(go),
         path: Memo::new(move |_| pathname.get()),
     };
     provide_context(keys);
