@@ -19,7 +19,7 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 pub fn KeysPage() -> impl IntoView {
     let keys = use_context::<Keys>();
     view! {
-        <div class="stack loose measure">
+        <div class="stack loose">
             <PageHead
                 title="Keys"
                 lead="Single keys do what is done most. They are heard while you are not typing, and Ctrl K opens all commands on every page."
@@ -41,7 +41,7 @@ fn Reading() -> impl IntoView {
     });
     view! {
         <p>"Keys need JavaScript. Everything that they do has its button or link too."</p>
-        <ul class="rows">{rows.collect_view()}</ul>
+        <ul class="keys">{rows.collect_view()}</ul>
     }
     .into_any()
 }
@@ -79,7 +79,7 @@ fn Choosing(keys: Keys) -> impl IntoView {
     let fields = COMMANDS.iter().map(|it| {
         let (id, key) = (format!("key-{}", it.name), bindings.key_of(it));
         view! {
-            <li class="row">
+            <li>
                 <label for=id.clone()>{it.label}</label>
                 <input class="control key" id=id name=it.name value=key autocomplete="off"/>
             </li>
@@ -95,7 +95,7 @@ fn Choosing(keys: Keys) -> impl IntoView {
             <p class="soft small">
                 "Two keys, one after the other, have a space between them. An empty field is no key."
             </p>
-            <ul class="rows keys">{fields}</ul>
+            <ul class="keys">{fields}</ul>
             <div class="row tight">
                 <Button>"Save the keys"</Button>
                 <Button kind=Kind::Quiet in_page=true on:click=reset>"Back to the first keys"</Button>

@@ -87,7 +87,7 @@ fn Fields(filter: QueueFilter, staff: Vec<StaffMember>) -> impl IntoView {
         .chain(others);
     let dues = DueIn::ALL.map(|it| (it.value().to_owned(), it.label().to_owned()));
     let ages = Age::OFFERED.into_iter().chain(filter.older.filter(|it| !Age::OFFERED.contains(it)));
-    let ages = ages.map(|it| (it.to_string(), format!("{} ago", it.words())));
+    let ages = ages.map(|it| (it.to_string(), format!("At least {} ago", it.words())));
     // Where something is asked for, it can be seen.
     let is_open = !(QueueFilter { q: String::new(), ..filter.clone() }).is_everything();
     view! {
@@ -144,7 +144,7 @@ fn Fields(filter: QueueFilter, staff: Vec<StaffMember>) -> impl IntoView {
                     />
                     <Choice
                         name="older"
-                        label="Received at least"
+                        label="Received"
                         any="At any time"
                         chosen=filter.older.map(|it| it.to_string()).unwrap_or_default()
                         choices=ages.collect()
