@@ -57,7 +57,8 @@ test('a view is saved for everybody and taken away', async ({ requester, visitor
   await expect(lead.titles.filter({ hasText: title })).toHaveCount(1);
 
   await visitor.page.getByRole('button', { name: 'Remove this view' }).click();
-  await queue.named('Filtered');
+  // Without scripts one arrives at the whole queue, with them nothing moves.
+  await queue.named(visitor.javaScript ? 'Filtered' : 'Next due');
   await expect(queue.view(name)).toHaveCount(0);
 });
 
@@ -164,6 +165,7 @@ test('keys go through the queue, and can be turned off', SCRIPTED, async ({ requ
     await queue.visit(`?q=${turnstile}`, 'Filtered');
     await page.keyboard.press('/');
     await expect(page.getByRole('searchbox')).toBeFocused();
+    await page.keyboard.press('End');
     await page.keyboard.type(' x?');
     await expect(page.getByRole('searchbox')).toHaveValue(`${turnstile} x?`);
     await expect(queue.palette).not.toBeVisible();
