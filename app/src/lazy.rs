@@ -93,6 +93,9 @@ pub mod desk {
     lazy_pages! { in desk:
         Frame = pages::desk::frame::Frame as desk_frame;
         Queue = pages::desk::queue::QueuePage as desk_queue;
+        Preview = pages::desk::batch::preview::PreviewPage as desk_preview;
+        Batch = pages::desk::batch::sent::SentPage as desk_batch;
+        Keys = pages::desk::keys::page::KeysPage as desk_keys;
         Ticket = pages::desk::ticket::TicketPage as desk_ticket;
         NewArticle = pages::desk::article::ArticlePage as desk_article;
         EditArticle = pages::desk::article::edit::EditPage as desk_edit_article;

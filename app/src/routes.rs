@@ -109,6 +109,9 @@ fn DeskRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/desk") view={Lazy::<desk::Frame>::new()}>
             <Route path=path!("") view={Lazy::<desk::Queue>::new()}/>
+            <Route path=path!("batches") view={Lazy::<desk::Preview>::new()}/>
+            <Route path=path!("batches/:batch") view={Lazy::<desk::Batch>::new()}/>
+            <Route path=path!("keys") view={Lazy::<desk::Keys>::new()}/>
             <Route path=path!("tickets/:id") view={Lazy::<desk::Ticket>::new()}/>
             <Route path=path!("tickets/:id/article") view={Lazy::<desk::NewArticle>::new()}/>
             <Route path=path!("articles/:slug") view={Lazy::<desk::Feedback>::new()}/>

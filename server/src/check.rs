@@ -31,6 +31,7 @@ mod known;
 mod people;
 mod settings;
 mod tickets;
+mod views;
 
 use std::fmt;
 
@@ -160,6 +161,8 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::Follower(ticket, person) | Place::FollowedByPerson(person, ticket) => {
             known::follower(row, ticket, person).await
         }
+        Place::View(shelf, id) => views::view(row, shelf, id).await,
+        Place::Batch(id) => views::batch(row, id).await,
         Place::Article(id) => articles::article(row, id).await,
         Place::ArticleBySlug(slug) => articles::by_slug(row, &slug).await,
         Place::Revision(article, number) => articles::revision(row, article, number).await,

@@ -9,7 +9,7 @@ use crate::{
     ids::IdSource,
     rules::{Rules, RulesInForce},
     search::Knowledge,
-    store::{Store, projection::OpenTickets, solved::SolvedCounts},
+    store::{Store, projection::OpenTickets, solved::SolvedCounts, staff::Staff},
     telemetry::Metrics,
 };
 use chrono_tz::Tz;
@@ -46,6 +46,8 @@ pub struct Shared {
     pub knowledge: Knowledge,
     /// The open tickets.
     pub open_tickets: OpenTickets,
+    /// Who works on them.
+    pub staff: Staff,
     /// How many readers each article helped.
     pub solved: SolvedCounts,
     /// What the organisation sets for itself.
@@ -85,6 +87,7 @@ impl AppState {
     pub async fn new(store: Store, site: Site) -> Result<Self, Error> {
         let zone = ZoneName::parse(site.zone.name())
             .map_err(|it| Error::internal(format!("the zone {it}")))?;
+        let started = site.clock.now();
         let state = Self(Arc::new(Shared {
             public_origin: site.public_origin,
             url: site.url,
@@ -94,7 +97,8 @@ impl AppState {
             ids: IdSource::default(),
             passwords: Passwords::new().map_err(Error::internal)?,
             knowledge: Knowledge::default(),
-            open_tickets: OpenTickets::default(),
+            open_tickets: OpenTickets::starting_at(started),
+            staff: Staff::default(),
             solved: SolvedCounts::default(),
             rules: RulesInForce::starting(Settings::starting(zone, site.guests))?,
             attachments: Attachments::open(&site.attachments).map_err(Error::internal)?,
@@ -104,6 +108,7 @@ impl AppState {
         }));
         state.rules.refresh(&state.store).await?;
         state.open_tickets.load(&state.store).await?;
+        state.staff.load(&state.store).await?;
         state.knowledge.rebuild(&state.store, &state.open_tickets).await?;
         state.solved.load(&state.store).await?;
         Ok(state)

@@ -34,6 +34,8 @@ enum Kind {
     LinkByTicket(u64, Hash),
     Follower(u64, u64),
     FollowedByPerson(u64, u64),
+    View(u64, u64),
+    Batch(u64),
     Article(u64),
     ArticleBySlug(String),
     Revision(u64, u64),
@@ -82,6 +84,8 @@ impl Kind {
             Self::LinkByTicket(ticket, hash) => key::link_by_ticket(*ticket, hash),
             Self::Follower(ticket, person) => key::follower(*ticket, *person),
             Self::FollowedByPerson(person, ticket) => key::followed_by_person(*person, *ticket),
+            Self::View(shelf, view) => key::view(*shelf, *view),
+            Self::Batch(batch) => key::batch(*batch),
             Self::Article(article) => key::article(*article),
             Self::ArticleBySlug(slug) => key::article_by_slug(slug),
             Self::Revision(article, number) => key::revision(*article, *number),
@@ -163,6 +167,8 @@ impl Kind {
             | Self::GuestByEmail(_)
             | Self::Welcome(_)
             | Self::Link(_)
+            | Self::View(..)
+            | Self::Batch(_)
             | Self::Session(_)
             | Self::TicketByReference(_)
             | Self::ArticleBySlug(_)
@@ -224,6 +230,8 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
         (number(), hash()).prop_map(|(ticket, hash)| Kind::LinkByTicket(ticket, hash)).boxed(),
         two().prop_map(|(ticket, person)| Kind::Follower(ticket, person)).boxed(),
         two().prop_map(|(person, ticket)| Kind::FollowedByPerson(person, ticket)).boxed(),
+        two().prop_map(|(shelf, view)| Kind::View(shelf, view)).boxed(),
+        number().prop_map(Kind::Batch).boxed(),
         number().prop_map(Kind::Article).boxed(),
         text().prop_map(Kind::ArticleBySlug).boxed(),
         two().prop_map(|(article, number)| Kind::Revision(article, number)).boxed(),
@@ -343,6 +351,8 @@ proptest! {
             matches!(kind, Kind::FollowedByPerson(person, _) if person == number),
             key::all_followed_by_person(number),
         )?;
+        is(matches!(kind, Kind::View(shelf, _) if shelf == number), key::views_of(number))?;
+        is(matches!(kind, Kind::Batch(_)), key::batches())?;
         is(matches!(kind, Kind::Tally(_)), key::tallies())?;
         is(
             matches!(kind, Kind::LinkByTicket(ticket, _) if ticket == number),

@@ -58,6 +58,10 @@ ids! {
     ArticleId,
     /// A file that somebody added.
     AttachmentId,
+    /// A view of the queue that somebody saved.
+    ViewId,
+    /// One thing done to many tickets.
+    BatchId,
 }
 
 /// Digits and capitals without `0 O 1 I L`: 31 of them, a prime, which the check character needs.

@@ -26,6 +26,18 @@ pub enum Action {
     NoteOnTicket,
     /// Take a ticket on.
     TakeTicket,
+    /// Give a ticket to somebody, to a team, or back to nobody.
+    AssignTicket,
+    /// Say that a ticket comes earlier or later than its answers made it (ruling 6).
+    ChangePriority,
+    /// Keep a view of the queue, for oneself or for everybody on the desk.
+    SaveView,
+    /// Take a view away again.
+    RemoveView,
+    /// Do one thing to many tickets; each of them is asked about besides.
+    SendBatch,
+    /// Look at what became of that, and take it back.
+    ReadBatch,
     /// Say that it is fixed.
     ResolveTicket,
     /// Agree that it is.
@@ -88,6 +100,18 @@ pub enum Scope {
         /// Who may read it.
         audience: Audience,
     },
+    /// A saved view of the queue.
+    View {
+        /// Who saved it.
+        by: PersonId,
+        /// Whether everybody on the desk has it.
+        is_shared: bool,
+    },
+    /// One thing done to many tickets.
+    Batch {
+        /// Who did it.
+        by: PersonId,
+    },
 }
 
 /// Why not.
@@ -118,7 +142,11 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
     let staff = person.roles.is_staff();
     let granted = match (action, scope) {
         (Action::FileTicket, Scope::Portico) => person.roles.has(Role::Requester),
-        (Action::ReadQueue, Scope::Portico) => staff,
+        (Action::ReadQueue | Action::SaveView | Action::SendBatch, Scope::Portico) => staff,
+        (Action::ReadBatch, Scope::Batch { by }) => staff && *by == person.id,
+        (Action::RemoveView, Scope::View { by, is_shared }) => {
+            staff && (*by == person.id || *is_shared && person.roles.has(Role::Lead))
+        }
         (Action::WriteArticle, Scope::Portico) => staff,
         (
             Action::TakeStarterArticles | Action::ChangeSettings | Action::ManagePeople,
@@ -148,6 +176,8 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
             | Action::ReplyToTicket
             | Action::NoteOnTicket
             | Action::TakeTicket
+            | Action::AssignTicket
+            | Action::ChangePriority
             | Action::ResolveTicket
             | Action::TellKnown,
             Scope::Ticket { .. },
@@ -183,6 +213,10 @@ fn refusal(actor: &Actor, scope: &Scope) -> Denied {
             is_own || *is_participant || actor.is_staff()
         }
         Scope::Article { audience } | Scope::Known { audience } => audience.includes(actor),
+        Scope::View { by, is_shared } => {
+            actor.is_staff() && (*is_shared || actor.person().is_some_and(|it| it.id == *by))
+        }
+        Scope::Batch { by } => actor.is_staff() && actor.person().is_some_and(|it| it.id == *by),
     };
     if seen { Denied::Role("this is for others to do") } else { Denied::Hidden }
 }
@@ -283,16 +317,70 @@ mod tests {
             ("requester", &requester, known(Audience::SignedIn), "RRRRRRRRRRRRRRRRRRRRGGRRRR"),
             ("agent", &agent, known(Audience::Public), "RRRRRRRRRRRRRRRRRRRRGGRRRR"),
         ] {
-            let shown: String = ALL
-                .iter()
-                .map(|action| match may(actor, *action, &scope) {
-                    Ok(()) => 'G',
-                    Err(Denied::Role(_)) => 'R',
-                    Err(Denied::Hidden) => 'H',
-                    Err(Denied::SignIn) => 'S',
-                })
-                .collect();
+            let shown: String =
+                ALL.iter().map(|action| letter(may(actor, *action, &scope))).collect();
             assert_eq!(shown, row, "{who} on {scope:?}");
+        }
+    }
+
+    /// The same for what is done in the queue: assign, prioritise, save a view, remove it, send a batch, look
+    /// at it.
+    #[test]
+    fn the_matrix_of_the_queue() {
+        let actions = [
+            Action::AssignTicket,
+            Action::ChangePriority,
+            Action::SaveView,
+            Action::RemoveView,
+            Action::SendBatch,
+            Action::ReadBatch,
+        ];
+        let ticket =
+            Scope::Ticket { id: TicketId(9), requester: PersonId(1), is_participant: false };
+        let view = |by, is_shared| Scope::View { by: PersonId(by), is_shared };
+        let batch = |by| Scope::Batch { by: PersonId(by) };
+        let nobody = Actor::Anonymous;
+        let guest = Actor::Guest(Guest { ticket: TicketId(9), person: PersonId(1) });
+        let (requester, agent) = (person(1, Role::Requester), person(2, Role::Agent));
+        let (lead, administrator) = (person(4, Role::Lead), person(5, Role::Administrator));
+        for (who, actor, scope, row) in [
+            ("nobody", &nobody, ticket, "SSSSSS"),
+            ("nobody", &nobody, view(2, true), "SSSSSS"),
+            ("guest", &guest, ticket, "SSSSSS"),
+            ("guest", &guest, view(1, true), "SSSSSS"),
+            ("requester", &requester, ticket, "RRRRRR"),
+            ("requester", &requester, Scope::Portico, "RRRRRR"),
+            ("one who works tickets no more", &requester, view(1, false), "HHHHHH"),
+            ("requester", &requester, view(2, true), "HHHHHH"),
+            ("agent", &agent, ticket, "GGRRRR"),
+            ("agent", &agent, Scope::Portico, "RRGRGR"),
+            ("agent", &agent, view(2, false), "RRRGRR"),
+            ("agent", &agent, view(2, true), "RRRGRR"),
+            ("agent", &agent, view(4, true), "RRRRRR"),
+            ("agent", &agent, view(4, false), "HHHHHH"),
+            ("lead", &lead, ticket, "GGRRRR"),
+            ("lead", &lead, Scope::Portico, "RRGRGR"),
+            ("lead", &lead, view(2, true), "RRRGRR"),
+            ("lead", &lead, view(2, false), "HHHHHH"),
+            ("administrator", &administrator, ticket, "HHHHHH"),
+            ("administrator", &administrator, Scope::Portico, "RRRRRR"),
+            ("administrator", &administrator, view(2, true), "HHHHHH"),
+            ("nobody", &nobody, batch(2), "SSSSSS"),
+            ("one who works tickets no more", &requester, batch(1), "HHHHHH"),
+            ("agent", &agent, batch(2), "RRRRRG"),
+            ("lead", &lead, batch(2), "HHHHHH"),
+        ] {
+            let shown: String = actions.iter().map(|it| letter(may(actor, *it, &scope))).collect();
+            assert_eq!(shown, row, "{who} on {scope:?}");
+        }
+    }
+
+    fn letter(decision: Result<(), Denied>) -> char {
+        match decision {
+            Ok(()) => 'G',
+            Err(Denied::Role(_)) => 'R',
+            Err(Denied::Hidden) => 'H',
+            Err(Denied::SignIn) => 'S',
         }
     }
 }

@@ -123,6 +123,8 @@ texts! {
     Body, 48 * 1024, lines: true, Some;
     /// A few words or sentences beside something larger.
     Remark, 4 * 1024, lines: true, Some;
+    /// What somebody calls a view of the queue.
+    ViewName, 80, lines: false, Some;
     /// A short answer to a question of intake.
     ShortAnswer, 1024, lines: true, Some;
     /// What a person is called.

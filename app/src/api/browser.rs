@@ -2,11 +2,15 @@
 
 mod device;
 mod files;
+mod keys;
 
 pub(super) use device::{
     forget, is_online, keep, kept, kept_names, millis, name_of_kept, register_worker, reload,
 };
 pub(crate) use files::{LocalFile, hear_files, picked, upload, values_beside};
+pub(super) use keys::{
+    choose_in_queue, chosen_in_queue, commands_here, is_typing, press, step_in_queue,
+};
 
 use gloo_net::http::{RequestBuilder, Response};
 use leptos::ev::SubmitEvent;
@@ -68,6 +72,15 @@ pub(super) fn entered<F: Form>(event: &SubmitEvent) -> Option<F> {
 }
 
 pub(super) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {
+    serde_html_form::from_str(&query_of(form)?).ok()
+}
+
+pub(super) fn pairs_in(form: &HtmlFormElement) -> Option<Vec<(String, String)>> {
+    serde_html_form::from_str(&query_of(form)?).ok()
+}
+
+/// What the browser would send.
+fn query_of(form: &HtmlFormElement) -> Option<String> {
     let data = FormData::new_with_form(form).ok()?;
     let pairs = UrlSearchParams::new().ok()?;
     for pair in try_iter(&data).ok()??.flatten() {
@@ -77,7 +90,18 @@ pub(super) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {
             pairs.append(&name, &text);
         }
     }
-    serde_html_form::from_str(&String::from(pairs.to_string())).ok()
+    Some(pairs.to_string().into())
+}
+
+pub(super) fn tick(form: &HtmlFormElement, name: &str, all: bool) {
+    let Ok(boxes) = form.query_selector_all(&format!("input[type=checkbox][name={name}]")) else {
+        return;
+    };
+    for index in 0..boxes.length() {
+        if let Some(it) = boxes.item(index).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+            it.set_checked(all);
+        }
+    }
 }
 
 pub(super) fn fill(form: &HtmlFormElement, values: &[(&str, &str)]) {

@@ -2,7 +2,7 @@
 //! Knows the router only as a function that the server provides.
 
 use leptos::{
-    ev::SubmitEvent,
+    ev::{KeyboardEvent, SubmitEvent},
     html,
     prelude::{NodeRef, RwSignal, use_context},
     web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement},
@@ -90,6 +90,32 @@ fn escaped(text: &str) -> String {
 pub(super) fn entered_in<F: Form>(_: &HtmlFormElement) -> Option<F> {
     None
 }
+
+pub(super) fn pairs_in(_: &HtmlFormElement) -> Option<Vec<(String, String)>> {
+    None
+}
+
+pub(super) fn is_typing(_: &KeyboardEvent) -> bool {
+    true
+}
+
+pub(super) fn press(_: &str) -> bool {
+    false
+}
+
+pub(super) fn commands_here() -> Vec<String> {
+    Vec::new()
+}
+
+pub(super) fn step_in_queue(_: i32) {}
+
+pub(super) fn choose_in_queue() {}
+
+pub(super) fn chosen_in_queue() -> Vec<String> {
+    Vec::new()
+}
+
+pub(super) fn tick(_: &HtmlFormElement, _: &str, _: bool) {}
 
 pub(super) fn fill(_: &HtmlFormElement, _: &[(&str, &str)]) {}
 

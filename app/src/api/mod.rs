@@ -17,7 +17,7 @@ use in_process as side;
 pub use in_process::{FreshKey, InProcess, Inner, SetStatus};
 
 use leptos::{
-    ev::SubmitEvent,
+    ev::{KeyboardEvent, SubmitEvent},
     html,
     prelude::{NodeRef, RwSignal},
     web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement},
@@ -100,6 +100,47 @@ pub(crate) fn fresh_key() -> String {
 /// The fields of `form` as they stand in the document; `None` where they cannot be read.
 pub(crate) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {
     side::entered_in(form)
+}
+
+/// The names and values of the fields of a form that only asks, as they stand in the document; `None` where
+/// they cannot be read.
+pub(crate) fn pairs_in(form: &HtmlFormElement) -> Option<Vec<(String, String)>> {
+    side::pairs_in(form)
+}
+
+/// Whether `event` belongs to what somebody types into, or to an open dialog.
+pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
+    side::is_typing(event)
+}
+
+/// Presses the control of this page whose command is called `name`, or goes to it to type; whether there is one.
+pub(crate) fn press(name: &str) -> bool {
+    side::press(name)
+}
+
+/// The commands of this page’s controls, by name.
+pub(crate) fn commands_here() -> Vec<String> {
+    side::commands_here()
+}
+
+/// Moves the focus by so many lines of the queue.
+pub(crate) fn step_in_queue(by: i32) {
+    side::step_in_queue(by);
+}
+
+/// Chooses the line of the queue where the focus is, or chooses it no more.
+pub(crate) fn choose_in_queue() {
+    side::choose_in_queue();
+}
+
+/// The tickets that are chosen in the queue, else the one where the focus is, by id.
+pub(crate) fn chosen_in_queue() -> Vec<String> {
+    side::chosen_in_queue()
+}
+
+/// Ticks all boxes of `form` that are called `name`, or none.
+pub(crate) fn tick(form: &HtmlFormElement, name: &str, all: bool) {
+    side::tick(form, name, all);
 }
 
 /// Puts `values` into the controls of `form` by their names, as if somebody had typed and chosen them.

@@ -1,13 +1,9 @@
 //! Time left, in words. The words are made where the clock is; this says how urgent they look.
 
-use chrono::TimeDelta;
 use leptos::prelude::*;
-use shared::{sla::words, time::Instant};
+use shared::{sla::words, ticket::queue::DueIn, time::Instant};
 
 use crate::components::icon::Icon;
-
-/// What is due within this time is due soon.
-pub const SOON: TimeDelta = TimeDelta::hours(2);
 
 /// How near a due time is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,10 +26,11 @@ impl Nearness {
     /// How near `due` is at `now`.
     #[must_use]
     pub fn of(due: Instant, now: Instant) -> Self {
-        match due - now {
-            left if left < TimeDelta::zero() => Self::Late,
-            left if left <= SOON => Self::Soon,
-            _ => Self::Far,
+        match DueIn::of(Some(due), now) {
+            DueIn::Late => Self::Late,
+            DueIn::Soon => Self::Soon,
+            DueIn::Later => Self::Far,
+            DueIn::Never => Self::Paused,
         }
     }
 

@@ -11,9 +11,20 @@ use super::{
     status_badge::StatusBadge,
 };
 
+/// The box with which a line is chosen, for something done to many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What the form sends as one of `tickets`.
+    pub id: String,
+    /// Whether it is ticked when it is drawn.
+    pub is_chosen: bool,
+}
+
 /// One line of the queue, everything in words (D5.9).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// Where lines can be chosen.
+    pub choice: Option<Choice>,
     /// The ticket's page.
     pub href: String,
     /// The short reference.
@@ -38,6 +49,8 @@ pub struct Line {
     pub time_left: Signal<TimeLeft>,
     /// `None` is nobody.
     pub assignee: Option<String>,
+    /// Whether that is the reader.
+    pub is_mine: bool,
     /// Something is new in it for the reader.
     pub is_unread: bool,
 }
@@ -88,9 +101,16 @@ fn GroupBody(group: Group) -> impl IntoView {
 #[component]
 fn LineRow(line: Line) -> impl IntoView {
     let with = match line.assignee {
+        Some(name) if line.is_mine => view! { <strong>{name}</strong> }.into_any(),
         Some(name) => name.into_any(),
         None => view! { <span class="nobody">"Nobody yet"</span> }.into_any(),
     };
+    let choice = line.choice.map(|Choice { id, is_chosen }| {
+        let label = format!("Choose {}", line.title);
+        view! {
+            <input type="checkbox" name="tickets" value=id aria-label=label checked=is_chosen/>
+        }
+    });
     view! {
         <tr role="row" data-unread=line.is_unread.then_some("")>
             <td role="cell" class="when">
@@ -99,7 +119,9 @@ fn LineRow(line: Line) -> impl IntoView {
                     view! { <Due nearness text/> }
                 }}
             </td>
-            <td role="cell" class="title"><a href=line.href>{line.title}</a></td>
+            <td role="cell" class="title">
+                <span>{choice} <a href=line.href>{line.title}</a></span>
+            </td>
             <td role="cell" class="reference-cell">
                 <span class="reference">{line.reference}</span>
             </td>

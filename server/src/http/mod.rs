@@ -45,6 +45,7 @@ pub mod answer;
 pub mod articles;
 pub mod assets;
 pub mod attachments;
+pub mod batches;
 pub mod caller;
 pub mod feedback;
 pub mod input;
@@ -54,6 +55,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod operations;
 pub mod people;
+pub mod queue;
 pub mod render;
 pub mod requests;
 pub mod revisions;
@@ -63,6 +65,7 @@ pub mod session;
 pub mod settings;
 pub mod starter;
 pub mod tickets;
+pub mod views;
 pub mod worker;
 
 use crate::state::AppState;
@@ -75,6 +78,7 @@ use shared::api::{
         PublishArticle, SearchArticles,
     },
     attachments::{ListUploads, RemoveUpload, UploadFile},
+    batches::{GetBatch, PreviewBatch, SendBatch, UndoBatch},
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
     feedback::{GetFeedback, RateArticle, TakeBackRating},
     known::{EndKnown, FollowKnown, GetKnown, ListFollowed, ListKnown, TellKnown, UnfollowKnown},
@@ -84,6 +88,7 @@ use shared::api::{
         SuspendPerson,
         welcome::{ChoosePassword, GetWelcome},
     },
+    queue::{GetChange, ListQueue},
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
@@ -96,9 +101,10 @@ use shared::api::{
     },
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
-        GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket,
-        SettleComplaint, ShareTicket, TakeTicket, UnshareTicket,
+        AssignTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket, PromiseUpdate,
+        ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket, UnshareTicket,
     },
+    views::{RemoveView, SaveView},
 };
 
 /// Every call of the API and every form.
@@ -129,10 +135,20 @@ pub fn routes() -> Routes {
         .form::<RevokeLink>()
         .page(LINK_PAGE, get(links::open))
         .endpoint::<ListQueue>()
+        .endpoint::<GetChange>()
+        .form::<SaveView>()
+        .form::<RemoveView>()
+        .endpoint::<PreviewBatch>()
+        .form::<SendBatch>()
+        .endpoint::<GetBatch>()
+        .form::<UndoBatch>()
         .endpoint::<GetTicket>()
         .form::<ReplyToTicket>()
         .form::<NoteOnTicket>()
         .form::<TakeTicket>()
+        .form::<AssignTicket>()
+        .form::<HandTicket>()
+        .form::<PrioritiseTicket>()
         .form::<ResolveTicket>()
         .form::<PromiseUpdate>()
         .form::<SettleComplaint>()

@@ -11,19 +11,12 @@ use crate::{
 };
 use shared::{
     api::tickets::{
-        GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, PublicReply, Queue, ReplyToTicket,
-        ResolveTicket, Resolving, SettleComplaint, ShareTicket, TakeTicket, TicketChanged,
-        TicketDetail, UnshareTicket,
+        AssignTicket, Assignment, GetTicket, HandTicket, Handing, NoteOnTicket, PrioritiseTicket,
+        Prioritising, PromiseUpdate, PublicReply, ReplyToTicket, ResolveTicket, Resolving,
+        SettleComplaint, ShareTicket, TakeTicket, TicketChanged, TicketDetail, UnshareTicket,
     },
     ticket::{command::Command, message::Message},
 };
-
-impl Serve for ListQueue {
-    async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Queue>, Error> {
-        let actor = caller.actor(app).await?;
-        Ok(tickets::queue(app, &actor).await?.into())
-    }
-}
 
 impl Serve for GetTicket {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<TicketDetail>, Error> {
@@ -55,6 +48,11 @@ accept_as! {
     ReplyToTicket => reply,
     NoteOnTicket => |it: Message| Wish { command: Command::Note(it.body), files: it.files },
     TakeTicket => |()| Command::Take.into(),
+    AssignTicket => |Assignment { to, reason }| Command::Assign { to, reason }.into(),
+    HandTicket => |Handing { to, reason }| Command::Hand { to, reason }.into(),
+    PrioritiseTicket => |Prioritising { priority, reason }| {
+        Command::Prioritise { priority, reason }.into()
+    },
     ResolveTicket => |it| resolve(it).into(),
     SettleComplaint => |()| Command::SettleComplaint.into(),
     ShareTicket => |it| Command::AddColleague(it).into(),

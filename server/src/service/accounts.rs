@@ -303,7 +303,7 @@ pub async fn add_person(
         audit::append(&tx, added.created, Who::Operator, deed).await?;
         Ok::<_, Error>(theirs)
     });
-    refresh(app, theirs.await?).await?;
+    refresh(app, record.id, theirs.await?).await?;
     Ok(record)
 }
 
@@ -354,11 +354,16 @@ async fn check_is_free(tx: &Tx, email: &EmailAddress) -> Result<(), Error> {
     Err(Problem { errors, ..Problem::new(Code::Conflict, detail) }.into())
 }
 
-/// Tells the projections of tickets that have become somebody's.
+/// Tells the projections of somebody who was added or changed, and of tickets that have become theirs.
 ///
 /// # Errors
 /// What the store says.
-pub async fn refresh(app: &AppState, tickets: Vec<TicketId>) -> Result<(), Error> {
+pub async fn refresh(
+    app: &AppState,
+    person: PersonId,
+    tickets: Vec<TicketId>,
+) -> Result<(), Error> {
+    app.staff.refresh(&app.store, person).await?;
     for ticket in tickets {
         app.open_tickets.refresh(&app.store, ticket).await?;
     }

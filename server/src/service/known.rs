@@ -37,7 +37,7 @@ pub fn list(app: &AppState, actor: &Actor) -> KnownList {
         .open_tickets
         .known()
         .iter()
-        .filter_map(|OpenTicket { head, n_following }| {
+        .filter_map(|OpenTicket { head, n_following, .. }| {
             let known = readable(head, actor).ok()?;
             Some(shown(head.id, known, *n_following))
         })

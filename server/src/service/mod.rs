@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod articles;
 pub mod attachments;
+pub mod batches;
 pub mod browse;
 pub mod drafts;
 pub mod feedback;
@@ -11,11 +12,13 @@ pub mod guests;
 pub mod known;
 pub mod once;
 pub mod people;
+pub mod queue;
 pub mod requests;
 pub mod revisions;
 pub mod settings;
 pub mod starter;
 pub mod tickets;
+pub mod views;
 pub mod welcome;
 
 use crate::state::AppState;

@@ -129,7 +129,7 @@ pub async fn invite(
         Ok((record.id, theirs))
     })
     .await?;
-    accounts::refresh(app, theirs).await?;
+    accounts::refresh(app, id, theirs).await?;
     welcome::make(app, Purpose::Invitation, Some(id), Some(by)).await
 }
 
@@ -186,7 +186,7 @@ pub async fn change(
         Ok((PersonChanged { person: row(&after) }, theirs))
     })
     .await?;
-    accounts::refresh(app, theirs).await?;
+    accounts::refresh(app, id, theirs).await?;
     Ok(changed)
 }
 
@@ -222,8 +222,10 @@ pub async fn suspend(
         welcomes::end_all(&tx, Some(id)).await?;
         audit::append(&tx, now, Who::Person(by), Deed::Suspended { person: id }).await?;
         Ok(PersonChanged { person: row(&after) })
-    });
-    changed.await
+    })
+    .await?;
+    accounts::refresh(app, id, Vec::new()).await?;
+    Ok(changed)
 }
 
 /// Lets a member in again, once.
@@ -244,6 +246,8 @@ pub async fn reinstate(
         people::add(&tx, &after)?;
         audit::append(&tx, now, Who::Person(by), Deed::Reinstated { person: id }).await?;
         Ok(PersonChanged { person: row(&after) })
-    });
-    changed.await
+    })
+    .await?;
+    accounts::refresh(app, id, Vec::new()).await?;
+    Ok(changed)
 }

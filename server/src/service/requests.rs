@@ -281,7 +281,11 @@ fn shown(
     let is_own = reader == ticket.requester;
     let ours = entry.is_ours(ticket.requester);
     let what = match entry.event {
-        Event::Noted(_) | Event::KnownTold { .. } | Event::KnownEnded(_) => return None,
+        Event::Noted(_)
+        | Event::Assigned { .. }
+        | Event::Handed { .. }
+        | Event::KnownTold { .. }
+        | Event::KnownEnded(_) => return None,
         Event::Filed(it) => RequestEvent::Filed {
             description: it.description.to_string(),
             behalf: it.behalf.map(String::from),
@@ -294,6 +298,9 @@ fn shown(
         }
         Event::Asked(it) => RequestEvent::Message { body: it.into(), question: true },
         Event::Taken => RequestEvent::Taken,
+        Event::Prioritised { from, to, reason } => {
+            RequestEvent::Prioritised { from, to, reason: reason.into() }
+        }
         Event::Resolved(it) => {
             RequestEvent::Resolved { fix: it.fix.into(), advice: it.advice.map(String::from) }
         }

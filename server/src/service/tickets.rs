@@ -16,11 +16,9 @@ use crate::{
 };
 use shared::{
     actor::Actor,
-    api::tickets::{
-        Queue, QueueRow, TicketActions, TicketChanged, TicketDetail, TicketEntry, TicketEvent,
-    },
+    api::tickets::{TicketActions, TicketChanged, TicketDetail, TicketEntry, TicketEvent},
     id::{AttachmentId, PersonId, TicketId},
-    permission::{Action, Scope, may},
+    permission::{Action, may},
     problem::Check,
     sla::clock::Promise,
     text::EmailAddress,
@@ -33,10 +31,7 @@ use shared::{
     },
     time::Instant,
 };
-use std::{collections::HashMap, sync::Arc};
-
-/// Rows of the queue sent at most.
-const ROWS: usize = 200;
+use std::collections::HashMap;
 
 /// The promises of a ticket as they stand.
 #[must_use]
@@ -52,51 +47,7 @@ pub async fn names_of(
     reader: &Reader,
     ids: impl Iterator<Item = PersonId>,
 ) -> Result<HashMap<PersonId, String>, StoreError> {
-    let people = people::all_of(reader, ids).await?;
-    Ok(people.into_iter().map(|it| (it.id, it.shown_name())).collect())
-}
-
-/// The tickets on the desk: those whose requester is not happy, then next due first; those without a due
-/// time last, the longest untouched first.
-///
-/// # Errors
-/// The actor does not work tickets.
-pub async fn queue(app: &AppState, actor: &Actor) -> Result<Queue, Error> {
-    may(actor, Action::ReadQueue, &Scope::Portico)?;
-    let (now, rules) = (app.now(), app.rules());
-    let working = rules.calendar.around(now);
-    let due = |it: &Ticket| rules.promise_in(it, &working).next_due();
-    let mut open: Vec<(Option<Instant>, Arc<Ticket>)> =
-        app.open_tickets.all().into_iter().map(|it| (due(&it), it)).collect();
-    open.sort_by_key(|(due, it)| {
-        (it.unhappy_since.is_none(), due.is_none(), *due, it.updated, it.id)
-    });
-    let n_open = open.len();
-    open.truncate(ROWS);
-    let ids: Vec<PersonId> =
-        open.iter().flat_map(|(_, it)| [Some(it.requester), it.assignee]).flatten().collect();
-    let ids = &ids;
-    let names = app
-        .store
-        .read(|reader| async move { names_of(&reader, ids.iter().copied()).await })
-        .await?;
-    let name = |id: PersonId| names.get(&id).cloned().unwrap_or_default();
-    let tickets = open.into_iter().map(|(due, it)| QueueRow {
-        id: it.id,
-        reference: it.reference,
-        title: it.title.to_string(),
-        requester: name(it.requester),
-        category: it.category,
-        priority: it.priority,
-        stage: it.status.stage(),
-        assignee: it.assignee.map(name),
-        due,
-        needs_triage: it.needs_triage,
-        updated: it.updated,
-        unhappy_since: it.unhappy_since,
-        is_known: it.notice().is_some(),
-    });
-    Ok(Queue { clock: clock(app), n_open, tickets: tickets.collect() })
+    people::names(reader, ids).await
 }
 
 /// One ticket, whole.
@@ -112,7 +63,8 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             let entries = tickets::entries(&reader, id).await?;
             let requester = people::by_id(&reader, ticket.requester).await?;
             let names =
-                names_of(&reader, entries.iter().map(|it| it.by).chain(ticket.assignee)).await?;
+                names_of(&reader, entries.iter().flat_map(people_in).chain(ticket.assignee))
+                    .await?;
             let n_following = followers::n_following(&reader, &ticket).await?;
             Ok::<_, Error>((ticket, entries, requester, names, n_following))
         })
@@ -149,6 +101,8 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             reply: can(Action::ReplyToTicket),
             ask: can(Action::ReplyToTicket) && stage != Stage::Resolved,
             take: can(Action::TakeTicket) && !is_mine,
+            assign: can(Action::AssignTicket),
+            prioritise: can(Action::ChangePriority),
             resolve: can(Action::ResolveTicket),
             promise_update: can(Action::ReplyToTicket) && stage != Stage::Resolved,
             settle: can(Action::SettleComplaint),
@@ -169,6 +123,15 @@ fn completeness(requester: Option<&PersonRecord>, entries: &[Entry]) -> Complete
         }
         _ => Completeness::default(),
     }
+}
+
+/// Whose names an entry is told with.
+fn people_in(entry: &Entry) -> impl Iterator<Item = PersonId> + use<> {
+    let to = match entry.event {
+        Event::Assigned { to, .. } => to,
+        _ => None,
+    };
+    [entry.by].into_iter().chain(to)
 }
 
 /// To those who work no tickets, one that is missing looks like one that is hidden.
@@ -197,6 +160,16 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         Event::Asked(it) => TicketEvent::Message { body: it.into(), question: true },
         Event::Noted(it) => TicketEvent::Note { body: it.into() },
         Event::Taken => TicketEvent::Taken,
+        Event::Assigned { to, reason } => TicketEvent::Assigned {
+            to: to.map(|it| names.get(&it).cloned().unwrap_or_default()),
+            reason: reason.map(String::from),
+        },
+        Event::Handed { to, reason, .. } => {
+            TicketEvent::Handed { to, reason: reason.map(String::from) }
+        }
+        Event::Prioritised { from, to, reason } => {
+            TicketEvent::Prioritised { from, to, reason: reason.into() }
+        }
         Event::Resolved(it) => TicketEvent::Resolved {
             cause: it.cause.into(),
             fix: it.fix.into(),
@@ -295,9 +268,16 @@ pub async fn fulfil_at(
         TicketCommand::AddColleague(email) => Some(email.clone()),
         _ => None,
     };
+    let given_to = match &command {
+        TicketCommand::Assign { to, .. } => *to,
+        _ => None,
+    };
     let (ticket, mut entries) = decide(actor, &before, command, now)?;
     if let Some(email) = shared_with {
         check_is_another(tx, &ticket, &email).await?;
+    }
+    if let Some(to) = given_to {
+        check_works_tickets(tx, to).await?;
     }
     if let Some(said) = entries.last_mut() {
         let is_internal = !said.event.is_public();
@@ -306,6 +286,17 @@ pub async fn fulfil_at(
     }
     tickets::put(tx, Some(&before), &ticket, &entries)?;
     Ok(ticket)
+}
+
+/// Work is given to those alone who can do it.
+async fn check_works_tickets(tx: &Tx, id: PersonId) -> Result<(), Error> {
+    let person = people::by_id(tx, id).await?;
+    if !person.is_some_and(|it| it.roles.is_staff()) {
+        let mut check = Check::new();
+        check.refuse("to", "Choose somebody who works tickets");
+        return Err(check.problem().into());
+    }
+    Ok(())
 }
 
 /// A member who asked sees it anyway. Whoever has the address that a guest typed may be somebody else.

@@ -163,7 +163,7 @@ pub async fn choose(
             Ok((person, theirs))
         })
         .await?;
-    accounts::refresh(app, theirs).await?;
+    accounts::refresh(app, person.id, theirs).await?;
     accounts::begin(app, &person, replaces).await
 }
 

@@ -404,6 +404,30 @@ pub fn read_followed_by_person(key: &Key) -> Result<(u64, u64), KeyError> {
     read_two_numbers(key, Tag::FollowedByPerson)
 }
 
+/// A saved view of the queue, on the shelf of a person or, with zero, of everybody.
+#[must_use]
+pub fn view(shelf: u64, view: u64) -> Key {
+    Parts::of(Tag::View).number(shelf).number(view).into()
+}
+
+/// All saved views on a shelf, in [`view`], the one saved first at the front.
+#[must_use]
+pub fn views_of(shelf: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::View).number(shelf))
+}
+
+/// One thing done to many tickets.
+#[must_use]
+pub fn batch(batch: u64) -> Key {
+    Parts::of(Tag::Batch).number(batch).into()
+}
+
+/// All of those, oldest first, in [`batch`].
+#[must_use]
+pub fn batches() -> Span {
+    Span::starting_with(Parts::of(Tag::Batch))
+}
+
 /// An article.
 #[must_use]
 pub fn article(article: u64) -> Key {

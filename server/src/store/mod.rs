@@ -17,6 +17,7 @@ pub mod key;
 pub mod projection;
 pub mod record;
 pub mod solved;
+pub mod staff;
 pub mod tables;
 mod tx;
 

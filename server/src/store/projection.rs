@@ -4,20 +4,32 @@
 
 use super::{
     Reader, Store, StoreError,
-    tables::{followers, tickets},
+    tables::{followers, people, tickets},
 };
-use shared::{id::TicketId, ticket::Ticket};
+use shared::{
+    id::{PersonId, TicketId},
+    ticket::Ticket,
+    time::Instant,
+};
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 use tokio::sync::Mutex;
+
+/// What people are called.
+type Names = HashMap<PersonId, String>;
 
 /// The heads of all tickets on the desk. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub struct OpenTickets {
     heads: Arc<RwLock<HashMap<TicketId, OpenTicket>>>,
     refreshing: Arc<Mutex<()>>,
+    /// Another after each change; from the time of the start on, so that it is another after a restart too.
+    change: Arc<AtomicU64>,
 }
 
 /// A ticket on the desk.
@@ -25,21 +37,43 @@ pub struct OpenTickets {
 pub struct OpenTicket {
     /// Its head.
     pub head: Arc<Ticket>,
+    /// What the requester is called.
+    pub requester: Arc<str>,
+    /// What whoever works on it is called.
+    pub assignee: Option<Arc<str>>,
     /// How many follow its known incident besides whoever asked; counted only while it goes on.
     pub n_following: usize,
 }
 
 impl OpenTicket {
-    async fn read(reader: &Reader, head: Ticket) -> Result<Self, StoreError> {
+    async fn read(reader: &Reader, head: Ticket, names: &Names) -> Result<Self, StoreError> {
         let n_following = match head.notice() {
             Some(_) => followers::n_following(reader, &head).await?,
             None => 0,
         };
-        Ok(Self { head: Arc::new(head), n_following })
+        let name = |id| names.get(&id).map(|it: &String| it.as_str()).unwrap_or_default().into();
+        Ok(Self {
+            requester: name(head.requester),
+            assignee: head.assignee.map(name),
+            head: Arc::new(head),
+            n_following,
+        })
     }
 }
 
+/// Whose names stand in its row.
+fn people_of(head: &Ticket) -> impl Iterator<Item = PersonId> + use<> {
+    [Some(head.requester), head.assignee].into_iter().flatten()
+}
+
 impl OpenTickets {
+    /// None yet, in a program that was started at `time`.
+    #[must_use]
+    pub fn starting_at(time: Instant) -> Self {
+        let change = u64::try_from(time.timestamp_millis()).unwrap_or_default();
+        Self { change: Arc::new(change.into()), ..Self::default() }
+    }
+
     /// Reads all tickets on the desk.
     ///
     /// # Errors
@@ -47,13 +81,17 @@ impl OpenTickets {
     pub async fn load(&self, store: &Store) -> Result<(), StoreError> {
         let _alone = self.refreshing.lock().await;
         let heads = store.read(|reader| async move {
+            let open = tickets::open(&reader).await?;
+            let names = people::names(&reader, open.iter().flat_map(people_of)).await?;
             let mut heads = HashMap::new();
-            for head in tickets::open(&reader).await? {
-                heads.insert(head.id, OpenTicket::read(&reader, head).await?);
+            for head in open {
+                heads.insert(head.id, OpenTicket::read(&reader, head, &names).await?);
             }
             Ok::<_, StoreError>(heads)
         });
-        *self.heads.write().unwrap_or_else(PoisonError::into_inner) = heads.await?;
+        let heads = heads.await?;
+        *self.heads.write().unwrap_or_else(PoisonError::into_inner) = heads;
+        self.count_change();
         Ok(())
     }
 
@@ -66,7 +104,10 @@ impl OpenTickets {
         let _alone = self.refreshing.lock().await;
         let ticket = store.read(|reader| async move {
             match tickets::by_id(&reader, id).await?.filter(Ticket::is_on_the_desk) {
-                Some(head) => OpenTicket::read(&reader, head).await.map(Some),
+                Some(head) => {
+                    let names = people::names(&reader, people_of(&head)).await?;
+                    OpenTicket::read(&reader, head, &names).await.map(Some)
+                }
                 None => Ok(None),
             }
         });
@@ -76,7 +117,26 @@ impl OpenTickets {
             Some(it) => heads.insert(id, it),
             None => heads.remove(&id),
         };
+        drop(heads);
+        self.count_change();
         Ok(())
+    }
+
+    /// Says whether anything has changed since it was asked last: then it is another number.
+    #[must_use]
+    pub fn change(&self) -> u64 {
+        self.change.load(Ordering::Acquire)
+    }
+
+    /// After what changed can be read.
+    fn count_change(&self) {
+        self.change.fetch_add(1, Ordering::Release);
+    }
+
+    /// Shows each of them to `see`, in no order. Nothing is refreshed meanwhile.
+    pub fn each(&self, mut see: impl FnMut(&OpenTicket)) {
+        let heads = self.heads.read().unwrap_or_else(PoisonError::into_inner);
+        heads.values().for_each(&mut see);
     }
 
     /// All of them, in no order.

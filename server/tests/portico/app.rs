@@ -24,7 +24,7 @@ use server::{
 };
 use shared::{
     actor::Role,
-    api::{Endpoint, requests, tickets},
+    api::{Endpoint, queue, requests},
     attachment::AttachmentRef,
     id::TicketId,
     problem::Problem,
@@ -159,7 +159,7 @@ impl TestApp {
 
     /// The ticket of a reference, as staff know it.
     pub(crate) async fn ticket(&self, reference: &str) -> TicketId {
-        let queue = self.client("ana").call(&tickets::ListQueue {}).await.unwrap();
+        let queue = self.client("ana").call(&queue::ListQueue::default()).await.unwrap();
         queue.tickets.iter().find(|it| it.reference.to_string() == reference).unwrap().id
     }
 }

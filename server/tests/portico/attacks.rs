@@ -6,8 +6,10 @@ use serde_json::{Map, Value, json};
 use server::http::{routes::RouteInfo, table};
 use shared::api::{
     articles::PublishArticle,
+    batches::SendBatch,
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
     tickets::{NoteOnTicket, ResolveTicket},
+    views::SaveView,
 };
 
 /// The pages that there are, with a request and an article filled in.
@@ -43,6 +45,7 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/admin/targets",
         "/admin/hours",
         "/admin/versions",
+        "/desk?q=printer&status=new&status=resolved&with=me&due=late&older=15m&unhappy=true",
         "/nowhere",
     ];
     let filled = [
@@ -67,6 +70,8 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         format!("/desk/tickets/{ticket}"),
         format!("/desk/tickets/{ticket}?ask=1"),
         format!("/desk/tickets/{ticket}/article"),
+        format!("/desk/batches?tickets={ticket}&change=to:nobody"),
+        format!("/desk/batches?tickets={ticket}&tickets=1&change=priority:low"),
     ];
     fixed.iter().map(|it| (*it).to_owned()).chain(filled).collect()
 }
@@ -78,6 +83,10 @@ pub(crate) struct Scene {
     pub(crate) ticket: String,
     pub(crate) slug: String,
     pub(crate) draft: String,
+    /// A view of the queue that everybody on the desk has.
+    pub(crate) view: String,
+    /// What ana did to the ticket as to many.
+    pub(crate) batch: String,
     /// An upload of rita's that she did not send.
     pub(crate) upload: String,
     /// A file of the note, with its words as its name and its contents.
@@ -121,8 +130,22 @@ impl Scene {
         };
         let draft = portico.client("rita").call(&save).await.unwrap().draft;
         let upload = portico.client("rita").upload("vpn.log", b"not sent yet").await.unwrap();
+        let view = SaveView {
+            key: key(),
+            name: "Silent ones".into(),
+            shared: "yes".into(),
+            ..SaveView::default()
+        };
+        let view = ana.call(&view).await.unwrap().view.to_string();
+        let batch = SendBatch {
+            key: key(),
+            tickets: vec![id.to_string()],
+            change: "team:workplace".into(),
+            ..SendBatch::default()
+        };
+        let batch = ana.call(&batch).await.unwrap().batch.to_string();
         let (ticket, upload) = (id.to_string(), upload.id.to_string());
-        Self { portico, reference, ticket, slug, draft, upload, note_file }
+        Self { portico, reference, ticket, slug, draft, view, batch, upload, note_file }
     }
 
     /// What stands for `{name}` in a route, and what is like it but does not exist.
@@ -138,6 +161,8 @@ impl Scene {
             // A link that was used, and one that never was.
             "token" => ("0".repeat(32), "1".repeat(32)),
             "person" => ("1".to_owned(), "18446744073709551615".to_owned()),
+            "view" => (self.view.clone(), "18446744073709551615".to_owned()),
+            "batch" => (self.batch.clone(), "18446744073709551615".to_owned()),
             "draft" => (self.draft.clone(), "0".repeat(64)),
             "page" => ("describe".to_owned(), "nothing".to_owned()),
             other => panic!("say here what stands for {{{other}}}"),
@@ -178,7 +203,7 @@ impl Scene {
             "SendMessage" | "ReopenRequest" => json!({ "body": "Still silent" }),
             "ReplyToTicket" => json!({ "reply": "We are on it" }),
             "RateArticle" => json!({ "solved": "no", "missing": "A picture" }),
-            "TakeBackRating" => json!({}),
+            "TakeBackRating" | "RemoveView" | "UndoBatch" => json!({}),
             "ChangeOrganisation" => {
                 json!({ "version": "0", "reason": "New number", "contact": "Extension 7", "guests": "on" })
             }
@@ -196,8 +221,13 @@ impl Scene {
                 "monday": "09:00-12:00, 13:00-17:00",
             }),
             "RestoreSettings" => json!({ "reason": "It was better" }),
+            "SaveView" => json!({ "name": "Late ones", "shows": "due=late" }),
+            "SendBatch" => json!({ "tickets": [self.ticket], "change": "to:nobody" }),
             "TakeStarterArticles" => json!({ "choice": "publish" }),
             "NoteOnTicket" => json!({ "note": "For us" }),
+            "AssignTicket" => json!({ "to": "nobody" }),
+            "HandTicket" => json!({ "team": "network" }),
+            "PrioritiseTicket" => json!({ "level": "low", "reason": "It can wait after all" }),
             // A day after the Monday on which the clock of every Portico here stands.
             "PromiseUpdate" => json!({ "by": "2026-11-24T10:00" }),
             "ResolveTicket" => json!({ "cause": "A cable", "fix": "Push it in" }),

@@ -12,12 +12,13 @@ use shared::{
     actor::Role,
     api::{
         links::{RenewLink, RevokeLink},
+        queue::ListQueue,
         requests::{
             FileRequest, Filed, GetDraft, GetRequest, ListRequests, RequestEvent, SaveDraft,
             SendMessage, WithdrawRequest,
         },
         session::{GetSession, ListDemoPeople, SignInAsDemo},
-        tickets::{GetTicket, ListQueue, ReplyToTicket},
+        tickets::{GetTicket, ReplyToTicket},
     },
     id::PersonId,
     problem::{Code, Problem},
@@ -117,7 +118,7 @@ async fn a_guest_asks_with_plain_forms_and_follows_by_the_link() {
 
     // The desk knows that nobody has verified who this is.
     let ana = portico.client("ana");
-    let queue = ana.call(&ListQueue {}).await.unwrap();
+    let queue = ana.call(&ListQueue::default()).await.unwrap();
     assert_eq!(queue.tickets[0].requester, "gia (guest)");
     let ticket = ana.call(&GetTicket { id: queue.tickets[0].id }).await.unwrap();
     assert!(ticket.requester_is_guest);
@@ -651,7 +652,7 @@ async fn attack_70_one_key_makes_one_request_of_a_guest() {
     }
     references.dedup();
     assert_eq!(references.len(), 1);
-    assert_eq!(portico.client("ana").call(&ListQueue {}).await.unwrap().n_open, 1);
+    assert_eq!(portico.client("ana").call(&ListQueue::default()).await.unwrap().n_open, 1);
 }
 
 #[tokio::test]
@@ -678,7 +679,7 @@ async fn becoming_a_member_takes_the_requests_along() {
     assert!(request.entries.iter().all(|it| it.by == "You"), "{:?}", request.entries);
     assert!(matches!(request.entries[0].what, RequestEvent::Filed { .. }));
     assert!(request.can.answer && request.link.is_none());
-    let queue = portico.client("ana").call(&ListQueue {}).await.unwrap();
+    let queue = portico.client("ana").call(&ListQueue::default()).await.unwrap();
     assert!(queue.tickets.iter().all(|it| it.requester == "Gia"), "the desk knows at once");
 
     // The link is dead, and a repetition of what was sent gives no new one.

@@ -4,11 +4,12 @@ use crate::app::{TestApp, filing, key};
 use shared::{
     api::{
         articles::{GetArticleDraft, PublishArticle, SearchArticles},
+        queue::ListQueue,
         requests::{
             ConfirmFixed, GetDraft, GetPromiseBasis, GetRequest, ListRequests, RequestEvent,
             SaveDraft, SendMessage, WithdrawRequest,
         },
-        tickets::{GetTicket, ListQueue, NoteOnTicket, ReplyToTicket, ResolveTicket, TicketEvent},
+        tickets::{GetTicket, NoteOnTicket, ReplyToTicket, ResolveTicket, TicketEvent},
     },
     problem::Code,
     sla::clock::{Facts, promise},
@@ -84,7 +85,7 @@ async fn a_request_is_filed_answered_resolved_and_becomes_the_article_that_the_n
 
     let confirm = ConfirmFixed { key: key(), reference: reference.clone() };
     assert_eq!(rita.call(&confirm).await.unwrap().stage, Stage::Closed);
-    assert_eq!(ana.call(&ListQueue {}).await.unwrap().n_open, 0);
+    assert_eq!(ana.call(&ListQueue::default()).await.unwrap().n_open, 0);
     let own = rita.call(&ListRequests::default()).await.unwrap();
     assert_eq!(own.requests.len(), 1);
 }

@@ -14,8 +14,9 @@ use shared::{
             EndKnown, FollowKnown, Following, GetKnown, KnownHead, KnownView, ListFollowed,
             ListKnown, TellKnown, UnfollowKnown,
         },
+        queue::ListQueue,
         requests::{ConfirmFixed, GetRequest, WithdrawRequest},
-        tickets::{GetTicket, ListQueue, ResolveTicket, TicketEvent},
+        tickets::{GetTicket, ResolveTicket, TicketEvent},
     },
     id::TicketId,
     problem::Code,
@@ -313,7 +314,7 @@ async fn resolving_ends_it_and_closing_does_not() {
     assert!(listed(&rita).await.is_empty());
     assert_eq!(view(&rita, id).await.ended.unwrap().words, "It works again");
     rita.call(&ConfirmFixed { key: key(), reference: reference.clone() }).await.unwrap();
-    let queue = || async { ana.call(&ListQueue {}).await.unwrap().tickets };
+    let queue = || async { ana.call(&ListQueue::default()).await.unwrap().tickets };
     assert!(queue().await.is_empty());
 
     let reference = portico.file("rita", "Mail is slow").await;

@@ -29,6 +29,7 @@ async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, 
             .replace("{person}", "1")
             .replace("{token}", &"0".repeat(32))
             .replace("{draft}", &scene.draft)
+            .replace("{batch}", &scene.batch)
             .replace("{attachment}", &scene.upload);
         if filled.contains("{slug}") {
             addresses.extend(slugs.iter().map(|it| filled.replace("{slug}", it)));

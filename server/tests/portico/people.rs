@@ -12,9 +12,9 @@ use shared::{
             ReinstatePerson, Standing, SuspendPerson,
             welcome::{ChoosePassword, GetWelcome, Purpose},
         },
+        queue::ListQueue,
         session::{GetSession, SignIn},
         settings::GetSettings,
-        tickets::ListQueue,
     },
     id::PersonId,
     problem::{Code, Problem},
@@ -142,7 +142,7 @@ async fn roles_and_addresses_change_at_once_and_nobody_locks_the_door_from_insid
     let max = portico.client("max");
     let LinkMade { person, token } = max.call(&ida()).await.unwrap();
     let ida = signed_in(&portico, &choose(&token, PASSWORD)).await;
-    ida.call(&ListQueue {}).await.unwrap();
+    ida.call(&ListQueue::default()).await.unwrap();
     let requester = ChangePerson {
         key: key(),
         person,
@@ -152,7 +152,7 @@ async fn roles_and_addresses_change_at_once_and_nobody_locks_the_door_from_insid
     };
     max.call(&requester).await.unwrap();
     assert_eq!(roles(&ida).await.unwrap(), [Role::Requester]);
-    assert_eq!(refusal(&ida, &ListQueue {}).await.code, Code::Forbidden);
+    assert_eq!(refusal(&ida, &ListQueue::default()).await.code, Code::Forbidden);
     let nobody = portico.client("nobody");
     assert_eq!(refusal(&nobody, &sign_in(PASSWORD)).await.code, Code::SignInFailed);
     let moved = SignIn { email: "ida.ek@portico.example".into(), ..sign_in(PASSWORD) };

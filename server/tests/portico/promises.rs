@@ -10,8 +10,9 @@ use proptest::{
 };
 use shared::{
     api::{
+        queue::ListQueue,
         requests::{GetPromiseBasis, GetRequest, PromiseBasis, RequestEvent},
-        tickets::{GetTicket, ListQueue, PromiseUpdate, ReplyToTicket},
+        tickets::{GetTicket, PromiseUpdate, ReplyToTicket},
     },
     problem::Code,
     sla::clock::{Due, Facts, promise},
@@ -120,7 +121,7 @@ async fn a_missed_promise_is_shown_as_missed_with_the_new_time() {
         "{again}"
     );
     assert_eq!(
-        ana.call(&ListQueue {}).await.unwrap().tickets[0].due,
+        ana.call(&ListQueue::default()).await.unwrap().tickets[0].due,
         Some(filed_due(&filed.promise.first_response))
     );
     let reply =

@@ -5,13 +5,14 @@ use axum::http::{StatusCode, header};
 use shared::{
     api::{
         colleagues::{AddColleague, LeaveRequest, RemoveColleague},
+        queue::ListQueue,
         requests::{
             Complain, ConfirmFixed, GetRequest, ListRequests, ReopenRequest, RequestChanged,
             RequestEvent, Requests, SendMessage, WithdrawRequest,
         },
         tickets::{
-            GetTicket, ListQueue, NoteOnTicket, ReplyToTicket, ResolveTicket, SettleComplaint,
-            ShareTicket, TicketEvent, UnshareTicket,
+            GetTicket, NoteOnTicket, ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket,
+            TicketEvent, UnshareTicket,
         },
     },
     id::TicketId,
@@ -322,7 +323,7 @@ async fn a_complaint_reaches_the_leads_and_stays_until_one_of_them_answers() {
     assert!(rita.get(&page).await.text().contains("You are not happy with this."));
 
     for who in ["ana", "lea"] {
-        let queue = portico.client(who).call(&ListQueue {}).await.unwrap();
+        let queue = portico.client(who).call(&ListQueue::default()).await.unwrap();
         assert_eq!(queue.tickets[0].id, id, "{who} sees it first");
         assert!(queue.tickets[0].unhappy_since.is_some());
         assert!(queue.tickets[1].unhappy_since.is_none(), "{calm} is calm");
@@ -365,7 +366,8 @@ async fn a_complaint_about_a_closed_request_is_on_the_desk_too() {
     let reference = portico.file("rita", "It broke").await;
     let id = portico.ticket(&reference).await;
     withdraw(&portico, &reference).await;
-    let queue = || async { portico.client("lea").call(&ListQueue {}).await.unwrap().tickets };
+    let queue =
+        || async { portico.client("lea").call(&ListQueue::default()).await.unwrap().tickets };
     assert!(queue().await.is_empty());
     complain(&portico, &reference, "Nobody ever came").await;
     assert_eq!(queue().await.len(), 1);

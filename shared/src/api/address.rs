@@ -24,6 +24,33 @@ pub fn with_query(address: &str, pairs: &[(&str, &str)]) -> String {
     out
 }
 
+/// The pairs of a query, decoded; what is no UTF-8 is replaced.
+#[must_use]
+pub fn pairs(query: &str) -> Vec<(String, String)> {
+    let pairs = query.split('&').filter(|it| !it.is_empty());
+    pairs
+        .map(|it| it.split_once('=').unwrap_or((it, "")))
+        .map(|it| (decode(it.0), decode(it.1)))
+        .collect()
+}
+
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let encoded = after.get(..2).and_then(|it| str::from_utf8(it).ok());
+        let hex = encoded.filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
+        let (byte, after) = match (first, hex.and_then(|it| u8::from_str_radix(it, 16).ok())) {
+            (b'%', Some(byte)) => (byte, &after[2..]),
+            (b'+', _) => (b' ', after),
+            _ => (*first, after),
+        };
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// Whether `address` is a page of this site and nothing else, however a browser reads it (attack 54).
 #[must_use]
 pub fn is_local(address: &str) -> bool {
@@ -49,6 +76,24 @@ pub fn encode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_query_is_read_as_browsers_write_it() {
+        for (query, expected) in [
+            ("", vec![]),
+            ("q=wi-fi+%26%20%C3%A9&page", vec![("q", "wi-fi & é"), ("page", "")]),
+            ("&a=1&&a=2=3", vec![("a", "1"), ("a", "2=3")]),
+            (
+                "q=100%&r=%4&s=%+1&t=%zz",
+                vec![("q", "100%"), ("r", "%4"), ("s", "% 1"), ("t", "%zz")],
+            ),
+            ("q=%FF", vec![("q", "\u{fffd}")]),
+        ] {
+            let expected: Vec<_> =
+                expected.into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
+            assert_eq!(pairs(query), expected, "{query}");
+        }
+    }
 
     #[test]
     fn what_people_type_cannot_leave_its_place() {

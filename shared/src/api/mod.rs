@@ -4,11 +4,13 @@
 pub mod address;
 pub mod articles;
 pub mod attachments;
+pub mod batches;
 pub mod colleagues;
 pub mod feedback;
 pub mod known;
 pub mod links;
 pub mod people;
+pub mod queue;
 pub mod requests;
 pub mod revisions;
 pub mod session;
@@ -16,6 +18,7 @@ pub mod settings;
 pub mod starter;
 mod step;
 pub mod tickets;
+pub mod views;
 
 use crate::problem::Problem;
 use http::Method;

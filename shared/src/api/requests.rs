@@ -551,6 +551,15 @@ pub enum RequestEvent {
     },
     /// The requester took it back.
     Withdrawn,
+    /// Somebody said that it comes earlier or later than it did.
+    Prioritised {
+        /// What it was.
+        from: Priority,
+        /// What it is from then on.
+        to: Priority,
+        /// Why.
+        reason: String,
+    },
     /// Somebody said by when there is more.
     UpdatePromised {
         /// By when.

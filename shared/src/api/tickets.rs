@@ -1,4 +1,4 @@
-//! The desk's side: the queue, a whole ticket, and what staff do to it.
+//! The desk's side: a whole ticket, and what staff do to it.
 
 use super::{
     Endpoint, Form, address,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     attachment::AttachmentRef,
-    id::{Reference, TicketId},
+    id::{PersonId, Reference, TicketId},
     kb::audience::Audience,
     problem::{Check, Problem},
     sla::clock::Promise,
@@ -30,62 +30,6 @@ use chrono::NaiveDateTime;
 use http::Method;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// What is to be done, next due first.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ListQueue {}
-
-/// The open tickets, and the closed ones whose requester is not happy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Queue {
-    /// When and where to show the times.
-    pub clock: Clock,
-    /// How many there are in all.
-    pub n_open: usize,
-    /// The first of them: those whose requester is not happy, then next due first, then those without a
-    /// due time.
-    pub tickets: Vec<QueueRow>,
-}
-
-/// One line of the queue (D5.9).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct QueueRow {
-    /// For programs.
-    pub id: TicketId,
-    /// For people.
-    pub reference: Reference,
-    /// The short title.
-    pub title: String,
-    /// Who asked.
-    pub requester: String,
-    /// What it is about.
-    pub category: Category,
-    /// What comes first.
-    pub priority: Priority,
-    /// Where it stands.
-    pub stage: Stage,
-    /// Who works on it.
-    pub assignee: Option<String>,
-    /// By when something has to happen.
-    pub due: Option<Instant>,
-    /// The requester was not sure of impact or urgency.
-    pub needs_triage: bool,
-    /// When something last happened.
-    pub updated: Instant,
-    /// Since when a complaint waits for a lead. It may wait although the ticket is closed.
-    pub unhappy_since: Option<Instant>,
-    /// Everybody is told that it goes on, also when the ticket is closed.
-    #[serde(default)]
-    pub is_known: bool,
-}
-
-impl Endpoint for ListQueue {
-    const METHOD: Method = Method::GET;
-    const ROUTE: &'static str = "/api/v1/tickets";
-    const SUMMARY: &'static str = "Open tickets, next due first";
-    type Response = Queue;
-}
 
 /// One ticket, whole.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -158,6 +102,10 @@ pub struct TicketActions {
     pub ask: bool,
     /// Take it on.
     pub take: bool,
+    /// Give it to somebody, or to a team.
+    pub assign: bool,
+    /// Say that it comes earlier or later.
+    pub prioritise: bool,
     /// Say that it is fixed.
     pub resolve: bool,
     /// Say by when the requester hears more.
@@ -225,6 +173,29 @@ pub enum TicketEvent {
     },
     /// Somebody took it on.
     Taken,
+    /// It was given to somebody, or back to nobody.
+    Assigned {
+        /// To whom.
+        to: Option<String>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// It was given to another team.
+    Handed {
+        /// To which.
+        to: Team,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// It comes earlier or later than it did.
+    Prioritised {
+        /// What it was.
+        from: Priority,
+        /// What it is from then on.
+        to: Priority,
+        /// Why, as the requester was told.
+        reason: String,
+    },
     /// It is thought to be fixed.
     Resolved {
         /// What was wrong.
@@ -325,6 +296,44 @@ pub struct Resolving {
     pub told: Option<Remark>,
 }
 
+/// To whom a ticket is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// `None` is nobody.
+    pub to: Option<PersonId>,
+    /// Why.
+    pub reason: Option<Remark>,
+}
+
+/// To which team a ticket is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handing {
+    /// Which.
+    pub to: Team,
+    /// Why.
+    pub reason: Option<Remark>,
+}
+
+/// What comes earlier or later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prioritising {
+    /// What it is from now on.
+    pub priority: Priority,
+    /// Why.
+    pub reason: Remark,
+}
+
+/// A person by their id, or `nobody`.
+pub(super) fn assignee(text: &str) -> Result<Option<PersonId>, &'static str> {
+    match text {
+        NOBODY => Ok(None),
+        id => id.parse().map(Some).map_err(|_| "Choose who works on it"),
+    }
+}
+
+/// How a form says that nobody works on a ticket.
+pub const NOBODY: &str = "nobody";
+
 /// A public answer, with or without a question that pauses the clock.
 #[derive(Debug)]
 pub struct PublicReply {
@@ -374,6 +383,62 @@ ticket_form!(
     }
 );
 ticket_form!(TakeTicket {}, "assignment", "Take a ticket on", (), |_| Ok(()));
+ticket_form!(
+    AssignTicket {
+        /// To whom: the id of a person, or `nobody`.
+        to,
+        /// Why, for staff; optional.
+        reason
+    },
+    "assignee",
+    "Give a ticket to somebody",
+    Assignment,
+    |it| {
+        let mut check = Check::new();
+        let to = check.take("to", assignee(&it.to));
+        let reason = optional(&mut check, "reason", &it.reason, "the reason");
+        let valid = to.zip(reason).map(|(to, reason)| Assignment { to, reason });
+        check.finish(valid)
+    }
+);
+ticket_form!(
+    HandTicket {
+        /// To which team.
+        team,
+        /// Why, for staff; optional.
+        reason
+    },
+    "team",
+    "Give a ticket to a team",
+    Handing,
+    |it| {
+        let mut check = Check::new();
+        let to = check.take("team", Team::from_value(&it.team).ok_or("Choose a team"));
+        let reason = optional(&mut check, "reason", &it.reason, "the reason");
+        let valid = to.zip(reason).map(|(to, reason)| Handing { to, reason });
+        check.finish(valid)
+    }
+);
+ticket_form!(
+    PrioritiseTicket {
+        /// What it is from now on.
+        level,
+        /// Why. The requester reads it.
+        reason
+    },
+    "priority",
+    "Say that a ticket comes earlier or later",
+    Prioritising,
+    |it| {
+        let mut check = Check::new();
+        let level = Priority::from_value(&it.level).ok_or("Choose a priority");
+        let priority = check.take("level", level);
+        let reason = Remark::parse(&it.reason).map_err(|it| it.advice("why"));
+        let reason = check.take("reason", reason);
+        let valid = priority.zip(reason);
+        check.finish(valid.map(|(priority, reason)| Prioritising { priority, reason }))
+    }
+);
 ticket_form!(SettleComplaint {}, "settlement", "Settle a complaint", (), |_| Ok(()));
 ticket_form!(
     ShareTicket {

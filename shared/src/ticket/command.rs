@@ -1,7 +1,8 @@
 //! What somebody wants done to a ticket.
 
-use super::{event::Resolution, known::Telling};
+use super::{event::Resolution, known::Telling, priority::Priority, team::Team};
 use crate::{
+    id::PersonId,
     permission::Action,
     text::{Body, EmailAddress, Remark},
     time::Instant,
@@ -20,6 +21,27 @@ pub enum Command {
     Note(Body),
     /// An agent takes it on.
     Take,
+    /// Staff give it to somebody, or back to nobody.
+    Assign {
+        /// To whom; `None` is nobody.
+        to: Option<PersonId>,
+        /// Why, if that is worth saying.
+        reason: Option<Remark>,
+    },
+    /// Staff give it to a team.
+    Hand {
+        /// Which.
+        to: Team,
+        /// Why, if that is worth saying.
+        reason: Option<Remark>,
+    },
+    /// Staff say that it comes earlier or later than its answers made it (ruling 6).
+    Prioritise {
+        /// What it is from now on.
+        priority: Priority,
+        /// Why: the requester reads it.
+        reason: Remark,
+    },
     /// Staff think it is fixed.
     Resolve(Resolution),
     /// The same, and everybody who was told of it reads that it is over.
@@ -57,6 +79,8 @@ impl Command {
             Self::Reply(_) | Self::Ask(_) | Self::PromiseUpdate(_) => Action::ReplyToTicket,
             Self::Note(_) => Action::NoteOnTicket,
             Self::Take => Action::TakeTicket,
+            Self::Assign { .. } | Self::Hand { .. } => Action::AssignTicket,
+            Self::Prioritise { .. } => Action::ChangePriority,
             Self::Resolve(_) | Self::ResolveAndEnd(..) => Action::ResolveTicket,
             Self::Confirm => Action::ConfirmTicket,
             Self::Reopen(_) => Action::ReopenTicket,

@@ -1,6 +1,6 @@
 //! What happened to a ticket, in the words of the trade. The timeline is made of these and of nothing else.
 
-use super::{intake::Intake, known::Notice};
+use super::{intake::Intake, known::Notice, priority::Priority, team::Team};
 use crate::{
     attachment::AttachmentRef,
     id::PersonId,
@@ -24,6 +24,31 @@ pub enum Event {
     Noted(Body),
     /// Somebody took it on.
     Taken,
+    /// Staff gave it to somebody, or back to nobody.
+    Assigned {
+        /// To whom; `None` is nobody.
+        to: Option<PersonId>,
+        /// Why, for staff.
+        reason: Option<Remark>,
+    },
+    /// Staff gave it to a team.
+    Handed {
+        /// From which.
+        from: Team,
+        /// To which.
+        to: Team,
+        /// Why, for staff.
+        reason: Option<Remark>,
+    },
+    /// Staff said that it comes earlier or later (ruling 6).
+    Prioritised {
+        /// What it was.
+        from: Priority,
+        /// What it is from now on.
+        to: Priority,
+        /// Why. The requester reads it.
+        reason: Remark,
+    },
     /// Staff think it is fixed.
     Resolved(Resolution),
     /// The requester says that it is.
@@ -102,7 +127,14 @@ impl Event {
     /// for its own audience.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        !matches!(self, Self::Noted(_) | Self::KnownTold { .. } | Self::KnownEnded(_))
+        !matches!(
+            self,
+            Self::Noted(_)
+                | Self::Assigned { .. }
+                | Self::Handed { .. }
+                | Self::KnownTold { .. }
+                | Self::KnownEnded(_)
+        )
     }
 
     /// Whether the service desk does it, rather than those who asked. An agent with a request of their own
@@ -113,6 +145,9 @@ impl Event {
             | Self::Asked(_)
             | Self::Noted(_)
             | Self::Taken
+            | Self::Assigned { .. }
+            | Self::Handed { .. }
+            | Self::Prioritised { .. }
             | Self::Resolved(_)
             | Self::UpdatePromised { .. }
             | Self::ComplaintSettled

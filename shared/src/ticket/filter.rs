@@ -126,12 +126,19 @@ impl Words {
     /// its dash and in any case. No words fit everything.
     #[must_use]
     pub fn fit(&self, title: &str, reference: Reference) -> bool {
+        self.fit_any(&[title], reference)
+    }
+
+    /// The same with more texts than the title: each word is in any of them.
+    #[must_use]
+    pub fn fit_any(&self, texts: &[&str], reference: Reference) -> bool {
         if self.0.is_empty() {
             return true;
         }
-        let title = plain(&title.replace('-', ""));
-        let reference = plain(&reference.to_string().replace('-', ""));
-        self.0.iter().all(|it| title.contains(it) || reference.contains(it))
+        let reference = reference.to_string();
+        let texts = texts.iter().copied().chain([reference.as_str()]);
+        let texts: Vec<String> = texts.map(|it| plain(&it.replace('-', ""))).collect();
+        self.0.iter().all(|word| texts.iter().any(|it| it.contains(word)))
     }
 }
 

@@ -10,6 +10,7 @@ pub mod kind;
 pub mod known;
 pub mod message;
 pub mod priority;
+pub mod queue;
 pub mod status;
 pub mod team;
 
@@ -239,6 +240,20 @@ impl Ticket {
                 Ok(vec![Event::ColleagueLeft(person.email.clone())])
             }
             (Command::Take, Status::Closed { .. }) => refuse("a closed ticket is taken by nobody"),
+            (
+                Command::Assign { .. } | Command::Hand { .. } | Command::Prioritise { .. },
+                Status::Closed { .. },
+            ) => refuse("it is closed; there is nothing to do any more"),
+            (Command::Assign { to, .. }, _) if self.assignee == to => Ok(vec![]),
+            (Command::Assign { to, reason }, _) => Ok(vec![Event::Assigned { to, reason }]),
+            (Command::Hand { to, .. }, _) if self.team == to => Ok(vec![]),
+            (Command::Hand { to, reason }, _) => {
+                Ok(vec![Event::Handed { from: self.team, to, reason }])
+            }
+            (Command::Prioritise { priority, .. }, _) if self.priority == priority => Ok(vec![]),
+            (Command::Prioritise { priority, reason }, _) => {
+                Ok(vec![Event::Prioritised { from: self.priority, to: priority, reason }])
+            }
             (Command::Take, _) if self.assignee == Some(by) => Ok(vec![]),
             (Command::Take, _) => Ok(vec![Event::Taken]),
             (Command::Reopen(_), Status::Closed { at, .. }) if now - at > REOPEN_WITHIN => {
@@ -296,6 +311,23 @@ impl Ticket {
                 if self.status == Status::New {
                     self.status = Status::InProgress;
                 }
+            }
+            Event::Assigned { to, .. } => {
+                self.assignee = *to;
+                // Given back before anybody answered, nothing has been done yet.
+                match (to, self.status) {
+                    (Some(_), Status::New) => self.status = Status::InProgress,
+                    (None, Status::InProgress) if self.facts.first_response.is_none() => {
+                        self.status = Status::New;
+                    }
+                    _ => {}
+                }
+            }
+            Event::Handed { to, .. } => self.team = *to,
+            Event::Prioritised { to, reason, .. } => {
+                self.priority = *to;
+                self.because = Some(reason.to_string());
+                self.needs_triage = false;
             }
             Event::Replied(_) => {
                 self.facts.respond(now);
@@ -358,7 +390,11 @@ impl Ticket {
             Action::WithdrawTicket | Action::ResolveTicket => {
                 stage.is_open() && stage != Stage::Resolved
             }
-            Action::AnswerTicket | Action::ReplyToTicket | Action::TakeTicket => stage.is_open(),
+            Action::AnswerTicket
+            | Action::ReplyToTicket
+            | Action::TakeTicket
+            | Action::AssignTicket
+            | Action::ChangePriority => stage.is_open(),
             Action::SettleComplaint => self.unhappy_since.is_some(),
             Action::TellKnown => self.can_be_told(),
             _ => true,

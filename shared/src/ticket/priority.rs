@@ -181,7 +181,7 @@ impl Priority {
         }
     }
 
-    /// The value a form carries.
+    /// The value a form or an address carries.
     #[must_use]
     pub fn value(self) -> &'static str {
         match self {
@@ -192,7 +192,7 @@ impl Priority {
         }
     }
 
-    /// The priority of a form's value.
+    /// The priority of a value.
     #[must_use]
     pub fn from_value(value: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.value() == value)

@@ -79,7 +79,18 @@ fn commands() -> Vec<(&'static str, u64, Command)> {
         ("promise an update", AGENT, Command::PromiseUpdate(at(60))),
         ("complain", REQUESTER, Command::Complain(body())),
         ("share", REQUESTER, Command::AddColleague(email(COLLEAGUE))),
+        ("assign", AGENT, assign(Some(LEAD))),
+        ("hand over", AGENT, Command::Hand { to: Team::ServiceDesk, reason: None }),
+        ("prioritise", AGENT, prioritise(Priority::Critical)),
     ]
+}
+
+fn assign(to: Option<u64>) -> Command {
+    Command::Assign { to: to.map(PersonId), reason: None }
+}
+
+fn prioritise(priority: Priority) -> Command {
+    Command::Prioritise { priority, reason: Remark::parse("The board meets today").unwrap() }
 }
 
 fn in_stage(stage: Stage) -> Ticket {
@@ -118,6 +129,9 @@ fn the_legal_moves() {
                 "New",
                 "New",
                 "New",
+                "InProgress",
+                "New",
+                "New",
             ],
         ),
         (
@@ -133,6 +147,9 @@ fn the_legal_moves() {
                 "-",
                 "-",
                 "Closed",
+                "InProgress",
+                "InProgress",
+                "InProgress",
                 "InProgress",
                 "InProgress",
                 "InProgress",
@@ -154,6 +171,9 @@ fn the_legal_moves() {
                 "AwaitingRequester",
                 "AwaitingRequester",
                 "AwaitingRequester",
+                "AwaitingRequester",
+                "AwaitingRequester",
+                "AwaitingRequester",
             ],
         ),
         (
@@ -172,12 +192,31 @@ fn the_legal_moves() {
                 "-",
                 "Resolved",
                 "Resolved",
+                "Resolved",
+                "Resolved",
+                "Resolved",
             ],
         ),
         (
             Closed,
             "Closed",
-            ["-", "-", "-", "Closed", "-", "-", "-", "InProgress", "-", "-", "Closed", "Closed"],
+            [
+                "-",
+                "-",
+                "-",
+                "Closed",
+                "-",
+                "-",
+                "-",
+                "InProgress",
+                "-",
+                "-",
+                "Closed",
+                "Closed",
+                "-",
+                "-",
+                "-",
+            ],
         ),
     ];
     for (stage, name, row) in table {
@@ -257,6 +296,50 @@ fn every_event_has_its_place_in_the_timeline() {
     let events = ticket.apply(Command::Reply(body()), &actor(AGENT), at(1)).unwrap();
     assert_eq!(events, [Event::Taken, Event::Replied(body())]);
     assert_eq!(ticket.n_entries, 3);
+}
+
+#[test]
+fn what_is_given_back_before_anybody_answered_is_new_again() {
+    for (answered, stage) in [(false, Status::New), (true, Status::InProgress)] {
+        let mut ticket = new_ticket();
+        let agent = actor(AGENT);
+        let events = ticket.apply(assign(Some(LEAD)), &agent, at(1)).unwrap();
+        assert_eq!(events, [Event::Assigned { to: Some(PersonId(LEAD)), reason: None }]);
+        assert_eq!((ticket.assignee, ticket.status), (Some(PersonId(LEAD)), Status::InProgress));
+        assert_eq!(ticket.apply(assign(Some(LEAD)), &agent, at(2)), Ok(vec![]), "said again");
+        if answered {
+            ticket.apply(Command::Reply(body()), &agent, at(3)).unwrap();
+        }
+        ticket.apply(assign(None), &agent, at(4)).unwrap();
+        assert_eq!((ticket.assignee, ticket.status), (None, stage));
+    }
+}
+
+#[test]
+fn a_priority_is_changed_with_a_reason_that_the_requester_reads() {
+    let mut ticket = Ticket { needs_triage: true, ..new_ticket() };
+    let received = ticket.updated;
+    assert_eq!(ticket.assessment().reason, "You are slowed down.");
+    ticket.apply(prioritise(Priority::Critical), &actor(AGENT), at(1)).unwrap();
+    let assessment = ticket.assessment();
+    assert_eq!(assessment.reason, "The board meets today");
+    assert_eq!((assessment.priority, assessment.needs_triage), (Priority::Critical, false));
+    assert_ne!(ticket.updated, received, "the requester may know");
+    let again = ticket.apply(prioritise(Priority::Critical), &actor(AGENT), at(2));
+    assert_eq!(again, Ok(vec![]), "nothing is changed that is so already");
+}
+
+#[test]
+fn who_and_which_team_works_on_it_is_told_to_staff_alone() {
+    let mut ticket = new_ticket();
+    let received = ticket.updated;
+    let hand = Command::Hand { to: Team::ServiceDesk, reason: None };
+    let events = ticket.apply(hand, &actor(AGENT), at(1)).unwrap();
+    let (from, to) = (Team::Network, Team::ServiceDesk);
+    assert_eq!(events, [Event::Handed { from, to, reason: None }]);
+    assert_eq!(ticket.team, Team::ServiceDesk);
+    ticket.apply(assign(Some(AGENT)), &actor(LEAD), at(2)).unwrap();
+    assert_eq!(ticket.updated, received);
 }
 
 #[test]

@@ -14,9 +14,12 @@ use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
 use shared::api::{Form, session::SignOut, settings::SETTINGS_PAGE};
 
+use super::keys::{Commands, provide_keys};
+
 /// The frame; the page itself is the outlet.
 #[component]
 pub fn Frame() -> impl IntoView {
+    let keys = provide_keys();
     view! {
         <StaffStyle/>
         <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
@@ -29,6 +32,7 @@ pub fn Frame() -> impl IntoView {
                     <A href="/" exact=true>"Portal"</A>
                     <SettingsLink/>
                 </nav>
+                <Commands keys/>
                 <SignedIn/>
             </div>
         </header>

@@ -3,8 +3,10 @@
 //! server says so with each answer.
 
 pub mod article;
+pub mod batch;
 pub mod feedback;
 pub mod frame;
+pub mod keys;
 mod latest;
 pub mod queue;
 pub mod refused;

@@ -1,143 +1,109 @@
-//! The queue: what is to be done, next due first. While somebody looks at it no row moves; what changed
-//! waits behind a button (D5.12), and only the time left goes on.
+//! The queue: what is to be done, next due first. Which tickets are shown stands in the address, so that it
+//! works without scripts and can be kept; with them the list follows. While somebody looks at it no row moves;
+//! what changed waits behind a button (D5.12), and only the time left goes on.
 
+pub mod batch;
+pub mod filter;
+mod live;
 mod order;
+pub mod rows;
+pub mod saving;
+pub mod views;
 
 use crate::{
     api,
-    components::{
-        button::{Button, Kind},
-        page::Empty,
-    },
+    components::button::{Button, Kind},
     heading::PageHeading,
     pages::loaded::Loading,
-    ticket::{
-        due::{Nearness, TimeLeft},
-        queue::{Group, Line, Queue as Table},
-    },
 };
+use batch::{Batch, Chosen};
+use filter::Filters;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use order::{News, When};
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
+use live::Live;
+use rows::Groups;
+use saving::Saving;
 use shared::{
-    api::tickets::{ListQueue, Queue, QueueRow},
-    problem::Problem,
-    ticket::status::Stage,
-    time::Instant,
+    api::queue::{ListQueue, Queue, QueueView},
+    ticket::queue::filter::QueueFilter,
 };
+use views::Views;
 
 use super::{latest::while_seen, refused::loaded_for_staff};
 
 /// The page.
 #[component]
 pub fn QueuePage() -> impl IntoView {
-    let queue: Loading<_> = Resource::new(|| (), |()| api::call(ListQueue {}));
-    loaded_for_staff(queue, |queue| view! { <NextDue queue/> }.into_any())
+    let query = use_query_map();
+    let wanted = Memo::new(move |_| wanted(&query.read()));
+    let read = move |()| api::call(ListQueue(wanted.get_untracked()));
+    let queue: Loading<_> = Resource::new(|| (), read);
+    loaded_for_staff(queue, move |queue| view! { <NextDue queue wanted/> }.into_any())
+}
+
+/// What an address asks for.
+fn wanted(query: &ParamsMap) -> QueueFilter {
+    QueueFilter::read(query.into_iter().map(|(name, value)| (name.as_ref(), value)))
 }
 
 #[component]
-fn NextDue(queue: Queue) -> impl IntoView {
-    let latest = RwSignal::new(queue.clone());
-    let shown = RwSignal::new(queue);
-    let trouble = RwSignal::new(None::<Problem>);
-    while_seen(move || {
-        leptos::task::spawn_local(async move {
-            // The page may have been left in the meantime: then there is nobody to tell.
-            match api::call(ListQueue {}).await {
-                Ok(queue) => {
-                    latest.try_set(queue);
-                    trouble.try_set(None);
-                }
-                Err(problem) => {
-                    trouble.try_set(Some(problem));
-                }
-            }
-        });
-    });
+fn NextDue(queue: Queue, wanted: Memo<QueueFilter>) -> impl IntoView {
+    let (chosen, reader) = (Chosen::new(), queue.reader);
+    let live = Live::new(queue, wanted);
+    while_seen(move || live.refresh());
+    let Live { shown, latest, trouble, .. } = live;
     let now = Memo::new(move |_| latest.read().clock.now);
-    let news = Memo::new(move |_| News::between(&shown.read(), &latest.read()));
-    let n_open = move || shown.read().n_open;
+    let news = Memo::new(move |_| live.news());
+    let views = Memo::new(move |_| latest.read().views.clone());
+    let staff = Memo::new(move |_| latest.read().staff.clone());
+    let name = Memo::new(move |_| name_of(&wanted.read(), &views.read()));
+    // The title is drawn by the whole application, which may look once more after the page is gone.
+    let title = move || match (news.try_get().map(|it| it.n_new()), name.try_get()) {
+        (Some(n @ 1..), Some(name)) => format!("({n}) {name}"),
+        (_, name) => name.unwrap_or_default(),
+    };
+    let done = Callback::new(move |()| live.show_all());
+    let n_found = move || shown.read().n_found;
     view! {
-        <Title text="Next due"/>
-        <div class="stack">
-            <div class="row loose">
-                <PageHeading>"Next due " <span class="soft plain">{n_open}</span></PageHeading>
-                <div role="status">
-                    {move || news.get().words().map(|words| view! {
-                        <Button
-                            kind=Kind::Quiet
-                            compact=true
-                            in_page=true
-                            on:click=move |_| shown.set(latest.get_untracked())
-                        >
-                            {words} ", show them"
-                        </Button>
-                    })}
-                    {move || trouble.get().map(|it| view! {
-                        <p class="soft">"Not up to date. " {it.detail}</p>
-                    })}
+        <Title text=title/>
+        <div class="desk">
+            <Views views wanted/>
+            <div class="stack">
+                <div class="row loose">
+                    <PageHeading>
+                        {move || name.get()} " " <span class="soft plain">{n_found}</span>
+                    </PageHeading>
+                    <div role="status">
+                        {move || news.get().words().map(|words| view! {
+                            <Button
+                                kind=Kind::Quiet
+                                compact=true
+                                in_page=true
+                                attr:data-command="show-new"
+                                on:click=move |_| live.show()
+                            >
+                                {words} ", show them"
+                            </Button>
+                        })}
+                        {move || trouble.get().map(|it| view! {
+                            <p class="soft">"Not up to date. " {it.detail}</p>
+                        })}
+                    </div>
                 </div>
+                <Filters wanted staff/>
+                <Saving wanted views done/>
+                <Batch chosen staff reader>
+                    {move || view! { <Groups queue=shown.get() now wanted chosen/> }}
+                </Batch>
             </div>
-            {move || view! { <Groups queue=shown.get() now/> }}
         </div>
-    }
-}
-
-#[component]
-fn Groups(queue: Queue, now: Memo<Instant>) -> impl IntoView {
-    let Queue { clock, n_open, tickets } = queue;
-    if tickets.is_empty() {
-        return view! {
-            <Empty heading="Nothing to do" text="New requests appear here by themselves."/>
-        }
-        .into_any();
-    }
-    let n_hidden = n_open.saturating_sub(tickets.len());
-    let groups = When::ALL.map(|when| Group {
-        heading: when.heading().to_owned(),
-        lines: tickets
-            .iter()
-            .filter(|it| When::of(it, clock.now) == when)
-            .map(|it| line(it.clone(), now))
-            .collect(),
-    });
-    view! {
-        <Table label="Open tickets by next due time" groups=groups.to_vec()/>
-        {(n_hidden > 0).then(|| view! {
-            <p class="soft">{n_hidden} " more are due later and not shown."</p>
-        })}
     }
     .into_any()
 }
 
-fn line(row: QueueRow, now: Memo<Instant>) -> Line {
-    let (due, stage) = (row.due, row.stage);
-    let time_left = Signal::derive(move || match due {
-        Some(due) => TimeLeft::until(due, now.get()),
-        None => TimeLeft { nearness: Nearness::Paused, text: without_due(stage).to_owned() },
-    });
-    Line {
-        href: format!("/desk/tickets/{}", row.id),
-        reference: row.reference.to_string(),
-        title: row.title,
-        requester: row.requester,
-        stage,
-        is_escalated: false,
-        waits_for: None,
-        is_known: row.is_known,
-        needs_triage: row.needs_triage && stage != Stage::Resolved,
-        priority: row.priority,
-        time_left,
-        assignee: row.assignee,
-        is_unread: stage == Stage::New,
-    }
-}
-
-/// Why nothing is due.
-fn without_due(stage: Stage) -> &'static str {
-    match stage {
-        Stage::AwaitingRequester => "Paused",
-        Stage::Resolved | Stage::Closed => "Done",
-        Stage::New | Stage::InProgress => "No due time",
-    }
+/// What the view of `wanted` is called.
+fn name_of(wanted: &QueueFilter, views: &[QueueView]) -> String {
+    let view = views.iter().find(|it| it.filter == *wanted);
+    view.map_or_else(|| "Filtered".to_owned(), |it| it.name.clone())
 }

@@ -31,6 +31,7 @@ fn Refused(problem: Problem) -> impl IntoView {
                 .into_any()
         }
         Code::Forbidden => view! { <NotStaff/> }.into_any(),
+        Code::Invalid => view! { <NotSaid problem/> }.into_any(),
         Code::Conflict => view! { <NotNow detail=problem.detail/> }.into_any(),
         _ => view! { <ProblemPage problem/> }.into_any(),
     }
@@ -48,6 +49,21 @@ fn NotStaff() -> impl IntoView {
             <ButtonLink href="/">"Go to the portal"</ButtonLink>
         </div>
     }
+}
+
+/// An address that asks for something and does not say for what.
+#[component]
+fn NotSaid(problem: Problem) -> impl IntoView {
+    api::set_status(http::StatusCode::UNPROCESSABLE_ENTITY);
+    let advice = problem.errors.into_iter().map(|it| view! { <li>{it.text}"."</li> });
+    view! {
+        <div class="stack measure">
+            <PageHead title="Something is missing"/>
+            <ul class="errors-list">{advice.collect_view()}</ul>
+            <ButtonLink href="/desk">"Go to the queue"</ButtonLink>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]

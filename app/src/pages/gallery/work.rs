@@ -168,6 +168,7 @@ pub fn Writing() -> impl IntoView {
 #[component]
 pub fn NextDue() -> impl IntoView {
     let line = |title: &str, nearness, time_left: &str, stage, priority| Line {
+        choice: None,
         href: "#".to_owned(),
         reference: "Q8TN-4KD".to_owned(),
         title: title.to_owned(),
@@ -180,6 +181,7 @@ pub fn NextDue() -> impl IntoView {
         priority,
         time_left: TimeLeft { nearness, text: time_left.to_owned() }.into(),
         assignee: Some("RS".to_owned()),
+        is_mine: false,
         is_unread: false,
     };
     let late = Line {

@@ -157,6 +157,11 @@ fn told(by: &str, what: RequestEvent) -> Told {
         RequestEvent::Reopened { body } => written("not fixed", body),
         RequestEvent::Complained { body } => written("not happy with this", body),
         RequestEvent::Taken => Told::Done(format!("{by} took it on")),
+        RequestEvent::Prioritised { from, to, reason } => Told::Done(format!(
+            "{by} changed its priority from {} to {}: {reason}",
+            from.label(),
+            to.label()
+        )),
         RequestEvent::Confirmed => Told::Done(format!("{by} said that it is fixed")),
         RequestEvent::Withdrawn => Told::Done(format!("{by} took it back")),
         RequestEvent::UpdatePromised { by: promised } => Told::NewTime(promised),

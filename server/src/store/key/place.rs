@@ -55,6 +55,10 @@ pub enum Place {
     Follower(u64, u64),
     /// [`super::followed_by_person`].
     FollowedByPerson(u64, u64),
+    /// [`super::view`].
+    View(u64, u64),
+    /// [`super::batch`].
+    Batch(u64),
     /// [`super::article`].
     Article(u64),
     /// [`super::article_by_slug`].
@@ -147,6 +151,11 @@ impl Place {
                 let (person, ticket) = read_two_numbers(key, tag)?;
                 Self::FollowedByPerson(person, ticket)
             }
+            Tag::View => {
+                let (shelf, view) = read_two_numbers(key, tag)?;
+                Self::View(shelf, view)
+            }
+            Tag::Batch => Self::Batch(read_number(key, tag)?),
             Tag::Article => Self::Article(read_number(key, tag)?),
             Tag::ArticleBySlug => Self::ArticleBySlug(read_text(key, tag)?),
             Tag::Revision => {
@@ -240,6 +249,8 @@ impl fmt::Display for Place {
             Self::FollowedByPerson(person, ticket) => {
                 write!(f, "the row of ticket {ticket} among those that person {person} follows")
             }
+            Self::View(_, it) => write!(f, "saved view {it}"),
+            Self::Batch(it) => write!(f, "batch {it}"),
             Self::Article(it) => write!(f, "article {it}"),
             Self::ArticleBySlug(it) => write!(f, "the row of the article address {it}"),
             Self::Revision(article, number) => write!(f, "revision {number} of article {article}"),
@@ -314,6 +325,8 @@ mod tests {
             (key::link_by_ticket(1, &hash), Place::LinkByTicket(1, hash)),
             (key::follower(1, 2), Place::Follower(1, 2)),
             (key::followed_by_person(1, 2), Place::FollowedByPerson(1, 2)),
+            (key::view(1, 2), Place::View(1, 2)),
+            (key::batch(1), Place::Batch(1)),
             (key::article(1), Place::Article(1)),
             (key::article_by_slug("vpn"), Place::ArticleBySlug("vpn".to_owned())),
             (key::revision(1, 2), Place::Revision(1, 2)),

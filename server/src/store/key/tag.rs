@@ -26,6 +26,8 @@ pub(super) enum Tag {
     LinkByTicket = 0x29,
     Follower = 0x2C,
     FollowedByPerson = 0x2D,
+    View = 0x2E,
+    Batch = 0x2F,
     Article = 0x30,
     ArticleBySlug = 0x31,
     Revision = 0x32,
@@ -52,7 +54,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 41] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
@@ -74,6 +76,8 @@ impl Tag {
         Self::LinkByTicket,
         Self::Follower,
         Self::FollowedByPerson,
+        Self::View,
+        Self::Batch,
         Self::Article,
         Self::ArticleBySlug,
         Self::Revision,

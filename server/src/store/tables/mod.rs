@@ -5,6 +5,7 @@
 pub mod articles;
 pub mod attachments;
 pub mod audit;
+pub mod batches;
 pub mod commands;
 pub mod drafts;
 pub mod feedback;
@@ -15,6 +16,7 @@ pub mod people;
 pub mod sessions;
 pub mod settings;
 pub mod tickets;
+pub mod views;
 pub mod welcomes;
 
 use shared::time::Instant;

@@ -13,7 +13,7 @@ use shared::{
     text::{EmailAddress, PersonName},
     time::Instant,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A person as they are stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,6 +167,18 @@ async fn by_row(reader: &Reader, row: &Key) -> Result<Option<PersonRecord>, Stor
 pub async fn all(reader: &Reader) -> Result<Vec<PersonRecord>, StoreError> {
     let rows = reader.record_range(&key::people(), usize::MAX, Direction::Forward).await?;
     Ok(rows.into_iter().map(|it| it.1).collect())
+}
+
+/// What people are called, by id.
+///
+/// # Errors
+/// What the store says.
+pub async fn names(
+    reader: &Reader,
+    ids: impl Iterator<Item = PersonId>,
+) -> Result<HashMap<PersonId, String>, StoreError> {
+    let people = all_of(reader, ids).await?;
+    Ok(people.into_iter().map(|it| (it.id, it.shown_name())).collect())
 }
 
 /// Adds or replaces a person. Whether the address is taken is for the caller to ask first.

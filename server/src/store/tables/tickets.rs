@@ -279,6 +279,21 @@ mod tests {
     }
 
     #[test]
+    fn who_works_on_it_and_how_soon_are_stored_as_ever() {
+        let reason = || Remark::parse("The board meets today").unwrap();
+        let event =
+            |event| Entry { sequence: 4, at: at(21), by: PersonId(8), event, files: Vec::new() };
+        let assigned = Event::Assigned { to: Some(PersonId(9)), reason: Some(reason()) };
+        golden::check_as("entry.v1-assigned", &event(assigned));
+        let (from, to) = (Team::ServiceDesk, Team::Network);
+        let handed = Event::Handed { from, to, reason: None };
+        golden::check_as("entry.v1-handed", &event(handed));
+        let (from, to) = (Priority::Medium, Priority::Critical);
+        let prioritised = Event::Prioritised { from, to, reason: reason() };
+        golden::check_as("entry.v1-prioritised", &event(prioritised));
+    }
+
+    #[test]
     fn a_complaint_and_a_colleague_are_stored_as_ever() {
         let body = Body::parse("Three days without a word").unwrap();
         let kim = EmailAddress::parse("kim@desk.example").unwrap();

@@ -1,9 +1,9 @@
 //! Where a ticket stands in the queue, and what is new since somebody looked. Pure: the time is given.
 
-use crate::ticket::due::Nearness;
 use shared::{
-    api::tickets::{Queue, QueueRow},
+    api::queue::{Queue, QueueRow},
     id::TicketId,
+    ticket::queue::DueIn,
     time::Instant,
 };
 use std::collections::BTreeMap;
@@ -32,11 +32,11 @@ impl When {
         if row.unhappy_since.is_some() {
             return Self::Unhappy;
         }
-        match row.due.map(|due| Nearness::of(due, now)) {
-            None | Some(Nearness::Paused) => Self::Waiting,
-            Some(Nearness::Late) => Self::Late,
-            Some(Nearness::Soon) => Self::Soon,
-            Some(Nearness::Far) => Self::Later,
+        match DueIn::of(row.due, now) {
+            DueIn::Never => Self::Waiting,
+            DueIn::Late => Self::Late,
+            DueIn::Soon => Self::Soon,
+            DueIn::Later => Self::Later,
         }
     }
 
@@ -80,6 +80,11 @@ impl News {
         news
     }
 
+    /// How many tickets are there that were not.
+    pub(super) fn n_new(self) -> usize {
+        self.n_new
+    }
+
     /// "3 new, 1 changed"; nothing when nothing is.
     pub(super) fn words(self) -> Option<String> {
         match (self.n_new, self.n_changed) {
@@ -96,8 +101,8 @@ mod tests {
     use super::*;
     use shared::{
         api::requests::Clock,
-        id::Reference,
-        ticket::{intake::Category, priority::Priority, status::Stage},
+        id::{PersonId, Reference},
+        ticket::{intake::Category, priority::Priority, status::Stage, team::Team},
         time::Zone,
     };
 
@@ -112,9 +117,11 @@ mod tests {
             title: "VPN stops".to_owned(),
             requester: "Sam".to_owned(),
             category: Category::Network,
+            team: Team::Network,
             priority: Priority::High,
             stage: Stage::New,
             assignee: None,
+            is_mine: false,
             due: due.map(at),
             needs_triage: false,
             is_known: false,
@@ -125,7 +132,16 @@ mod tests {
 
     fn queue(now: &str, tickets: Vec<QueueRow>) -> Queue {
         let clock = Clock { now: at(now), zone: Zone::default() };
-        Queue { clock, n_open: tickets.len(), tickets }
+        Queue {
+            clock,
+            change: 1,
+            n_open: tickets.len(),
+            n_found: tickets.len(),
+            tickets,
+            views: Vec::new(),
+            reader: PersonId(1),
+            staff: Vec::new(),
+        }
     }
 
     #[test]

@@ -61,6 +61,11 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         let (at, by) = (at.clone(), by.clone());
         view! { <Event at><strong>{by}</strong> " " {text}</Event> }.into_any()
     };
+    let because = |what: String, reason: Option<String>| {
+        let (at, by) = (at.clone(), by.clone());
+        let reason = reason.map_or_else(|| ".".to_owned(), |it| format!(": {it}"));
+        view! { <Event at><strong>{by}</strong> " " {what} {reason}</Event> }.into_any()
+    };
     let about = |text: &'static str, email: String| {
         let (at, by) = (at.clone(), by.clone());
         view! { <Event at><strong>{by}</strong> " " {text} " " {email} "."</Event> }.into_any()
@@ -99,6 +104,20 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::Message { body, .. } => theirs("Requester", written(body)),
         TicketEvent::Note { body } => internal(written(body), files.clone()),
         TicketEvent::Taken => event("took it."),
+        TicketEvent::Assigned { to, reason } => {
+            let what = match to {
+                Some(to) => format!("gave it to {to}"),
+                None => "gave it back to nobody".to_owned(),
+            };
+            because(what, reason)
+        }
+        TicketEvent::Handed { to, reason } => {
+            because(format!("gave it to the team {}", to.label()), reason)
+        }
+        TicketEvent::Prioritised { from, to, reason } => {
+            let what = format!("changed its priority from {} to {}", from.label(), to.label());
+            because(what, Some(reason))
+        }
         TicketEvent::Resolved { cause, fix, advice } => {
             let body = view! {
                 <Part label="What fixed it" text=fix/>

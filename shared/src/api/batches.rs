@@ -1,0 +1,378 @@
+//! One thing done to many tickets of the queue: looked at before, done, and taken back.
+
+use super::{
+    Endpoint, Form, address,
+    requests::Clock,
+    tickets::{NOBODY, assignee},
+};
+use crate::{
+    id::{BatchId, PersonId, Reference, TicketId},
+    problem::{Check, Problem},
+    text::Remark,
+    ticket::{
+        priority::Priority,
+        queue::batch::{Act, MOST_TICKETS},
+        team::Team,
+    },
+};
+use http::Method;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What is changed on each, as a form says it: `to:17`, `to:nobody`, `team:network`, `priority:high`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Who works on it; `None` is nobody.
+    To(Option<PersonId>),
+    /// Which team it is for.
+    Team(Team),
+    /// How soon it comes.
+    Priority(Priority),
+}
+
+impl Change {
+    /// What a form says.
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Self> {
+        match value.split_once(':')? {
+            ("to", person) => assignee(person).ok().map(Self::To),
+            ("team", team) => Team::from_value(team).map(Self::Team),
+            ("priority", level) => Priority::from_value(level).map(Self::Priority),
+            _ => None,
+        }
+    }
+
+    /// How a form says it.
+    #[must_use]
+    pub fn value(self) -> String {
+        match self {
+            Self::To(None) => format!("to:{NOBODY}"),
+            Self::To(Some(person)) => format!("to:{person}"),
+            Self::Team(team) => format!("team:{}", team.value()),
+            Self::Priority(level) => format!("priority:{}", level.value()),
+        }
+    }
+
+    /// Whether somebody has to say why: the requesters read it (ruling 6).
+    #[must_use]
+    pub fn needs_reason(self) -> bool {
+        matches!(self, Self::Priority(_))
+    }
+}
+
+/// What would happen. Nothing is changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PreviewBatch {
+    /// The tickets.
+    pub tickets: Vec<String>,
+    /// What to change: `to:17` (a person’s id), `to:nobody`, `team:network` or `priority:high`.
+    pub change: String,
+}
+
+/// What would happen to each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Preview {
+    /// What is done, in words: “Give to Dee”.
+    pub what: String,
+    /// Each ticket with what it has now, such as “With nobody”, or why it cannot be done.
+    pub tickets: Vec<BatchLine>,
+    /// How many would change.
+    pub n_changing: usize,
+}
+
+/// One ticket of a batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BatchLine {
+    /// For programs.
+    pub id: TicketId,
+    /// For people.
+    pub reference: Option<Reference>,
+    /// The short title.
+    pub title: String,
+    /// What it had before, in words.
+    pub before: String,
+    /// Why nothing can be done; `None` where it can.
+    pub refused: Option<String>,
+}
+
+impl Endpoint for PreviewBatch {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/batches/preview";
+    const SUMMARY: &'static str = "What would happen to many tickets";
+    type Response = Preview;
+
+    fn address(&self) -> String {
+        self.at(Self::ROUTE)
+    }
+}
+
+impl PreviewBatch {
+    /// The page that shows it.
+    #[must_use]
+    pub fn page_address(&self) -> String {
+        self.at("/desk/batches")
+    }
+
+    fn at(&self, address: &str) -> String {
+        let mut pairs: Vec<(&str, &str)> =
+            self.tickets.iter().map(|it| ("tickets", it.as_str())).collect();
+        pairs.push(("change", &self.change));
+        address::with_query(address, &pairs)
+    }
+}
+
+/// Do one thing to many tickets. What cannot be done to some of them is told, and done to the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SendBatch {
+    /// Made when the form was rendered.
+    pub key: String,
+    /// The tickets.
+    pub tickets: Vec<String>,
+    /// What to change: `to:17` (a person’s id), `to:nobody`, `team:network` or `priority:high`.
+    pub change: String,
+    /// Why. Needed for a priority, where the requesters read it.
+    pub reason: String,
+}
+
+/// What to do, and to which tickets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Each once.
+    pub tickets: Vec<TicketId>,
+    /// What.
+    pub act: Act,
+}
+
+/// What comes back after a batch was sent or taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BatchSent {
+    /// The batch.
+    pub batch: BatchId,
+    /// To how many tickets it was done.
+    pub n_done: usize,
+    /// To how many it could not be done.
+    pub n_refused: usize,
+}
+
+impl PreviewBatch {
+    /// What would be done, with a reason that stands for the one that is not asked for yet.
+    ///
+    /// # Errors
+    /// A problem that names every field at fault.
+    pub fn plan(self) -> Result<Plan, Problem> {
+        let Self { tickets, change } = self;
+        let reason = "Not said yet".to_owned();
+        SendBatch { key: String::new(), tickets, change, reason }.check()
+    }
+}
+
+impl Endpoint for SendBatch {
+    const METHOD: Method = Method::POST;
+    const ROUTE: &'static str = "/api/v1/batches";
+    const SUMMARY: &'static str = "Do one thing to many tickets";
+    type Response = BatchSent;
+}
+
+impl Form for SendBatch {
+    type Valid = Plan;
+    const ACTION: &'static str = "/desk/batches";
+
+    fn page(&self) -> String {
+        let Self { tickets, change, .. } = self.clone();
+        PreviewBatch { tickets, change }.page_address()
+    }
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn check(self) -> Result<Plan, Problem> {
+        let mut check = Check::new();
+        let tickets = check.take("tickets", tickets(&self.tickets));
+        let change = Change::from_value(&self.change).ok_or("Choose what to change");
+        let change = check.take("change", change);
+        let reason = match change.is_some_and(Change::needs_reason) {
+            true => {
+                let reason = Remark::parse(&self.reason).map_err(|it| it.advice("why"));
+                check.take("reason", reason).map(Some)
+            }
+            false => super::step::optional(&mut check, "reason", &self.reason, "why"),
+        };
+        let act = change.zip(reason).and_then(|(change, reason)| act(change, reason));
+        check.finish(tickets.zip(act).map(|(tickets, act)| Plan { tickets, act }))
+    }
+
+    fn after(&self, response: &BatchSent) -> String {
+        GetBatch { batch: response.batch }.page_address()
+    }
+}
+
+/// A priority is never changed without a reason.
+fn act(change: Change, reason: Option<Remark>) -> Option<Act> {
+    Some(match change {
+        Change::To(to) => Act::Assign { to, reason },
+        Change::Team(to) => Act::Hand { to, reason },
+        Change::Priority(to) => Act::Prioritise { to, reason: reason? },
+    })
+}
+
+/// Each ticket once.
+fn tickets(ids: &[String]) -> Result<Vec<TicketId>, String> {
+    let ids: Result<Vec<TicketId>, _> = ids.iter().map(|it| it.parse()).collect();
+    let mut ids = ids.map_err(|_| "Choose tickets of the queue".to_owned())?;
+    ids.sort_unstable();
+    ids.dedup();
+    match ids.len() {
+        0 => Err("Choose at least one ticket".to_owned()),
+        n if n > MOST_TICKETS => Err(format!("Choose {MOST_TICKETS} tickets at most")),
+        _ => Ok(ids),
+    }
+}
+
+/// What became of a batch. For whoever sent it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetBatch {
+    /// The batch.
+    pub batch: BatchId,
+}
+
+/// A batch that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Batch {
+    /// When and where to show the times.
+    pub clock: Clock,
+    /// What was done, in words.
+    pub what: String,
+    /// To which tickets, with what they had before.
+    pub done: Vec<BatchLine>,
+    /// To which it could not be done, and why.
+    pub refused: Vec<BatchLine>,
+    /// Once it was taken back: where that could not be done, and why.
+    pub undone: Option<Vec<BatchLine>>,
+}
+
+impl Endpoint for GetBatch {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/batches/{batch}";
+    const SUMMARY: &'static str = "What became of a batch";
+    type Response = Batch;
+
+    fn address(&self) -> String {
+        address::fill(Self::ROUTE, &[("batch", &self.batch.to_string())])
+    }
+}
+
+impl GetBatch {
+    /// The page that shows it.
+    #[must_use]
+    pub fn page_address(&self) -> String {
+        address::fill("/desk/batches/{batch}", &[("batch", &self.batch.to_string())])
+    }
+}
+
+/// Take a batch back, on every ticket that is still as it left it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct UndoBatch {
+    /// Made when the form was rendered.
+    pub key: String,
+    /// The batch.
+    pub batch: BatchId,
+}
+
+impl Endpoint for UndoBatch {
+    const METHOD: Method = Method::POST;
+    const ROUTE: &'static str = "/api/v1/batches/{batch}/undo";
+    const SUMMARY: &'static str = "Take a batch back";
+    type Response = BatchSent;
+
+    fn address(&self) -> String {
+        address::fill(Self::ROUTE, &[("batch", &self.batch.to_string())])
+    }
+}
+
+impl Form for UndoBatch {
+    type Valid = ();
+    const ACTION: &'static str = "/desk/batches/{batch}/undo";
+
+    fn action(&self) -> String {
+        address::fill(Self::ACTION, &[("batch", &self.batch.to_string())])
+    }
+
+    fn page(&self) -> String {
+        GetBatch { batch: self.batch }.page_address()
+    }
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn check(self) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn after(&self, _: &BatchSent) -> String {
+        self.page()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn send(tickets: &[&str], change: &str, reason: &str) -> Result<Plan, Vec<String>> {
+        let tickets = tickets.iter().map(|it| (*it).to_owned()).collect();
+        let (change, reason) = (change.to_owned(), reason.to_owned());
+        let form = SendBatch { key: "k".into(), tickets, change, reason };
+        form.check().map_err(|it| it.errors.into_iter().map(|it| it.field).collect())
+    }
+
+    #[test]
+    fn a_batch_is_what_is_changed_on_which_tickets() {
+        let why = || Remark::parse("The board meets today").unwrap();
+        for (change, act) in [
+            ("to:7", Act::Assign { to: Some(PersonId(7)), reason: Some(why()) }),
+            ("to:nobody", Act::Assign { to: None, reason: Some(why()) }),
+            ("team:network", Act::Hand { to: Team::Network, reason: Some(why()) }),
+            ("priority:high", Act::Prioritise { to: Priority::High, reason: why() }),
+        ] {
+            let plan = send(&["9", "4", "9"], change, "The board meets today").unwrap();
+            assert_eq!(plan, Plan { tickets: vec![TicketId(4), TicketId(9)], act }, "{change}");
+            assert_eq!(Change::from_value(change).unwrap().value(), change);
+        }
+        assert!(send(&["9"], "to:nobody", "").is_ok());
+    }
+
+    #[test]
+    fn what_is_missing_is_said_at_its_field() {
+        for (tickets, change, fields) in [
+            (&["9"][..], "priority:high", &["reason"][..]),
+            (&[], "to:7", &["tickets"]),
+            (&["nine"], "to:7", &["tickets"]),
+            (&["9"], "", &["change"]),
+            (&["9"], "to:", &["change"]),
+            (&["9"], "team:nowhere", &["change"]),
+            (&[], "priority:urgent", &["tickets", "change"]),
+        ] {
+            assert_eq!(send(tickets, change, "").unwrap_err(), fields, "{change}");
+        }
+        let many: Vec<String> = (0..=MOST_TICKETS).map(|it| it.to_string()).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        assert_eq!(send(&many, "to:7", "").unwrap_err(), ["tickets"]);
+        assert!(send(&many[1..], "to:7", "").is_ok());
+    }
+
+    #[test]
+    fn what_is_asked_can_be_looked_at_without_a_reason() {
+        let preview =
+            PreviewBatch { tickets: vec!["9".into(), "4".into()], change: "priority:high".into() };
+        assert_eq!(
+            preview.page_address(),
+            "/desk/batches?tickets=9&tickets=4&change=priority%3Ahigh"
+        );
+        assert!(preview.plan().is_ok());
+    }
+}
