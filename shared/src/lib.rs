@@ -8,6 +8,7 @@ pub mod kb;
 pub mod permission;
 pub mod problem;
 pub mod redact;
+pub mod report;
 pub mod search;
 pub mod settings;
 pub mod sla;

@@ -8,6 +8,7 @@ pub mod colleagues;
 pub mod feedback;
 pub mod known;
 pub mod links;
+pub mod report;
 pub mod requests;
 pub mod revisions;
 pub mod session;
@@ -15,6 +16,7 @@ pub mod settings;
 pub mod starter;
 mod step;
 pub mod tickets;
+pub mod wall;
 
 use crate::problem::Problem;
 use http::Method;
