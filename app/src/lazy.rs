@@ -105,6 +105,9 @@ pub mod desk {
         Targets = pages::admin::targets::TargetsPage as admin_targets;
         Hours = pages::admin::hours::HoursPage as admin_hours;
         Versions = pages::admin::versions::VersionsPage as admin_versions;
+        Wall = pages::lead::wall::WallPage as lead_wall;
+        Report = pages::lead::report::ReportPage as lead_report;
+        Reported = pages::lead::reported::ReportedPage as lead_reported;
         Gallery = pages::gallery::Gallery as gallery;
     }
 }

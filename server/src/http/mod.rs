@@ -54,6 +54,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod operations;
 pub mod render;
+pub mod report;
 pub mod requests;
 pub mod revisions;
 pub mod routes;
@@ -62,6 +63,7 @@ pub mod session;
 pub mod settings;
 pub mod starter;
 pub mod tickets;
+pub mod wall;
 pub mod worker;
 
 use crate::state::AppState;
@@ -78,6 +80,7 @@ use shared::api::{
     feedback::{GetFeedback, RateArticle, TakeBackRating},
     known::{EndKnown, FollowKnown, GetKnown, ListFollowed, ListKnown, TellKnown, UnfollowKnown},
     links::{LINK_PAGE, RenewLink, RevokeLink},
+    report::{GetReport, ListReported, REPORTED_TABLE},
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
@@ -93,6 +96,7 @@ use shared::api::{
         GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket,
         SettleComplaint, ShareTicket, TakeTicket, UnshareTicket,
     },
+    wall::GetWall,
 };
 
 /// Every call of the API and every form.
@@ -124,6 +128,9 @@ pub fn routes() -> Routes {
         .page(LINK_PAGE, get(links::open))
         .endpoint::<ListQueue>()
         .endpoint::<GetTicket>()
+        .endpoint::<GetWall>()
+        .endpoint::<GetReport>()
+        .endpoint::<ListReported>()
         .form::<ReplyToTicket>()
         .form::<NoteOnTicket>()
         .form::<TakeTicket>()
@@ -185,7 +192,8 @@ pub fn router(app: AppState) -> Router {
 pub fn serve_with(app: AppState, routes: Routes, shell: Shell) -> Router {
     let plain = operations::router()
         .route(articles::INDEX_ROUTE, get(articles::index))
-        .route(attachments::FILE_ROUTE, get(attachments::download));
+        .route(attachments::FILE_ROUTE, get(attachments::download))
+        .route(REPORTED_TABLE, get(report::table));
     let plain = if app.demo { plain.route("/metrics", get(metrics::show)) } else { plain };
     let plain = plain.with_state(app.clone());
     let inner = routes

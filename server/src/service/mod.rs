@@ -10,11 +10,13 @@ pub mod feedback;
 pub mod guests;
 pub mod known;
 pub mod once;
+pub mod report;
 pub mod requests;
 pub mod revisions;
 pub mod settings;
 pub mod starter;
 pub mod tickets;
+pub mod wall;
 
 use crate::state::AppState;
 use shared::api::requests::Clock;

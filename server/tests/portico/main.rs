@@ -15,6 +15,7 @@ mod known;
 mod leaks;
 mod nothing_lost;
 mod promises;
+mod report;
 mod revisions;
 mod settings;
 mod starter;
