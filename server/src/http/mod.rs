@@ -57,6 +57,7 @@ pub mod operations;
 pub mod people;
 pub mod queue;
 pub mod render;
+pub mod report;
 pub mod requests;
 pub mod revisions;
 pub mod routes;
@@ -66,6 +67,7 @@ pub mod settings;
 pub mod starter;
 pub mod tickets;
 pub mod views;
+pub mod wall;
 pub mod worker;
 
 use crate::state::AppState;
@@ -89,6 +91,7 @@ use shared::api::{
         welcome::{ChoosePassword, GetWelcome},
     },
     queue::{GetChange, ListQueue},
+    report::{GetReport, ListReported, REPORTED_TABLE},
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
@@ -105,6 +108,7 @@ use shared::api::{
         ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket, UnshareTicket,
     },
     views::{RemoveView, SaveView},
+    wall::GetWall,
 };
 
 /// Every call of the API and every form.
@@ -143,6 +147,9 @@ pub fn routes() -> Routes {
         .endpoint::<GetBatch>()
         .form::<UndoBatch>()
         .endpoint::<GetTicket>()
+        .endpoint::<GetWall>()
+        .endpoint::<GetReport>()
+        .endpoint::<ListReported>()
         .form::<ReplyToTicket>()
         .form::<NoteOnTicket>()
         .form::<TakeTicket>()
@@ -216,7 +223,8 @@ pub fn router(app: AppState) -> Router {
 pub fn serve_with(app: AppState, routes: Routes, shell: Shell) -> Router {
     let plain = operations::router()
         .route(articles::INDEX_ROUTE, get(articles::index))
-        .route(attachments::FILE_ROUTE, get(attachments::download));
+        .route(attachments::FILE_ROUTE, get(attachments::download))
+        .route(REPORTED_TABLE, get(report::table));
     let plain = if app.demo { plain.route("/metrics", get(metrics::show)) } else { plain };
     let plain = plain.with_state(app.clone());
     let inner = routes

@@ -13,12 +13,14 @@ pub mod known;
 pub mod once;
 pub mod people;
 pub mod queue;
+pub mod report;
 pub mod requests;
 pub mod revisions;
 pub mod settings;
 pub mod starter;
 pub mod tickets;
 pub mod views;
+pub mod wall;
 pub mod welcome;
 
 use crate::state::AppState;

@@ -46,6 +46,12 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/admin/hours",
         "/admin/versions",
         "/desk?q=printer&status=new&status=resolved&with=me&due=late&older=15m&unhappy=true",
+        "/desk/lead",
+        "/desk/report",
+        "/desk/report?from=2026-01-01&to=2026-11-30&time=clock",
+        "/desk/report?from=soon",
+        "/desk/report/tickets",
+        "/desk/report/tickets?from=2026-11-01&of=filed&priority=high&page=2",
         "/nowhere",
     ];
     let filled = [

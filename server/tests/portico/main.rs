@@ -22,6 +22,7 @@ mod nothing_lost;
 mod people;
 mod promises;
 mod queue;
+mod report;
 mod revisions;
 mod settings;
 mod sign_in;

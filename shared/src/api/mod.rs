@@ -11,6 +11,7 @@ pub mod known;
 pub mod links;
 pub mod people;
 pub mod queue;
+pub mod report;
 pub mod requests;
 pub mod revisions;
 pub mod session;
@@ -19,6 +20,7 @@ pub mod starter;
 mod step;
 pub mod tickets;
 pub mod views;
+pub mod wall;
 
 use crate::problem::Problem;
 use http::Method;
