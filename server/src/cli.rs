@@ -401,6 +401,7 @@ async fn add_user(User { data, name, email, role }: User) -> Outcome {
 /// A folder that is not there is not made.
 async fn export_settings(data: DataArgs) -> Outcome {
     let app = offline(&data, serve::open_existing(&data.data)?).await?;
+    settings::note_export(&app).await?;
     say(&app.rules().settings.to_text().trim_end());
     Ok(true)
 }

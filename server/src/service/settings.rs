@@ -8,7 +8,7 @@ use crate::{
     store::{
         MAX_VALUE_BYTES, Reader, Tx, record,
         tables::{
-            audit::{self, Deed},
+            audit::{self, Deed, Export, Who},
             settings::{self, SettingsRecord},
         },
     },
@@ -108,6 +108,19 @@ pub async fn preview(
         Ok::<_, Error>(now.differences(&then))
     });
     Ok(RestorationPreview { version, differences: read.await? })
+}
+
+/// Notes that whoever may give commands on the machine takes all settings out.
+///
+/// # Errors
+/// What the store says.
+pub async fn note_export(app: &AppState) -> Result<(), Error> {
+    let at = app.now();
+    let noted = app.store.transact(|tx| async move {
+        let deed = Deed::Exported { what: Export::Settings };
+        audit::append(&tx, at, Who::Operator, deed).await
+    });
+    Ok(noted.await?)
 }
 
 /// Changes one group, once.

@@ -10,6 +10,7 @@ use crate::{
         tickets::names_of,
     },
     state::AppState,
+    store::tables::audit::{self, Deed, Export, Who},
 };
 use futures_util::stream::{Stream, try_unfold};
 use shared::{
@@ -44,6 +45,14 @@ pub async fn table(app: &AppState, actor: &Actor, asked: &ListReported) -> Resul
     let clock = clock(app);
     let period = asked.period(clock.zone.local(clock.now).date())?;
     let pass = Pass::over(app, actor, period, asked.slice()).await?;
+    // Before the first line: who breaks it off has the lines before.
+    let (by, at) = (actor.author(), clock.now);
+    let deed = Deed::Exported { what: Export::Report };
+    let deed = &deed;
+    let noted = app.store.transact(|tx| async move {
+        audit::append(&tx, at, by.map_or(Who::Nobody, Who::Person), deed.clone()).await
+    });
+    noted.await?;
     Ok(Table { period, of: asked.of, pass })
 }
 

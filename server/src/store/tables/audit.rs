@@ -79,8 +79,6 @@ pub enum Deed {
     Exported {
         /// What.
         what: Export,
-        /// How much of it.
-        n_rows: u64,
     },
     /// A file of a ticket was given to staff.
     Downloaded {
@@ -217,7 +215,7 @@ mod tests {
         }
         golden::check_as("audit.v1-configured", &entry(ana, Deed::Configured { version: 3 }));
         for (name, what) in [("report", Export::Report), ("settings", Export::Settings)] {
-            let exported = Deed::Exported { what, n_rows: 12 };
+            let exported = Deed::Exported { what };
             golden::check_as(&format!("audit.v1-exported-{name}"), &entry(ana, exported));
         }
         let (attachment, ticket) = (AttachmentId(5), TicketId(42));

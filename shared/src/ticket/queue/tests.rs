@@ -8,7 +8,7 @@ use crate::{
     id::{PersonId, Reference},
     ticket::{
         intake::{Answers, Category},
-        priority::Priority,
+        priority::{Matrix, Priority},
         status::{Stage, Status},
         team::Team,
     },
@@ -34,7 +34,7 @@ fn ticket(id: u64) -> Ticket {
     let intake = answers.check().unwrap();
     let reference = Reference::from_number(id);
     let nine = at("09:00");
-    Ticket::file(TicketId(id), reference, PersonId(1), intake, nine, nine).0
+    Ticket::file(TicketId(id), reference, PersonId(1), intake, &Matrix::default(), nine, nine).0
 }
 
 fn read(query: &str) -> QueueFilter {
