@@ -30,6 +30,8 @@ pub enum Action {
     AssignTicket,
     /// Say that a ticket comes earlier or later than its answers made it (ruling 6).
     ChangePriority,
+    /// Say that a ticket is about something else (A14).
+    ChangeCategory,
     /// Keep a view of the queue, for oneself or for everybody on the desk.
     SaveView,
     /// Take a view away again.
@@ -164,6 +166,7 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
             | Action::TakeTicket
             | Action::AssignTicket
             | Action::ChangePriority
+            | Action::ChangeCategory
             | Action::ResolveTicket
             | Action::TellKnown,
             Scope::Ticket { .. },

@@ -1,6 +1,8 @@
 //! What somebody wants done to a ticket.
 
-use super::{event::Resolution, known::Telling, priority::Priority, team::Team};
+use super::{
+    event::Resolution, intake::Category, known::Telling, priority::Priority, seen::Seen, team::Team,
+};
 use crate::{
     id::PersonId,
     permission::Action,
@@ -42,6 +44,15 @@ pub enum Command {
         /// Why: the requester reads it.
         reason: Remark,
     },
+    /// Staff say that it is about something else (A14).
+    Categorise {
+        /// What it is about from now on.
+        to: Category,
+        /// Why, for staff, if that is worth saying.
+        reason: Option<Remark>,
+    },
+    /// The same, provided that it still is what was seen by whoever wishes it.
+    Provided(Seen, Box<Command>),
     /// Staff think it is fixed.
     Resolve(Resolution),
     /// The same, and everybody who was told of it reads that it is over.
@@ -81,6 +92,8 @@ impl Command {
             Self::Take => Action::TakeTicket,
             Self::Assign { .. } | Self::Hand { .. } => Action::AssignTicket,
             Self::Prioritise { .. } => Action::ChangePriority,
+            Self::Categorise { .. } => Action::ChangeCategory,
+            Self::Provided(_, command) => command.action(),
             Self::Resolve(_) | Self::ResolveAndEnd(..) => Action::ResolveTicket,
             Self::Confirm => Action::ConfirmTicket,
             Self::Reopen(_) => Action::ReopenTicket,
@@ -90,6 +103,16 @@ impl Command {
             Self::TellKnown(_) | Self::EndKnown(_) => Action::TellKnown,
             Self::AddColleague(_) | Self::RemoveColleague(_) => Action::ShareTicket,
             Self::Leave => Action::LeaveTicket,
+        }
+    }
+
+    /// To whom it gives the ticket, if it does.
+    #[must_use]
+    pub fn gives_to(&self) -> Option<PersonId> {
+        match self {
+            Self::Assign { to, .. } => *to,
+            Self::Provided(_, command) => command.gives_to(),
+            _ => None,
         }
     }
 

@@ -1,6 +1,11 @@
 //! What happened to a ticket, in the words of the trade. The timeline is made of these and of nothing else.
 
-use super::{intake::Intake, known::Notice, priority::Priority, team::Team};
+use super::{
+    intake::{Category, Intake},
+    known::Notice,
+    priority::Priority,
+    team::Team,
+};
 use crate::{
     attachment::AttachmentRef,
     id::PersonId,
@@ -48,6 +53,15 @@ pub enum Event {
         to: Priority,
         /// Why. The requester reads it.
         reason: Remark,
+    },
+    /// Staff said that it is about something else (A14).
+    Categorised {
+        /// What it was about.
+        from: Category,
+        /// What it is about from now on.
+        to: Category,
+        /// Why, for staff.
+        reason: Option<Remark>,
     },
     /// Staff think it is fixed.
     Resolved(Resolution),
@@ -148,6 +162,7 @@ impl Event {
             | Self::Assigned { .. }
             | Self::Handed { .. }
             | Self::Prioritised { .. }
+            | Self::Categorised { .. }
             | Self::Resolved(_)
             | Self::UpdatePromised { .. }
             | Self::ComplaintSettled

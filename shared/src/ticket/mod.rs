@@ -11,6 +11,7 @@ pub mod known;
 pub mod message;
 pub mod priority;
 pub mod queue;
+pub mod seen;
 pub mod status;
 pub mod team;
 
@@ -237,8 +238,15 @@ impl Ticket {
                 Ok(vec![Event::ColleagueLeft(person.email.clone())])
             }
             (Command::Take, Status::Closed { .. }) => refuse("a closed ticket is taken by nobody"),
+            (Command::Provided(seen, command), _) => {
+                seen.still(self)?;
+                self.decide(*command, by, person, now)
+            }
             (
-                Command::Assign { .. } | Command::Hand { .. } | Command::Prioritise { .. },
+                Command::Assign { .. }
+                | Command::Hand { .. }
+                | Command::Prioritise { .. }
+                | Command::Categorise { .. },
                 Status::Closed { .. },
             ) => refuse("it is closed; there is nothing to do any more"),
             (Command::Assign { to, .. }, _) if self.assignee == to => Ok(vec![]),
@@ -247,9 +255,18 @@ impl Ticket {
             (Command::Hand { to, reason }, _) => {
                 Ok(vec![Event::Handed { from: self.team, to, reason }])
             }
-            (Command::Prioritise { priority, .. }, _) if self.priority == priority => Ok(vec![]),
+            // Whoever says the same of what was not sure has looked at it.
+            (Command::Prioritise { priority, .. }, _)
+                if self.priority == priority && !self.needs_triage =>
+            {
+                Ok(vec![])
+            }
             (Command::Prioritise { priority, reason }, _) => {
                 Ok(vec![Event::Prioritised { from: self.priority, to: priority, reason }])
+            }
+            (Command::Categorise { to, .. }, _) if self.category == to => Ok(vec![]),
+            (Command::Categorise { to, reason }, _) => {
+                Ok(vec![Event::Categorised { from: self.category, to, reason }])
             }
             (Command::Take, _) if self.assignee == Some(by) => Ok(vec![]),
             (Command::Take, _) => Ok(vec![Event::Taken]),
@@ -321,6 +338,7 @@ impl Ticket {
                 }
             }
             Event::Handed { to, .. } => self.team = *to,
+            Event::Categorised { to, .. } => self.category = *to,
             Event::Prioritised { to, reason, .. } => {
                 self.priority = *to;
                 self.because = Some(reason.to_string());
@@ -391,7 +409,8 @@ impl Ticket {
             | Action::ReplyToTicket
             | Action::TakeTicket
             | Action::AssignTicket
-            | Action::ChangePriority => stage.is_open(),
+            | Action::ChangePriority
+            | Action::ChangeCategory => stage.is_open(),
             Action::SettleComplaint => self.unhappy_since.is_some(),
             Action::TellKnown => self.can_be_told(),
             _ => true,

@@ -5,6 +5,7 @@ use crate::{
     text::{Body, EmailAddress, PersonName, Remark},
 };
 use event::Resolution;
+use seen::Seen;
 
 const REQUESTER: u64 = 1;
 const AGENT: u64 = 2;
@@ -80,11 +81,16 @@ fn commands() -> Vec<(&'static str, u64, Command)> {
         ("assign", AGENT, assign(Some(LEAD))),
         ("hand over", AGENT, Command::Hand { to: Team::ServiceDesk, reason: None }),
         ("prioritise", AGENT, prioritise(Priority::Critical)),
+        ("categorise", AGENT, categorise(Category::Hardware)),
     ]
 }
 
 fn assign(to: Option<u64>) -> Command {
     Command::Assign { to: to.map(PersonId), reason: None }
+}
+
+fn categorise(to: Category) -> Command {
+    Command::Categorise { to, reason: None }
 }
 
 fn prioritise(priority: Priority) -> Command {
@@ -130,6 +136,7 @@ fn the_legal_moves() {
                 "InProgress",
                 "New",
                 "New",
+                "New",
             ],
         ),
         (
@@ -145,6 +152,7 @@ fn the_legal_moves() {
                 "-",
                 "-",
                 "Closed",
+                "InProgress",
                 "InProgress",
                 "InProgress",
                 "InProgress",
@@ -172,6 +180,7 @@ fn the_legal_moves() {
                 "AwaitingRequester",
                 "AwaitingRequester",
                 "AwaitingRequester",
+                "AwaitingRequester",
             ],
         ),
         (
@@ -188,6 +197,7 @@ fn the_legal_moves() {
                 "InProgress",
                 "-",
                 "-",
+                "Resolved",
                 "Resolved",
                 "Resolved",
                 "Resolved",
@@ -211,6 +221,7 @@ fn the_legal_moves() {
                 "-",
                 "Closed",
                 "Closed",
+                "-",
                 "-",
                 "-",
                 "-",
@@ -310,6 +321,59 @@ fn what_is_given_back_before_anybody_answered_is_new_again() {
         }
         ticket.apply(assign(None), &agent, at(4)).unwrap();
         assert_eq!((ticket.assignee, ticket.status), (None, stage));
+    }
+}
+
+#[test]
+fn what_was_not_sure_is_sure_once_somebody_looked() {
+    let mut ticket = Ticket { needs_triage: true, ..new_ticket() };
+    let (as_it_is, agent) = (ticket.priority, actor(AGENT));
+    let events = ticket.apply(prioritise(as_it_is), &agent, at(1)).unwrap();
+    assert!(matches!(events[..], [Event::Prioritised { from, to, .. }] if from == to));
+    assert!(!ticket.needs_triage);
+}
+
+#[test]
+fn it_is_about_something_else_and_the_requester_is_not_told_why() {
+    let mut ticket = new_ticket();
+    let reason = Remark::parse("It is the dock, not the network").ok();
+    let sort = Command::Categorise { to: Category::Hardware, reason: reason.clone() };
+    let events = ticket.apply(sort.clone(), &actor(AGENT), at(1)).unwrap();
+    let (from, to) = (Category::Network, Category::Hardware);
+    assert_eq!(events, [Event::Categorised { from, to, reason }]);
+    assert_eq!((ticket.category, ticket.updated), (to, at(1)));
+    assert_eq!(ticket.apply(sort, &actor(AGENT), at(2)), Ok(vec![]), "said again");
+}
+
+/// Each property is changed by whoever saw it as it is, and by nobody who saw it otherwise.
+#[test]
+fn what_a_colleague_changed_meanwhile_is_not_changed_unseen() {
+    let sort = || categorise(Category::Software);
+    let hand = || Command::Hand { to: Team::Applications, reason: None };
+    for (seen, other, command, field) in [
+        (Seen::Assignee(None), Seen::Assignee(Some(PersonId(LEAD))), assign(Some(AGENT)), "to"),
+        (Seen::Team(Team::Network), Seen::Team(Team::Workplace), hand(), "team"),
+        (
+            Seen::Priority(Priority::Medium),
+            Seen::Priority(Priority::High),
+            prioritise(Priority::Low),
+            "level",
+        ),
+        (
+            Seen::Category(Category::Network),
+            Seen::Category(Category::Hardware),
+            sort(),
+            "category",
+        ),
+    ] {
+        let mut ticket = new_ticket();
+        let wish = |seen| Command::Provided(seen, Box::new(command.clone()));
+        let refused = ticket.apply(wish(other), &actor(AGENT), at(1));
+        assert!(matches!(refused, Err(Refusal::Field { name, .. }) if name == field), "{field}");
+        assert_eq!(ticket, new_ticket(), "{field}");
+        let denied = ticket.apply(wish(seen), &actor(REQUESTER), at(1));
+        assert!(matches!(denied, Err(Refusal::Denied(_))), "{field}");
+        assert_eq!(ticket.apply(wish(seen), &actor(AGENT), at(1)).unwrap().len(), 1, "{field}");
     }
 }
 
