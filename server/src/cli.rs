@@ -11,8 +11,9 @@ use crate::{
     state::{AppState, Site},
     torture,
 };
+use chrono::TimeDelta;
 use chrono_tz::Tz;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use shared::{
     actor::Role,
     kb::audience::Audience,
@@ -41,6 +42,21 @@ struct DemoArgs {
     /// Keep what an earlier demo left, instead of starting afresh
     #[arg(long)]
     keep: bool,
+    #[command(flatten)]
+    undo: UndoArgs,
+}
+
+#[derive(Debug, Args)]
+struct UndoArgs {
+    /// For how many seconds staff can take back what they send to a requester, who is told after that; 0 tells at once
+    #[arg(long, env = "PORTICO_UNDO", default_value_t = 15, value_parser = value_parser!(u8).range(..=60))]
+    undo: u8,
+}
+
+impl UndoArgs {
+    fn time(&self) -> TimeDelta {
+        TimeDelta::seconds(i64::from(self.undo))
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,6 +103,8 @@ struct ServeArgs {
     /// Whether people may ask for help without signing in, with an e-mail address and a link
     #[arg(long, env = "PORTICO_GUESTS", default_value = "on")]
     guests: Switch,
+    #[command(flatten)]
+    undo: UndoArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -188,15 +206,15 @@ pub async fn run(cli: Cli) -> ExitCode {
 
 async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
     let Some(command) = command else {
-        let DemoArgs { listen, data, keep } = demo;
-        serve::demo(Demo { listen, data, keep }).await?;
+        let DemoArgs { listen, data, keep, undo } = demo;
+        serve::demo(Demo { listen, data, keep, undo: undo.time() }).await?;
         return Ok(true);
     };
     match command {
         Command::Serve(it) => {
-            let ServeArgs { data, listen, base_url, trusted_proxy, zone, guests } = it;
-            let (data, guests) = (data.data, guests == Switch::On);
-            serve::serve(Serve { data, listen, base_url, trusted_proxy, zone, guests }).await?;
+            let ServeArgs { data, listen, base_url, trusted_proxy, zone, guests, undo } = it;
+            let (data, guests, undo) = (data.data, guests == Switch::On, undo.time());
+            serve::serve(Serve { data, listen, base_url, trusted_proxy, zone, guests, undo }).await?;
             Ok(true)
         }
         Command::ImportArticles(it) => import_articles(it).await,
@@ -287,6 +305,7 @@ async fn offline(data: &DataArgs) -> Result<AppState, Box<dyn StdError>> {
         trusted_proxy: false,
         guests: false,
         demo: false,
+        undo: TimeDelta::zero(),
         zone: Tz::UTC,
         clock: Clock::Machine,
     };

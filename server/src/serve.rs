@@ -9,6 +9,7 @@ use crate::{
     state::{AppState, Site},
     store::{Options, Store, StoreError},
 };
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use std::{
     fmt, io,
@@ -98,6 +99,8 @@ pub struct Serve {
     pub zone: Option<Tz>,
     /// Whether people who are not signed in may ask for help.
     pub guests: bool,
+    /// For how long words to requesters can be taken back.
+    pub undo: TimeDelta,
 }
 
 /// Serves until asked to stop. Prints exactly one URL on standard output.
@@ -122,6 +125,7 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
         trusted_proxy: it.trusted_proxy,
         guests: it.guests,
         demo: false,
+        undo: it.undo,
         zone,
         clock: Clock::Machine,
     };
@@ -148,6 +152,8 @@ pub struct Demo {
     pub data: Option<PathBuf>,
     /// Whether to keep what an earlier demo left.
     pub keep: bool,
+    /// For how long words to requesters can be taken back.
+    pub undo: TimeDelta,
 }
 
 /// Serves the demo until asked to stop. Prints exactly one URL on standard output.
@@ -172,6 +178,7 @@ pub async fn demo(it: Demo) -> Result<(), StartError> {
         trusted_proxy: false,
         guests: true,
         demo: true,
+        undo: it.undo,
         zone: machine_zone(),
         clock: Clock::Machine,
     };
@@ -267,6 +274,7 @@ async fn keep_house(app: AppState) {
 
 async fn run(listener: TcpListener, app: AppState) -> Result<(), StartError> {
     let address = address(&listener)?;
+    service::held::resume(&app).await?;
     announce(&app.url);
     let stop = Arc::new(tokio::sync::Notify::new());
     let stopping = stop.clone();

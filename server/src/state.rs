@@ -12,6 +12,7 @@ use crate::{
     store::{Store, projection::OpenTickets, solved::SolvedCounts, staff::Staff},
     telemetry::Metrics,
 };
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use shared::{sla::policy::Policy, time::Instant};
 use std::{ops::Deref, path::PathBuf, sync::Arc};
@@ -56,6 +57,8 @@ pub struct Shared {
     pub calendar: Calendar,
     /// What is promised.
     pub policy: Policy,
+    /// For how long words to the requester can be taken back; with zero they are told at once.
+    pub undo: TimeDelta,
     /// How often strangers may do what costs something.
     pub allowances: Allowances,
     /// Counts for operators.
@@ -77,6 +80,8 @@ pub struct Site {
     pub guests: bool,
     /// See [`Shared::demo`].
     pub demo: bool,
+    /// See [`Shared::undo`].
+    pub undo: TimeDelta,
     /// The zone in which the desk works.
     pub zone: Tz,
     /// See [`Shared::clock`].
@@ -105,6 +110,7 @@ impl AppState {
             solved: SolvedCounts::default(),
             calendar: Calendar::new(site.zone),
             policy: Policy::default(),
+            undo: site.undo,
             attachments: Attachments::open(&site.attachments).map_err(Error::internal)?,
             allowances: Allowances::default(),
             metrics: Metrics::default(),

@@ -48,6 +48,7 @@ pub mod attachments;
 pub mod batches;
 pub mod caller;
 pub mod feedback;
+pub mod held;
 pub mod input;
 pub mod known;
 pub mod links;
@@ -79,6 +80,7 @@ use shared::api::{
     batches::{GetBatch, PreviewBatch, SendBatch, UndoBatch},
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
     feedback::{GetFeedback, RateArticle, TakeBackRating},
+    held::UndoSend,
     known::{EndKnown, FollowKnown, GetKnown, ListFollowed, ListKnown, TellKnown, UnfollowKnown},
     links::{LINK_PAGE, RenewLink, RevokeLink},
     queue::{GetChange, ListQueue},
@@ -90,7 +92,7 @@ use shared::api::{
     session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut, StaySignedIn},
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
-        AssignTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket, PromiseUpdate,
+        AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket, PromiseUpdate,
         ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket, UnshareTicket,
     },
     views::{RemoveView, SaveView},
@@ -133,10 +135,12 @@ pub fn routes() -> Routes {
         .form::<UndoBatch>()
         .endpoint::<GetTicket>()
         .form::<ReplyToTicket>()
+        .form::<UndoSend>()
         .form::<NoteOnTicket>()
         .form::<TakeTicket>()
         .form::<AssignTicket>()
         .form::<HandTicket>()
+        .form::<CategoriseTicket>()
         .form::<PrioritiseTicket>()
         .form::<ResolveTicket>()
         .form::<PromiseUpdate>()

@@ -267,6 +267,7 @@ fn shown(
     let ours = entry.is_ours(ticket.requester);
     let what = match entry.event {
         Event::Noted(_)
+        | Event::NotSent(_)
         | Event::Assigned { .. }
         | Event::Handed { .. }
         | Event::KnownTold { .. }
@@ -286,6 +287,8 @@ fn shown(
         Event::Prioritised { from, to, reason } => {
             RequestEvent::Prioritised { from, to, reason: reason.into() }
         }
+        // Why is for staff.
+        Event::Categorised { from, to, .. } => RequestEvent::Categorised { from, to },
         Event::Resolved(it) => {
             RequestEvent::Resolved { fix: it.fix.into(), advice: it.advice.map(String::from) }
         }

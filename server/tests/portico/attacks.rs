@@ -192,9 +192,11 @@ impl Scene {
             "SaveView" => json!({ "name": "Late ones", "shows": "due=late" }),
             "SendBatch" => json!({ "tickets": [self.ticket], "change": "to:nobody" }),
             "TakeStarterArticles" => json!({ "choice": "publish" }),
+            "UndoSend" => json!({ "held": "1" }),
             "NoteOnTicket" => json!({ "note": "For us" }),
             "AssignTicket" => json!({ "to": "nobody" }),
             "HandTicket" => json!({ "team": "network" }),
+            "CategoriseTicket" => json!({ "category": "software" }),
             "PrioritiseTicket" => json!({ "level": "low", "reason": "It can wait after all" }),
             // A day after the Monday on which the clock of every Portico here stands.
             "PromiseUpdate" => json!({ "by": "2026-11-24T10:00" }),

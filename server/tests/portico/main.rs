@@ -19,5 +19,7 @@ mod promises;
 mod queue;
 mod revisions;
 mod starter;
+mod ticket;
 mod tracking;
 mod tree;
+mod undo;

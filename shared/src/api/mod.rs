@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod batches;
 pub mod colleagues;
 pub mod feedback;
+pub mod held;
 pub mod known;
 pub mod links;
 pub mod queue;

@@ -1,5 +1,6 @@
 //! The service promise: what is promised for each priority, when it falls due, and how it is said.
 
 pub mod clock;
+pub mod ledger;
 pub mod policy;
 pub mod words;

@@ -1,6 +1,7 @@
 //! What happened to a ticket, in the words of the trade. The timeline is made of these and of nothing else.
 
 use super::{
+    held::NotSent,
     intake::{Category, Intake},
     known::Notice,
     priority::Priority,
@@ -27,6 +28,8 @@ pub enum Event {
     Asked(Body),
     /// Staff wrote to themselves (A30). Never leaves the desk.
     Noted(Body),
+    /// Words for the requester could not be told any more when their time came. Never leaves the desk.
+    NotSent(Box<NotSent>),
     /// Somebody took it on.
     Taken,
     /// Staff gave it to somebody, or back to nobody.
@@ -144,6 +147,7 @@ impl Event {
         !matches!(
             self,
             Self::Noted(_)
+                | Self::NotSent(_)
                 | Self::Assigned { .. }
                 | Self::Handed { .. }
                 | Self::KnownTold { .. }
@@ -158,6 +162,7 @@ impl Event {
             Self::Replied(_)
             | Self::Asked(_)
             | Self::Noted(_)
+            | Self::NotSent(_)
             | Self::Taken
             | Self::Assigned { .. }
             | Self::Handed { .. }

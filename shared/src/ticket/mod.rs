@@ -5,6 +5,7 @@ pub mod command;
 pub mod completeness;
 pub mod event;
 pub mod filter;
+pub mod held;
 pub mod intake;
 pub mod kind;
 pub mod known;
@@ -313,7 +314,7 @@ impl Ticket {
         }
         self.n_entries += 1;
         match event {
-            Event::Filed(_) | Event::Noted(_) => {}
+            Event::Filed(_) | Event::Noted(_) | Event::NotSent(_) => {}
             Event::Answered(_) => {
                 if let Status::AwaitingRequester { .. } = self.status {
                     self.status = Status::InProgress;

@@ -35,7 +35,7 @@ fn email(id: u64) -> EmailAddress {
     EmailAddress::parse(&format!("person{id}@portico.example")).unwrap()
 }
 
-fn body() -> Body {
+pub(super) fn body() -> Body {
     Body::parse("Some words").unwrap()
 }
 
@@ -60,7 +60,7 @@ fn new_ticket() -> Ticket {
     .0
 }
 
-fn resolution() -> Resolution {
+pub(super) fn resolution() -> Resolution {
     Resolution { cause: Remark::parse("A loose cable").unwrap(), fix: body(), advice: None }
 }
 
@@ -97,7 +97,7 @@ fn prioritise(priority: Priority) -> Command {
     Command::Prioritise { priority, reason: Remark::parse("The board meets today").unwrap() }
 }
 
-fn in_stage(stage: Stage) -> Ticket {
+pub(super) fn in_stage(stage: Stage) -> Ticket {
     let mut ticket = new_ticket();
     let (agent, requester) = (actor(AGENT), actor(REQUESTER));
     let mut apply = |command, by: &Actor| drop(ticket.apply(command, by, at(1)).unwrap());

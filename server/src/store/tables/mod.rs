@@ -8,6 +8,7 @@ pub mod batches;
 pub mod commands;
 pub mod drafts;
 pub mod feedback;
+pub mod held;
 pub mod followers;
 pub mod imports;
 pub mod links;

@@ -166,6 +166,7 @@ mod tests {
         text::{Body, Remark, ShortAnswer, Slug, Title},
         ticket::{
             event::{Event, Resolution},
+            held::{NotSent, Words},
             intake::{Answered, Category, Intake},
             kind::TicketType,
             known::{Ending, Known, Notice},
@@ -287,7 +288,24 @@ mod tests {
         golden::check_as("entry.v1-handed", &event(handed));
         let (from, to) = (Priority::Medium, Priority::Critical);
         let prioritised = Event::Prioritised { from, to, reason: reason() };
+        let (from, to) = (Category::Network, Category::AccountAccess);
+        let categorised = Event::Categorised { from, to, reason: Some(reason()) };
+        golden::check_as("entry.v1-categorised", &event(categorised));
         golden::check_as("entry.v1-prioritised", &event(prioritised));
+    }
+
+    #[test]
+    fn words_that_were_not_sent_are_stored_as_ever() {
+        let resolution = Resolution {
+            cause: Remark::parse("Expired").unwrap(),
+            fix: Body::parse("Sign in again").unwrap(),
+            advice: Remark::parse("Renew it in time").ok(),
+        };
+        let words = Words::Resolution(Box::new(resolution), Remark::parse("It works").ok());
+        let not_sent = NotSent { words, why: "It is closed".to_owned() };
+        let event = Event::NotSent(Box::new(not_sent));
+        let entry = Entry { sequence: 4, at: at(21), by: PersonId(8), event, files: Vec::new() };
+        golden::check_as("entry.v1-not-sent", &entry);
     }
 
     #[test]

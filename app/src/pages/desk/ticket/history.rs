@@ -11,6 +11,7 @@ use crate::{
 use leptos::prelude::*;
 use shared::{
     api::{
+        held::PublicWords,
         requests::Clock,
         tickets::{TicketDetail, TicketEntry, TicketEvent},
     },
@@ -103,6 +104,14 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::Message { body, .. } if colleague => theirs("Colleague", written(body)),
         TicketEvent::Message { body, .. } => theirs("Requester", written(body)),
         TicketEvent::Note { body } => internal(written(body), files.clone()),
+        TicketEvent::NotSent { words, why } => {
+            let body = view! {
+                <p><strong>"Not sent to " {requester.to_owned()} ". " {why}</strong></p>
+                {written(words.text().to_owned())}
+                {cause_of(&words).map(|text| view! { <Part label="What was wrong" text/> })}
+            };
+            internal(body.into_any(), files.clone())
+        }
         TicketEvent::Taken => event("took it."),
         TicketEvent::Assigned { to, reason } => {
             let what = match to {
@@ -113,6 +122,13 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         }
         TicketEvent::Handed { to, reason } => {
             because(format!("gave it to the team {}", to.label()), reason)
+        }
+        TicketEvent::Categorised { from, to, reason } => {
+            because(format!("moved it from {} to {}", from.label(), to.label()), reason)
+        }
+        TicketEvent::Prioritised { from, to, reason } if from == to => {
+            let what = format!("looked at its priority, which stays {}", to.label());
+            because(what, Some(reason))
         }
         TicketEvent::Prioritised { from, to, reason } => {
             let what = format!("changed its priority from {} to {}", from.label(), to.label());
@@ -151,6 +167,14 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::ColleagueAdded { email } => about("shared it with", email),
         TicketEvent::ColleagueRemoved { email } => about("stopped sharing it with", email),
         TicketEvent::ColleagueLeft { email } => about("left it, as", email),
+    }
+}
+
+/// The cause in a resolution.
+fn cause_of(words: &PublicWords) -> Option<String> {
+    match words {
+        PublicWords::Resolution { cause, .. } => Some(cause.clone()),
+        PublicWords::Reply { .. } | PublicWords::Question { .. } => None,
     }
 }
 
