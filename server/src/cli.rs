@@ -214,7 +214,8 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
         Command::Serve(it) => {
             let ServeArgs { data, listen, base_url, trusted_proxy, zone, guests, undo } = it;
             let (data, guests, undo) = (data.data, guests == Switch::On, undo.time());
-            serve::serve(Serve { data, listen, base_url, trusted_proxy, zone, guests, undo }).await?;
+            serve::serve(Serve { data, listen, base_url, trusted_proxy, zone, guests, undo })
+                .await?;
             Ok(true)
         }
         Command::ImportArticles(it) => import_articles(it).await,

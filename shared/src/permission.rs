@@ -12,6 +12,8 @@ use crate::{
 pub enum Action {
     /// File a request for oneself.
     FileTicket,
+    /// File a request for somebody who calls.
+    LogCall,
     /// Read the requester's side of a ticket.
     ReadRequest,
     /// Read the whole ticket, notes included.
@@ -136,7 +138,10 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
     let staff = person.roles.is_staff();
     let granted = match (action, scope) {
         (Action::FileTicket, Scope::Portico) => person.roles.has(Role::Requester),
-        (Action::ReadQueue | Action::SaveView | Action::SendBatch, Scope::Portico) => staff,
+        (
+            Action::ReadQueue | Action::SaveView | Action::SendBatch | Action::LogCall,
+            Scope::Portico,
+        ) => staff,
         (Action::ReadBatch, Scope::Batch { by }) => staff && *by == person.id,
         (Action::RemoveView, Scope::View { by, is_shared }) => {
             staff && (*by == person.id || *is_shared && person.roles.has(Role::Lead))
@@ -355,6 +360,30 @@ mod tests {
             ("lead", &lead, batch(2), "HHHHHH"),
         ] {
             let shown: String = actions.iter().map(|it| letter(may(actor, *it, &scope))).collect();
+            assert_eq!(shown, row, "{who} on {scope:?}");
+        }
+    }
+
+    /// The same for what is done on the ticket’s page and on the phone: sort, log a call.
+    #[test]
+    fn the_matrix_of_the_ticket() {
+        let actions = [Action::ChangeCategory, Action::LogCall];
+        let ticket =
+            Scope::Ticket { id: TicketId(9), requester: PersonId(1), is_participant: false };
+        for (who, actor, scope, row) in [
+            ("nobody", Actor::Anonymous, ticket, "SS"),
+            ("nobody", Actor::Anonymous, Scope::Portico, "SS"),
+            ("requester", person(1, Role::Requester), ticket, "RR"),
+            ("requester", person(1, Role::Requester), Scope::Portico, "RR"),
+            ("stranger", person(3, Role::Requester), ticket, "HH"),
+            ("agent", person(2, Role::Agent), ticket, "GR"),
+            ("agent", person(2, Role::Agent), Scope::Portico, "RG"),
+            ("lead", person(4, Role::Lead), ticket, "GR"),
+            ("lead", person(4, Role::Lead), Scope::Portico, "RG"),
+            ("administrator", person(5, Role::Administrator), ticket, "HH"),
+            ("administrator", person(5, Role::Administrator), Scope::Portico, "RR"),
+        ] {
+            let shown: String = actions.iter().map(|it| letter(may(&actor, *it, &scope))).collect();
             assert_eq!(shown, row, "{who} on {scope:?}");
         }
     }

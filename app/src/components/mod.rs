@@ -21,6 +21,7 @@ pub mod rows;
 pub mod saved;
 pub mod secrets;
 pub mod seen;
+pub mod select;
 pub mod textarea;
 pub mod time;
 pub mod trap;

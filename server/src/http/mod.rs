@@ -47,6 +47,7 @@ pub mod assets;
 pub mod attachments;
 pub mod batches;
 pub mod caller;
+pub mod calls;
 pub mod feedback;
 pub mod held;
 pub mod input;
@@ -78,6 +79,7 @@ use shared::api::{
     },
     attachments::{ListUploads, RemoveUpload, UploadFile},
     batches::{GetBatch, PreviewBatch, SendBatch, UndoBatch},
+    calls::{FindPeople, LogCall},
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
     feedback::{GetFeedback, RateArticle, TakeBackRating},
     held::UndoSend,
@@ -92,8 +94,9 @@ use shared::api::{
     session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut, StaySignedIn},
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
-        AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket, PromiseUpdate,
-        ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket, UnshareTicket,
+        AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
+        PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket,
+        UnshareTicket,
     },
     views::{RemoveView, SaveView},
 };
@@ -133,6 +136,8 @@ pub fn routes() -> Routes {
         .form::<SendBatch>()
         .endpoint::<GetBatch>()
         .form::<UndoBatch>()
+        .form::<LogCall>()
+        .endpoint::<FindPeople>()
         .endpoint::<GetTicket>()
         .form::<ReplyToTicket>()
         .form::<UndoSend>()

@@ -12,8 +12,8 @@ use crate::{
 use shared::{
     api::tickets::{
         AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
-        PromiseUpdate, PublicReply, ReplyToTicket, ResolveTicket, Resolving,
-        SettleComplaint, ShareTicket, TakeTicket, TicketChanged, TicketDetail, UnshareTicket,
+        PromiseUpdate, PublicReply, ReplyToTicket, ResolveTicket, Resolving, SettleComplaint,
+        ShareTicket, TakeTicket, TicketChanged, TicketDetail, UnshareTicket,
     },
     ticket::{command::Command, message::Message},
 };

@@ -60,8 +60,7 @@ pub(super) async fn hold(
     let until = at + app.undo;
     let by = command.person;
     let held = HeldId(app.ids.next(at)?);
-    let record =
-        HeldRecord { id: held, ticket: id, by, at, until, words, files, taken_back: None };
+    let record = HeldRecord { id: held, ticket: id, by, at, until, words, files, taken_back: None };
     let record = &record;
     let changed = once(app, command, |tx| async move {
         let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
@@ -225,7 +224,8 @@ async fn tell_later(app: AppState, id: TicketId, wait: TimeDelta) {
 pub async fn tell_due(app: &AppState, id: TicketId) -> Result<Option<TimeDelta>, Error> {
     loop {
         let now = app.now();
-        let all = app.store.read(|reader| async move { held::of_ticket(&reader, id).await }).await?;
+        let all =
+            app.store.read(|reader| async move { held::of_ticket(&reader, id).await }).await?;
         let Some(next) = all.into_iter().find(|it| it.taken_back.is_none()) else {
             return Ok(None);
         };

@@ -6,6 +6,7 @@ pub mod articles;
 pub mod attachments;
 pub mod batches;
 pub mod browse;
+pub mod calls;
 pub mod drafts;
 pub mod feedback;
 pub mod guests;

@@ -119,7 +119,11 @@ pub async fn insert(
     Ok(ticket)
 }
 
-async fn free_reference(tx: &Tx) -> Result<Reference, Error> {
+/// A reference that nobody has.
+///
+/// # Errors
+/// What the store says, or no randomness.
+pub(super) async fn free_reference(tx: &Tx) -> Result<Reference, Error> {
     for _ in 0..DRAWS {
         let reference = Reference::from_number(random_u64()?);
         if !tickets::is_taken(tx, reference).await? {
@@ -279,6 +283,7 @@ fn shown(
             since: it.since.map(String::from),
             tried: it.tried.map(String::from),
         },
+        Event::Called => RequestEvent::Called,
         Event::Answered(it) | Event::Replied(it) => {
             RequestEvent::Message { body: it.into(), question: false }
         }

@@ -91,6 +91,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
         category: ticket.category,
         ticket_type: ticket.ticket_type,
         team: ticket.team,
+        source: ticket.source,
         priority: ticket.priority,
         reason: ticket.assessment().reason,
         needs_triage: ticket.needs_triage,
@@ -164,6 +165,7 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
             since: it.since.map(String::from),
             tried: it.tried.map(String::from),
         },
+        Event::Called => TicketEvent::Called,
         Event::Answered(it) | Event::Replied(it) => {
             TicketEvent::Message { body: it.into(), question: false }
         }

@@ -39,6 +39,7 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/waiting",
         "/gallery",
         "/desk",
+        "/desk/call",
         "/desk?q=printer&status=new&status=resolved&with=me&due=late&older=15m&unhappy=true",
         "/nowhere",
     ];
@@ -192,6 +193,9 @@ impl Scene {
             "SaveView" => json!({ "name": "Late ones", "shows": "due=late" }),
             "SendBatch" => json!({ "tickets": [self.ticket], "change": "to:nobody" }),
             "TakeStarterArticles" => json!({ "choice": "publish" }),
+            "LogCall" => {
+                json!({ "who": "otto", "description": "It broke", "category": "hardware" })
+            }
             "UndoSend" => json!({ "held": "1" }),
             "NoteOnTicket" => json!({ "note": "For us" }),
             "AssignTicket" => json!({ "to": "nobody" }),

@@ -7,6 +7,7 @@ mod attachments;
 mod attacks;
 mod batches;
 mod browse;
+mod calls;
 mod completeness;
 mod feedback;
 mod guests;

@@ -109,7 +109,8 @@ async fn nobody_undoes_unseen_what_a_colleague_has_just_done() {
     }
     assert_eq!(portico.fingerprint().await, before);
 
-    let answer = lea.form(&format!("/desk/tickets/{id}/assignee"), "key=k&to=nobody&was=nobody").await;
+    let answer =
+        lea.form(&format!("/desk/tickets/{id}/assignee"), "key=k&to=nobody&was=nobody").await;
     let page = answer.text();
     assert!(page.contains("A colleague gave it to somebody meanwhile"), "{page}");
     let now = format!("name=\"was\" value=\"{ana_is}\"");
@@ -137,7 +138,8 @@ async fn everything_is_changed_with_plain_forms() {
     let ticket = read(&ana, id).await;
     assert_eq!((ticket.team.value(), ticket.category.value()), ("workplace", "hardware"));
     assert_eq!((ticket.priority.value(), &*ticket.reason), ("critical", "The board meets"));
-    let silent = ana.form(&format!("/desk/tickets/{id}/priority"), "key=k4&level=low&reason=").await;
+    let silent =
+        ana.form(&format!("/desk/tickets/{id}/priority"), "key=k4&level=low&reason=").await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(silent.text().contains("Enter why"), "{}", silent.text());
 }

@@ -5,6 +5,7 @@ pub mod address;
 pub mod articles;
 pub mod attachments;
 pub mod batches;
+pub mod calls;
 pub mod colleagues;
 pub mod feedback;
 pub mod held;

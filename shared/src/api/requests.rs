@@ -549,6 +549,8 @@ pub enum RequestEvent {
     },
     /// The requester took it back.
     Withdrawn,
+    /// Staff wrote it down during a call.
+    Called,
     /// Somebody said that it is about something else.
     Categorised {
         /// What it was about.

@@ -25,6 +25,7 @@ use crate::{
         message::Message,
         priority::Priority,
         seen::Seen,
+        source::Source,
         status::Stage,
         team::Team,
     },
@@ -71,6 +72,8 @@ pub struct TicketDetail {
     pub ticket_type: TicketType,
     /// Which team it is for.
     pub team: Team,
+    /// How it came.
+    pub source: Source,
     /// What comes first.
     pub priority: Priority,
     /// Why, as the requester was told.
@@ -187,6 +190,8 @@ pub enum TicketEvent {
         /// What was tried.
         tried: Option<String>,
     },
+    /// It was filed by phone, and staff wrote it down.
+    Called,
     /// A public message.
     Message {
         /// What was written.

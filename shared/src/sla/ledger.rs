@@ -173,8 +173,7 @@ mod tests {
 
         facts.respond(at("23T11:00"));
         facts.pause(Pause::WaitingForRequester, at("23T11:00"));
-        let waiting =
-            ["23T10:00 23T11:00 runs! 60 60", "23T11:00 now WaitingForRequester! 0 60"];
+        let waiting = ["23T10:00 23T11:00 runs! 60 60", "23T11:00 now WaitingForRequester! 0 60"];
         assert_eq!(told(&facts, "23T10:00", "23T15:00"), waiting);
         facts.resume(at("24T16:00"));
         facts.resolve(at("25T09:30"));

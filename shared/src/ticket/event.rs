@@ -20,6 +20,8 @@ use serde::{Deserialize, Serialize};
 pub enum Event {
     /// The requester filed it, with these answers.
     Filed(Box<Intake>),
+    /// It was filed by phone, and staff wrote it down: they talked to the requester (ruling 22).
+    Called,
     /// The requester wrote.
     Answered(Body),
     /// Staff wrote to the requester.
@@ -159,7 +161,8 @@ impl Event {
     /// may be on both sides, so it is not told by the author.
     fn is_ours(&self) -> bool {
         match self {
-            Self::Replied(_)
+            Self::Called
+            | Self::Replied(_)
             | Self::Asked(_)
             | Self::Noted(_)
             | Self::NotSent(_)

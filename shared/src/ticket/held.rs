@@ -76,8 +76,8 @@ impl Ticket {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ticket::tests::{body, in_stage, resolution};
     use crate::ticket::status::Stage;
+    use crate::ticket::tests::{body, in_stage, resolution};
 
     #[test]
     fn words_are_told_by_the_command_that_they_came_from() {

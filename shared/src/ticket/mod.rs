@@ -13,6 +13,7 @@ pub mod message;
 pub mod priority;
 pub mod queue;
 pub mod seen;
+pub mod source;
 pub mod status;
 pub mod team;
 
@@ -32,6 +33,7 @@ use kind::TicketType;
 use known::{Ending, Known};
 use priority::{Assessment, Impact, Priority, Urgency, assess};
 use serde::{Deserialize, Serialize};
+use source::Source;
 use status::{CloseReason, Stage, Status};
 use team::Team;
 
@@ -59,6 +61,9 @@ pub struct Ticket {
     /// Which team it is for.
     #[serde(default)]
     pub team: Team,
+    /// How it came.
+    #[serde(default)]
+    pub source: Source,
     /// Who is affected; `None` when the requester was not sure.
     pub impact: Option<Impact>,
     /// How it stops work; `None` when the requester was not sure.
@@ -136,6 +141,7 @@ impl Ticket {
             category: intake.category,
             ticket_type: intake.ticket_type,
             team: intake.team,
+            source: Source::Portal,
             impact: intake.impact,
             urgency: intake.urgency,
             priority: assessment.priority,
@@ -166,6 +172,13 @@ impl Ticket {
                 .unwrap_or_else(|| assess(self.impact, self.urgency).reason),
             needs_triage: self.needs_triage,
         }
+    }
+
+    /// A new ticket came by phone: whoever wrote it down has answered the caller (ruling 22).
+    pub fn take_call(&mut self, by: PersonId, now: Instant) -> Event {
+        let event = Event::Called;
+        self.evolve(&event, by, now);
+        event
     }
 
     /// What a permission of `actor` is about.
@@ -344,6 +357,10 @@ impl Ticket {
                 self.priority = *to;
                 self.because = Some(reason.to_string());
                 self.needs_triage = false;
+            }
+            Event::Called => {
+                self.source = Source::Phone;
+                self.facts.respond(now);
             }
             Event::Replied(_) => {
                 self.facts.respond(now);

@@ -25,7 +25,8 @@ impl Seen {
     pub fn still(self, ticket: &Ticket) -> Result<(), Refusal> {
         let (is_so, name, advice) = match self {
             Self::Assignee(it) => {
-                let advice = "A colleague gave it to somebody meanwhile. Look who has it, and choose again";
+                let advice =
+                    "A colleague gave it to somebody meanwhile. Look who has it, and choose again";
                 (ticket.assignee == it, "to", advice)
             }
             Self::Team(it) => {
@@ -33,11 +34,13 @@ impl Seen {
                 (ticket.team == it, "team", advice)
             }
             Self::Priority(it) => {
-                let advice = "A colleague changed the priority meanwhile. Look at it, and choose again";
+                let advice =
+                    "A colleague changed the priority meanwhile. Look at it, and choose again";
                 (ticket.priority == it, "level", advice)
             }
             Self::Category(it) => {
-                let advice = "A colleague changed the category meanwhile. Look at it, and choose again";
+                let advice =
+                    "A colleague changed the category meanwhile. Look at it, and choose again";
                 (ticket.category == it, "category", advice)
             }
         };

@@ -359,12 +359,7 @@ fn what_a_colleague_changed_meanwhile_is_not_changed_unseen() {
             prioritise(Priority::Low),
             "level",
         ),
-        (
-            Seen::Category(Category::Network),
-            Seen::Category(Category::Hardware),
-            sort(),
-            "category",
-        ),
+        (Seen::Category(Category::Network), Seen::Category(Category::Hardware), sort(), "category"),
     ] {
         let mut ticket = new_ticket();
         let wish = |seen| Command::Provided(seen, Box::new(command.clone()));

@@ -27,7 +27,8 @@ pub fn Frame() -> impl IntoView {
             <div class="wrap">
                 <a class="brand" href="/desk">{Icon::Mark} "Portico"</a>
                 <nav class="nav" aria-label="Desk">
-                    <A href="/desk">"Queue"</A>
+                    <A href="/desk" exact=true>"Queue"</A>
+                    <A href="/desk/call">"Log a call"</A>
                     <A href="/help">"Articles"</A>
                     <A href="/" exact=true>"Portal"</A>
                 </nav>

@@ -40,8 +40,9 @@ use shared::{
         held::{PublicWords, TakenBack, UndoSend},
         known::{EndKnown, TellKnown},
         tickets::{
-            AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint,
-            ShareTicket, TakeTicket, TicketDetail, UnshareTicket,
+            AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
+            PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket,
+            TicketDetail, UnshareTicket,
         },
     },
     id::TicketId,

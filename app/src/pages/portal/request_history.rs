@@ -157,6 +157,7 @@ fn told(by: &str, what: RequestEvent) -> Told {
         RequestEvent::Reopened { body } => written("not fixed", body),
         RequestEvent::Complained { body } => written("not happy with this", body),
         RequestEvent::Taken => Told::Done(format!("{by} took it on")),
+        RequestEvent::Called => Told::Done(format!("{by} wrote this down while you called")),
         RequestEvent::Categorised { from, to } => {
             Told::Done(format!("{by} moved it from {} to {}", from.label(), to.label()))
         }

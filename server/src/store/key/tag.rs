@@ -50,7 +50,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 37] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::Person,

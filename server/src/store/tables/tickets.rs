@@ -171,6 +171,7 @@ mod tests {
             kind::TicketType,
             known::{Ending, Known, Notice},
             priority::{Impact, Priority, Urgency},
+            source::Source,
             status::Status,
             team::Team,
         },
@@ -201,6 +202,8 @@ mod tests {
         let words = Remark::parse("Sign in again, and it works").unwrap();
         let ended = Some(Ending { at: at(22), words });
         sample.known = Some(Box::new(Known { notice: notice(), ended }));
+        golden::check_old("ticket.v1-before-source", &sample);
+        sample.source = Source::Phone;
         golden::check(&sample);
     }
 
@@ -218,6 +221,7 @@ mod tests {
             category: Category::Network,
             ticket_type: TicketType::ServiceRequest,
             team: Team::Network,
+            source: Source::Portal,
             because: Some("It cannot wait.".to_owned()),
             impact: Some(Impact::Several),
             urgency: None,
@@ -306,6 +310,7 @@ mod tests {
         let event = Event::NotSent(Box::new(not_sent));
         let entry = Entry { sequence: 4, at: at(21), by: PersonId(8), event, files: Vec::new() };
         golden::check_as("entry.v1-not-sent", &entry);
+        golden::check_as("entry.v1-called", &Entry { event: Event::Called, ..entry });
     }
 
     #[test]

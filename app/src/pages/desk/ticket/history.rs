@@ -95,8 +95,10 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
                     </div>
                 })}
             };
-            theirs("Requester", body.into_any())
+            let note = if colleague { "Written down for the requester" } else { "Requester" };
+            theirs(note, body.into_any())
         }
+        TicketEvent::Called => event("wrote this down during a call with the requester."),
         TicketEvent::Message { body, question: true } => {
             ours("Public question, pauses the clock", written(body))
         }

@@ -67,6 +67,7 @@ pub fn Properties(
                 </dd>
             </div>
             <div><dt>"Type"</dt> <dd>{ticket.ticket_type.label()}</dd></div>
+            <div><dt>"Came by"</dt> <dd>{ticket.source.label()}</dd></div>
         }
         .into_any()
     };
@@ -133,7 +134,8 @@ fn Before(
             <span class="soft">"“" {reason.clone()} "”"</span>
         }
     };
-    let choices: Vec<_> = Priority::ALL.iter().rev().map(|it| pair(it.value(), it.label())).collect();
+    let choices: Vec<_> =
+        Priority::ALL.iter().rev().map(|it| pair(it.value(), it.label())).collect();
     let property = Property {
         name: "level",
         label: "Priority",
