@@ -53,6 +53,7 @@ pub mod held;
 pub mod input;
 pub mod known;
 pub mod links;
+pub mod matches;
 pub mod metrics;
 pub mod middleware;
 pub mod operations;
@@ -85,6 +86,7 @@ use shared::api::{
     held::UndoSend,
     known::{EndKnown, FollowKnown, GetKnown, ListFollowed, ListKnown, TellKnown, UnfollowKnown},
     links::{LINK_PAGE, RenewLink, RevokeLink},
+    matches::{GetMatches, UseArticle},
     queue::{GetChange, ListQueue},
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
@@ -141,6 +143,8 @@ pub fn routes() -> Routes {
         .endpoint::<GetTicket>()
         .form::<ReplyToTicket>()
         .form::<UndoSend>()
+        .endpoint::<GetMatches>()
+        .form::<UseArticle>()
         .form::<NoteOnTicket>()
         .form::<TakeTicket>()
         .form::<AssignTicket>()

@@ -13,6 +13,7 @@ pub mod guests;
 pub mod held;
 pub mod known;
 pub mod ledger;
+pub mod matches;
 pub mod once;
 pub mod queue;
 pub mod requests;

@@ -272,6 +272,7 @@ fn shown(
     let what = match entry.event {
         Event::Noted(_)
         | Event::NotSent(_)
+        | Event::ArticleUsed { .. }
         | Event::Assigned { .. }
         | Event::Handed { .. }
         | Event::KnownTold { .. }

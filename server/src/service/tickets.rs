@@ -146,7 +146,7 @@ fn people_in(entry: &Entry) -> impl Iterator<Item = PersonId> + use<> {
 }
 
 /// To those who work no tickets, one that is missing looks like one that is hidden.
-fn missing(actor: &Actor) -> Error {
+pub(super) fn missing(actor: &Actor) -> Error {
     match actor {
         Actor::Anonymous | Actor::Guest(_) => shared::permission::Denied::SignIn.into(),
         Actor::Person(_) => Error::not_found(),
@@ -185,6 +185,9 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         }
         Event::Categorised { from, to, reason } => {
             TicketEvent::Categorised { from, to, reason: reason.map(String::from) }
+        }
+        Event::ArticleUsed { slug, title } => {
+            TicketEvent::ArticleUsed { slug: slug.into(), title: title.into() }
         }
         Event::Resolved(it) => TicketEvent::Resolved {
             cause: it.cause.into(),

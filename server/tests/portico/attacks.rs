@@ -196,6 +196,7 @@ impl Scene {
             "LogCall" => {
                 json!({ "who": "otto", "description": "It broke", "category": "hardware" })
             }
+            "UseArticle" => json!({ "slug": self.slug }),
             "UndoSend" => json!({ "held": "1" }),
             "NoteOnTicket" => json!({ "note": "For us" }),
             "AssignTicket" => json!({ "to": "nobody" }),

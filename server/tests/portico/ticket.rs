@@ -5,6 +5,8 @@ use axum::http::{StatusCode, header};
 use chrono::TimeDelta;
 use shared::{
     api::{
+        articles::PublishArticle,
+        matches::{GetMatches, UseArticle},
         requests::{GetRequest, RequestEvent, SendMessage},
         tickets::{
             AssignTicket, CategoriseTicket, GetTicket, HandTicket, NOBODY, PrioritiseTicket,
@@ -192,4 +194,49 @@ async fn the_clock_is_told_line_by_line_with_who_made_it_so() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
+}
+
+#[tokio::test]
+async fn what_may_help_is_shown_and_what_was_used_is_kept_with_the_ticket() {
+    let (portico, id, reference) = one().await;
+    let (ana, rita) = (portico.client("ana"), portico.client("rita"));
+    portico.app.clock.advance(TimeDelta::minutes(1));
+    portico.file("otto", "The VPN stops again").await;
+    portico.file("otto", "The printer is silent").await;
+    let publish = |title: &str, audience: &str| PublishArticle {
+        key: key(),
+        ticket: id,
+        title: title.into(),
+        body: "Restart the client.".into(),
+        category: "network".into(),
+        audience: audience.into(),
+        ..PublishArticle::default()
+    };
+    let slug = ana.call(&publish("When the VPN stops", "agents")).await.unwrap().slug.to_string();
+    let leads = publish("The VPN stops: whom to call at night", "leads");
+    let secret = portico.client("lea").call(&leads).await.unwrap().slug.to_string();
+
+    let matches = ana.call(&GetMatches { id }).await.unwrap();
+    let slugs: Vec<_> = matches.articles.iter().map(|it| it.slug.as_str()).collect();
+    assert_eq!(slugs, [&slug], "an agent is shown nothing of the leads’");
+    let similar: Vec<_> = matches.similar.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(similar, ["The VPN stops again"]);
+    let page = ana.get(&format!("/desk/tickets/{id}")).await.text();
+    assert!(page.contains("When the VPN stops") && page.contains("I used this"), "{page}");
+
+    let used = |slug: &str| UseArticle { key: key(), id, slug: slug.to_owned() };
+    ana.call(&used(&slug)).await.unwrap();
+    let before = portico.fingerprint().await;
+    assert_eq!(ana.call(&used(&secret)).await.unwrap_err().code, Code::NotFound);
+    for who in ["nobody", "rita", "otto", "max"] {
+        portico.client(who).call(&used(&slug)).await.unwrap_err();
+        portico.client(who).call(&GetMatches { id }).await.unwrap_err();
+    }
+    assert_eq!(portico.fingerprint().await, before);
+    let matches = ana.call(&GetMatches { id }).await.unwrap();
+    assert!(matches.articles[0].is_used, "{matches:?}");
+    let page = ana.get(&format!("/desk/tickets/{id}")).await.text();
+    assert!(page.contains("used the article"), "{page}");
+    let page = rita.get(&format!("/requests/{reference}")).await.text();
+    assert!(!page.contains("When the VPN stops"), "{page}");
 }

@@ -11,6 +11,7 @@ pub mod feedback;
 pub mod held;
 pub mod known;
 pub mod links;
+pub mod matches;
 pub mod queue;
 pub mod requests;
 pub mod revisions;

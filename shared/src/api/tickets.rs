@@ -245,6 +245,13 @@ pub enum TicketEvent {
         /// Why.
         reason: Option<String>,
     },
+    /// An article was used for it.
+    ArticleUsed {
+        /// The end of its address.
+        slug: String,
+        /// Its title.
+        title: String,
+    },
     /// It is thought to be fixed.
     Resolved {
         /// What was wrong.

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     id::PersonId,
     permission::Action,
-    text::{Body, EmailAddress, Remark},
+    text::{Body, EmailAddress, Remark, Slug, Title},
     time::Instant,
 };
 
@@ -51,7 +51,14 @@ pub enum Command {
         /// Why, for staff, if that is worth saying.
         reason: Option<Remark>,
     },
-    /// The same, provided that it still is what was seen by whoever wishes it.
+    /// Staff say that an article was used for it (A34).
+    UseArticle {
+        /// The end of its address.
+        slug: Slug,
+        /// Its title, as it was then.
+        title: Title,
+    },
+    /// The same as another, provided that it still is what was seen by whoever wishes it.
     Provided(Seen, Box<Command>),
     /// Staff think it is fixed.
     Resolve(Resolution),
@@ -88,7 +95,7 @@ impl Command {
         match self {
             Self::Answer(_) => Action::AnswerTicket,
             Self::Reply(_) | Self::Ask(_) | Self::PromiseUpdate(_) => Action::ReplyToTicket,
-            Self::Note(_) => Action::NoteOnTicket,
+            Self::Note(_) | Self::UseArticle { .. } => Action::NoteOnTicket,
             Self::Take => Action::TakeTicket,
             Self::Assign { .. } | Self::Hand { .. } => Action::AssignTicket,
             Self::Prioritise { .. } => Action::ChangePriority,

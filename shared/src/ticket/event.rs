@@ -10,7 +10,7 @@ use super::{
 use crate::{
     attachment::AttachmentRef,
     id::PersonId,
-    text::{Body, EmailAddress, Remark},
+    text::{Body, EmailAddress, Remark, Slug, Title},
     time::Instant,
 };
 use serde::{Deserialize, Serialize};
@@ -67,6 +67,13 @@ pub enum Event {
         to: Category,
         /// Why, for staff.
         reason: Option<Remark>,
+    },
+    /// Staff used an article for it (A34). The article is what the requester may be told of, in a reply.
+    ArticleUsed {
+        /// The end of its address.
+        slug: Slug,
+        /// Its title, as it was then.
+        title: Title,
     },
     /// Staff think it is fixed.
     Resolved(Resolution),
@@ -150,6 +157,7 @@ impl Event {
             self,
             Self::Noted(_)
                 | Self::NotSent(_)
+                | Self::ArticleUsed { .. }
                 | Self::Assigned { .. }
                 | Self::Handed { .. }
                 | Self::KnownTold { .. }
@@ -171,6 +179,7 @@ impl Event {
             | Self::Handed { .. }
             | Self::Prioritised { .. }
             | Self::Categorised { .. }
+            | Self::ArticleUsed { .. }
             | Self::Resolved(_)
             | Self::UpdatePromised { .. }
             | Self::ComplaintSettled

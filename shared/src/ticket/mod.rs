@@ -13,6 +13,7 @@ pub mod message;
 pub mod priority;
 pub mod queue;
 pub mod seen;
+pub mod similar;
 pub mod source;
 pub mod status;
 pub mod team;
@@ -22,7 +23,7 @@ use crate::{
     id::{PersonId, Reference, TicketId},
     permission::{Action, Denied, Scope, may},
     sla::clock::{Facts, Pause},
-    text::{EmailAddress, Title},
+    text::{EmailAddress, Slug, Title},
     time::Instant,
 };
 use chrono::TimeDelta;
@@ -95,6 +96,9 @@ pub struct Ticket {
     /// Since when a complaint waits for a lead (A42).
     #[serde(default)]
     pub unhappy_since: Option<Instant>,
+    /// The articles that were used for it, each once (A34).
+    #[serde(default)]
+    pub articles: Vec<Slug>,
     /// What everybody was told about it, if they were (A18).
     #[serde(default)]
     pub known: Option<Box<Known>>,
@@ -156,6 +160,7 @@ impl Ticket {
             n_entries: 1,
             colleagues: Vec::new(),
             unhappy_since: None,
+            articles: Vec::new(),
             known: None,
         };
         (ticket, Event::Filed(Box::new(intake)))
@@ -238,6 +243,10 @@ impl Ticket {
         let taken = self.assignee.is_none().then_some(Event::Taken);
         match (command, self.status) {
             (Command::Note(body), _) => Ok(vec![Event::Noted(body)]),
+            (Command::UseArticle { slug, .. }, _) if self.articles.contains(&slug) => Ok(vec![]),
+            (Command::UseArticle { slug, title }, _) => {
+                Ok(vec![Event::ArticleUsed { slug, title }])
+            }
             (Command::Complain(body), _) => Ok(vec![Event::Complained(body)]),
             (Command::SettleComplaint, _) => {
                 Ok(self.unhappy_since.map(|_| Event::ComplaintSettled).into_iter().collect())
@@ -352,6 +361,7 @@ impl Ticket {
                 }
             }
             Event::Handed { to, .. } => self.team = *to,
+            Event::ArticleUsed { slug, .. } => self.articles.push(slug.clone()),
             Event::Categorised { to, .. } => self.category = *to,
             Event::Prioritised { to, reason, .. } => {
                 self.priority = *to;

@@ -334,6 +334,18 @@ fn what_was_not_sure_is_sure_once_somebody_looked() {
 }
 
 #[test]
+fn an_article_is_used_once_and_the_requester_is_not_told() {
+    let mut ticket = new_ticket();
+    let (slug, title) = (Slug::parse("reset-vpn").unwrap(), Title::parse("Reset it").unwrap());
+    let used = || Command::UseArticle { slug: slug.clone(), title: title.clone() };
+    let events = ticket.apply(used(), &actor(AGENT), at(1)).unwrap();
+    assert_eq!((events.len(), ticket.updated), (1, at(0)));
+    assert_eq!(ticket.articles, std::slice::from_ref(&slug));
+    assert_eq!(ticket.apply(used(), &actor(AGENT), at(2)), Ok(vec![]), "said again");
+    assert!(in_stage(Stage::Closed).apply(used(), &actor(AGENT), at(2)).is_ok());
+}
+
+#[test]
 fn it_is_about_something_else_and_the_requester_is_not_told_why() {
     let mut ticket = new_ticket();
     let reason = Remark::parse("It is the dock, not the network").ok();

@@ -8,6 +8,7 @@ pub mod history;
 pub mod known;
 pub mod ledger;
 pub mod live;
+pub mod matches;
 pub mod on_the_way;
 pub mod promises;
 pub mod properties;
@@ -31,6 +32,7 @@ use leptos_router::{
     params::ParamsMap,
 };
 use live::{Live, News};
+use matches::MatchesSection;
 use on_the_way::{Boxes, OnTheWayList, taken_back_in_address};
 use promises::Promises;
 use properties::{ChangeForms, Properties};
@@ -39,6 +41,7 @@ use shared::{
     api::{
         held::{PublicWords, TakenBack, UndoSend},
         known::{EndKnown, TellKnown},
+        matches::UseArticle,
         tickets::{
             AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
             PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket,
@@ -91,6 +94,7 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
     let new_time = use_form(PromiseUpdate { id, ..PromiseUpdate::default() });
     let add = use_form(ShareTicket { id, ..ShareTicket::default() });
     let remove = use_form(UnshareTicket { id, ..UnshareTicket::default() });
+    let used = use_form(UseArticle { id, ..UseArticle::default() });
     let change = ChangeForms {
         assign: use_form(AssignTicket { id, ..AssignTicket::default() }),
         hand: use_form(HandTicket { id, ..HandTicket::default() }),
@@ -106,6 +110,7 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
         settle.problem,
         reply.problem,
         undo.problem,
+        used.problem,
         note.problem,
         resolve.problem,
         new_time.problem,
@@ -160,6 +165,7 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                 <aside class="stack loose" aria-label="About this ticket">
                     <Promises ticket form=new_time done/>
                     <Properties ticket reply=reply_box change done/>
+                    <MatchesSection ticket form=used reply=reply_box done/>
                     <Sharing ticket add remove done/>
                 </aside>
             </div>

@@ -204,6 +204,7 @@ mod tests {
         sample.known = Some(Box::new(Known { notice: notice(), ended }));
         golden::check_old("ticket.v1-before-source", &sample);
         sample.source = Source::Phone;
+        sample.articles = vec![Slug::parse("renew-a-certificate").unwrap()];
         golden::check(&sample);
     }
 
@@ -236,6 +237,7 @@ mod tests {
             n_entries: 4,
             colleagues: Vec::new(),
             unhappy_since: None,
+            articles: Vec::new(),
             known: None,
         }
     }
@@ -295,6 +297,9 @@ mod tests {
         let (from, to) = (Category::Network, Category::AccountAccess);
         let categorised = Event::Categorised { from, to, reason: Some(reason()) };
         golden::check_as("entry.v1-categorised", &event(categorised));
+        let slug = Slug::parse("renew-a-certificate").unwrap();
+        let used = Event::ArticleUsed { slug, title: Title::parse("Renew it").unwrap() };
+        golden::check_as("entry.v1-article-used", &event(used));
         golden::check_as("entry.v1-prioritised", &event(prioritised));
     }
 

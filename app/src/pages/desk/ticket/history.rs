@@ -136,6 +136,11 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
             let what = format!("changed its priority from {} to {}", from.label(), to.label());
             because(what, Some(reason))
         }
+        TicketEvent::ArticleUsed { slug, title } => {
+            let href = format!("/help/{slug}");
+            view! { <Event at><strong>{by}</strong> " used the article " <a href=href>{title}</a> "."</Event> }
+            .into_any()
+        }
         TicketEvent::Resolved { cause, fix, advice } => {
             let body = view! {
                 <Part label="What fixed it" text=fix/>

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use shared::{
     api::{
         Form,
-        matches::{GetMatches, MatchingArticle, Matches, SimilarTicket, UseArticle},
+        matches::{GetMatches, Matches, MatchingArticle, SimilarTicket, UseArticle},
         tickets::TicketDetail,
     },
     id::TicketId,
@@ -38,9 +38,8 @@ pub fn MatchesSection(
         done.run(());
     });
     let problem = form.problem;
-    let view = move |it: Matches| {
-        view! { <Lists matches=it form=form.clone() reply done/> }.into_any()
-    };
+    let view =
+        move |it: Matches| view! { <Lists matches=it form=form.clone() reply done/> }.into_any();
     view! {
         <Section heading="What may help">
             <ErrorSummary problem/>
