@@ -34,6 +34,8 @@ pub enum Action {
     ChangePriority,
     /// Say that a ticket is about something else (A14).
     ChangeCategory,
+    /// Say which tickets belong together.
+    LinkTickets,
     /// Keep a view of the queue, for oneself or for everybody on the desk.
     SaveView,
     /// Take a view away again.
@@ -172,6 +174,7 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
             | Action::AssignTicket
             | Action::ChangePriority
             | Action::ChangeCategory
+            | Action::LinkTickets
             | Action::ResolveTicket
             | Action::TellKnown,
             Scope::Ticket { .. },
@@ -367,21 +370,21 @@ mod tests {
     /// The same for what is done on the ticket’s page and on the phone: sort, log a call.
     #[test]
     fn the_matrix_of_the_ticket() {
-        let actions = [Action::ChangeCategory, Action::LogCall];
+        let actions = [Action::ChangeCategory, Action::LinkTickets, Action::LogCall];
         let ticket =
             Scope::Ticket { id: TicketId(9), requester: PersonId(1), is_participant: false };
         for (who, actor, scope, row) in [
-            ("nobody", Actor::Anonymous, ticket, "SS"),
-            ("nobody", Actor::Anonymous, Scope::Portico, "SS"),
-            ("requester", person(1, Role::Requester), ticket, "RR"),
-            ("requester", person(1, Role::Requester), Scope::Portico, "RR"),
-            ("stranger", person(3, Role::Requester), ticket, "HH"),
-            ("agent", person(2, Role::Agent), ticket, "GR"),
-            ("agent", person(2, Role::Agent), Scope::Portico, "RG"),
-            ("lead", person(4, Role::Lead), ticket, "GR"),
-            ("lead", person(4, Role::Lead), Scope::Portico, "RG"),
-            ("administrator", person(5, Role::Administrator), ticket, "HH"),
-            ("administrator", person(5, Role::Administrator), Scope::Portico, "RR"),
+            ("nobody", Actor::Anonymous, ticket, "SSS"),
+            ("nobody", Actor::Anonymous, Scope::Portico, "SSS"),
+            ("requester", person(1, Role::Requester), ticket, "RRR"),
+            ("requester", person(1, Role::Requester), Scope::Portico, "RRR"),
+            ("stranger", person(3, Role::Requester), ticket, "HHH"),
+            ("agent", person(2, Role::Agent), ticket, "GGR"),
+            ("agent", person(2, Role::Agent), Scope::Portico, "RRG"),
+            ("lead", person(4, Role::Lead), ticket, "GGR"),
+            ("lead", person(4, Role::Lead), Scope::Portico, "RRG"),
+            ("administrator", person(5, Role::Administrator), ticket, "HHH"),
+            ("administrator", person(5, Role::Administrator), Scope::Portico, "RRR"),
         ] {
             let shown: String = actions.iter().map(|it| letter(may(&actor, *it, &scope))).collect();
             assert_eq!(shown, row, "{who} on {scope:?}");

@@ -58,6 +58,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod operations;
 pub mod queue;
+pub mod related;
 pub mod render;
 pub mod requests;
 pub mod revisions;
@@ -88,6 +89,7 @@ use shared::api::{
     links::{LINK_PAGE, RenewLink, RevokeLink},
     matches::{GetMatches, UseArticle},
     queue::{GetChange, ListQueue},
+    related::{LinkTicket, SplitTicket, UnlinkTicket},
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
@@ -145,6 +147,9 @@ pub fn routes() -> Routes {
         .form::<UndoSend>()
         .endpoint::<GetMatches>()
         .form::<UseArticle>()
+        .form::<LinkTicket>()
+        .form::<UnlinkTicket>()
+        .form::<SplitTicket>()
         .form::<NoteOnTicket>()
         .form::<TakeTicket>()
         .form::<AssignTicket>()

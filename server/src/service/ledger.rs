@@ -37,6 +37,7 @@ fn began(line: &Line, entry: &Entry) -> bool {
     let fits = match line.cause {
         Cause::Paused(Pause::WaitingForRequester) => matches!(entry.event, Event::Asked(_)),
         Cause::Paused(Pause::Resolved) => matches!(entry.event, Event::Resolved(_)),
+        Cause::Paused(Pause::Merged) => matches!(entry.event, Event::Tied(_)),
         Cause::Paused(Pause::Withdrawn) => matches!(entry.event, Event::Withdrawn),
         Cause::Running | Cause::OutsideHours => {
             matches!(entry.event, Event::Filed(_) | Event::Answered(_) | Event::Reopened(_))

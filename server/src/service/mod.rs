@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod matches;
 pub mod once;
 pub mod queue;
+pub mod related;
 pub mod requests;
 pub mod revisions;
 pub mod starter;

@@ -28,6 +28,7 @@ use shared::{
         event::{Entry, Event},
         filter::{Standing, Words},
         intake::Intake,
+        link::{Link, Tie},
     },
     time::Instant,
 };
@@ -270,9 +271,17 @@ fn shown(
     let is_own = reader == ticket.requester;
     let ours = entry.is_ours(ticket.requester);
     let what = match entry.event {
+        Event::Tied(Link { reference: into, tie: Tie::MergedInto, .. }) => {
+            RequestEvent::Merged { into }
+        }
+        Event::Untied(Link { reference: from, tie: Tie::MergedInto, .. }) => {
+            RequestEvent::Unmerged { from }
+        }
         Event::Noted(_)
         | Event::NotSent(_)
         | Event::ArticleUsed { .. }
+        | Event::Tied(_)
+        | Event::Untied(_)
         | Event::Assigned { .. }
         | Event::Handed { .. }
         | Event::KnownTold { .. }

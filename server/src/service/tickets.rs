@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    service::{attachments, clock, held, known, ledger, once::once, requests::Sent},
+    service::{attachments, clock, held, known, ledger, once::once, related, requests::Sent},
     state::AppState,
     store::{
         Reader, StoreError, Tx,
@@ -29,6 +29,7 @@ use shared::{
         completeness::Completeness,
         event::{Entry, Event},
         held::Words,
+        link::Link,
         status::Stage,
     },
     time::Instant,
@@ -58,7 +59,7 @@ pub async fn names_of(
 /// # Errors
 /// It is not there, or not for this actor.
 pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDetail, Error> {
-    let (ticket, entries, requester, names, n_following, held) = app
+    let (ticket, entries, requester, names, n_following, held, linked) = app
         .store
         .read(|reader| async move {
             let ticket = tickets::by_id(&reader, id).await?.ok_or_else(|| missing(actor))?;
@@ -70,7 +71,8 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
                     .await?;
             let n_following = followers::n_following(&reader, &ticket).await?;
             let held = held::on_ticket(&reader, actor, id).await?;
-            Ok::<_, Error>((ticket, entries, requester, names, n_following, held))
+            let linked = related::of(&reader, actor, &ticket).await?;
+            Ok::<_, Error>((ticket, entries, requester, names, n_following, held, linked))
         })
         .await?;
     let now = app.now();
@@ -104,6 +106,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
         promise: promise_of(app, &ticket),
         ledger: ledger::of(app, &ticket, &entries, &names),
         completeness,
+        linked,
         on_the_way: held.on_the_way,
         taken_back: held.taken_back,
         known: ticket.known.as_deref().map(|it| known::on_desk(it, n_following)),
@@ -114,6 +117,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             assign: can(Action::AssignTicket),
             prioritise: can(Action::ChangePriority),
             categorise: can(Action::ChangeCategory),
+            link: can(Action::LinkTickets),
             resolve: can(Action::ResolveTicket),
             promise_update: can(Action::ReplyToTicket) && stage != Stage::Resolved,
             settle: can(Action::SettleComplaint),
@@ -186,6 +190,8 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         Event::Categorised { from, to, reason } => {
             TicketEvent::Categorised { from, to, reason: reason.map(String::from) }
         }
+        Event::Tied(Link { reference, tie, .. }) => TicketEvent::Tied { reference, tie },
+        Event::Untied(Link { reference, tie, .. }) => TicketEvent::Untied { reference, tie },
         Event::ArticleUsed { slug, title } => {
             TicketEvent::ArticleUsed { slug: slug.into(), title: title.into() }
         }

@@ -196,6 +196,9 @@ impl Scene {
             "LogCall" => {
                 json!({ "who": "otto", "description": "It broke", "category": "hardware" })
             }
+            "LinkTicket" => json!({ "reference": self.reference, "tie": "related" }),
+            "UnlinkTicket" => json!({ "to": self.ticket }),
+            "SplitTicket" => json!({ "description": "It also smells", "about": "hardware" }),
             "UseArticle" => json!({ "slug": self.slug }),
             "UndoSend" => json!({ "held": "1" }),
             "NoteOnTicket" => json!({ "note": "For us" }),

@@ -30,7 +30,7 @@ async fn a_call_is_filed_in_the_callers_name_and_counts_as_an_answer() {
     let logged = ana.call(&call("Rita")).await.unwrap();
     let ticket = ana.call(&GetTicket { id: logged.id }).await.unwrap();
     assert_eq!((&*ticket.requester, ticket.source), ("rita", Source::Phone));
-    assert_eq!((ticket.stage, ticket.assignee), (Stage::New, None));
+    assert_eq!((ticket.stage, &ticket.assignee), (Stage::New, &None));
     assert!(matches!(ticket.promise.first_response, Due::Met { .. }), "{:?}", ticket.promise);
     let [filed, called] = &ticket.entries[..] else { panic!("{ticket:?}") };
     assert_eq!((&*filed.by, filed.colleague, called.staff), ("ana", true, true));

@@ -18,6 +18,7 @@ mod leaks;
 mod nothing_lost;
 mod promises;
 mod queue;
+mod related;
 mod revisions;
 mod starter;
 mod ticket;

@@ -97,7 +97,9 @@ impl Form for LogCall {
     fn check(self) -> Result<Call, Problem> {
         let mut check = Check::new();
         let caller = self.caller(&mut check);
-        let intake = self.intake(&mut check);
+        let (impact, urgency) = (&*self.impact, &*self.urgency);
+        let category = ("category", &*self.category);
+        let intake = intake_of_staff(&mut check, &self.description, category, [impact, urgency]);
         let outcome = match &*self.then {
             "" | "team" => Some(Outcome::Team),
             "mine" => Some(Outcome::Mine),
@@ -137,26 +139,34 @@ impl LogCall {
         };
         email.zip(name).map(|(email, name)| Caller::Address(Contact { email, name }))
     }
+}
 
-    /// By the rules of intake, but for the topic: whoever listens chooses the category, and nobody is asked more.
-    fn intake(&self, check: &mut Check) -> Option<Intake> {
-        let or_not_sure = |it: &str| if it.is_empty() { NOT_SURE.into() } else { it.to_owned() };
-        let has_topics =
-            Category::from_value(&self.category).is_some_and(|it| !tree::topics(it).is_empty());
-        let answers = Answers {
-            description: self.description.clone(),
-            category: self.category.clone(),
-            topic: if has_topics { NOT_SURE.to_owned() } else { String::new() },
-            impact: or_not_sure(&self.impact),
-            urgency: or_not_sure(&self.urgency),
-            ..Answers::default()
-        };
-        match answers.check() {
-            Ok(it) => Some(Intake { is_topic_unsure: false, ..it }),
-            Err(problem) => {
-                problem.errors.into_iter().for_each(|it| check.refuse(&it.field, it.text));
-                None
+/// What staff file for somebody, by the rules of intake but for the topic: whoever listens chooses the category, and
+/// nobody is asked more. Effect is how it hurts: impact and urgency; empty is not sure.
+pub(super) fn intake_of_staff(
+    check: &mut Check,
+    description: &str,
+    (field, category): (&str, &str),
+    effect: [&str; 2],
+) -> Option<Intake> {
+    let [impact, urgency] =
+        effect.map(|it| if it.is_empty() { NOT_SURE.into() } else { it.to_owned() });
+    let has_topics = Category::from_value(category).is_some_and(|it| !tree::topics(it).is_empty());
+    let answers = Answers {
+        description: description.to_owned(),
+        category: category.to_owned(),
+        topic: if has_topics { NOT_SURE.to_owned() } else { String::new() },
+        impact,
+        urgency,
+        ..Answers::default()
+    };
+    match answers.check() {
+        Ok(it) => Some(Intake { is_topic_unsure: false, ..it }),
+        Err(problem) => {
+            for it in problem.errors {
+                check.refuse(if it.field == "category" { field } else { &it.field }, it.text);
             }
+            None
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod known;
 pub mod links;
 pub mod matches;
 pub mod queue;
+pub mod related;
 pub mod requests;
 pub mod revisions;
 pub mod session;

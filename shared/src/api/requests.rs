@@ -551,6 +551,16 @@ pub enum RequestEvent {
     Withdrawn,
     /// Staff wrote it down during a call.
     Called,
+    /// It was sent twice, and goes on as the other.
+    Merged {
+        /// The other.
+        into: Reference,
+    },
+    /// It goes on by itself again.
+    Unmerged {
+        /// The other.
+        from: Reference,
+    },
     /// Somebody said that it is about something else.
     Categorised {
         /// What it was about.

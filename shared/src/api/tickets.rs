@@ -6,6 +6,7 @@ use super::{
     held::{OnTheWay, PublicWords, TakenBack},
     known::KnownOnDesk,
     queue::StaffMember,
+    related::LinkedTicket,
     requests::Clock,
     step::{local_time, message, optional, step_form},
 };
@@ -22,6 +23,7 @@ use crate::{
         event::Resolution,
         intake::{Answered, Category},
         kind::TicketType,
+        link::Tie,
         message::Message,
         priority::Priority,
         seen::Seen,
@@ -98,6 +100,8 @@ pub struct TicketDetail {
     pub ledger: TicketLedger,
     /// What is known of it, and what to ask for.
     pub completeness: Completeness,
+    /// The tickets that belong to it.
+    pub linked: Vec<LinkedTicket>,
     /// What the requester does not know of yet, oldest first.
     pub on_the_way: Vec<OnTheWay>,
     /// What the reader took back lately.
@@ -137,6 +141,8 @@ pub struct TicketActions {
     pub prioritise: bool,
     /// Say that it is about something else.
     pub categorise: bool,
+    /// Say which tickets belong to it.
+    pub link: bool,
     /// Say that it is fixed.
     pub resolve: bool,
     /// Say by when the requester hears more.
@@ -244,6 +250,20 @@ pub enum TicketEvent {
         to: Category,
         /// Why.
         reason: Option<String>,
+    },
+    /// Another ticket belongs to it.
+    Tied {
+        /// Which.
+        reference: Reference,
+        /// How.
+        tie: Tie,
+    },
+    /// It does not any more.
+    Untied {
+        /// Which.
+        reference: Reference,
+        /// How it did.
+        tie: Tie,
     },
     /// An article was used for it.
     ArticleUsed {

@@ -1,10 +1,11 @@
 //! What somebody wants done to a ticket.
 
 use super::{
-    event::Resolution, intake::Category, known::Telling, priority::Priority, seen::Seen, team::Team,
+    event::Resolution, intake::Category, known::Telling, link::Link, priority::Priority,
+    seen::Seen, team::Team,
 };
 use crate::{
-    id::PersonId,
+    id::{PersonId, TicketId},
     permission::Action,
     text::{Body, EmailAddress, Remark, Slug, Title},
     time::Instant,
@@ -51,6 +52,10 @@ pub enum Command {
         /// Why, for staff, if that is worth saying.
         reason: Option<Remark>,
     },
+    /// Staff say that another ticket belongs to it. The other is told the same, turned.
+    Tie(Link),
+    /// They take that back.
+    Untie(TicketId),
     /// Staff say that an article was used for it (A34).
     UseArticle {
         /// The end of its address.
@@ -95,6 +100,7 @@ impl Command {
         match self {
             Self::Answer(_) => Action::AnswerTicket,
             Self::Reply(_) | Self::Ask(_) | Self::PromiseUpdate(_) => Action::ReplyToTicket,
+            Self::Tie(_) | Self::Untie(_) => Action::LinkTickets,
             Self::Note(_) | Self::UseArticle { .. } => Action::NoteOnTicket,
             Self::Take => Action::TakeTicket,
             Self::Assign { .. } | Self::Hand { .. } => Action::AssignTicket,

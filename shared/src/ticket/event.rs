@@ -4,6 +4,7 @@ use super::{
     held::NotSent,
     intake::{Category, Intake},
     known::Notice,
+    link::{Link, Tie},
     priority::Priority,
     team::Team,
 };
@@ -68,6 +69,11 @@ pub enum Event {
         /// Why, for staff.
         reason: Option<Remark>,
     },
+    /// Staff said that another ticket belongs to it. That it goes on as another the requester reads, who asked for
+    /// both.
+    Tied(Link),
+    /// They took that back.
+    Untied(Link),
     /// Staff used an article for it (A34). The article is what the requester may be told of, in a reply.
     ArticleUsed {
         /// The end of its address.
@@ -153,6 +159,9 @@ impl Event {
     /// for its own audience.
     #[must_use]
     pub fn is_public(&self) -> bool {
+        if let Self::Tied(link) | Self::Untied(link) = self {
+            return link.tie == Tie::MergedInto;
+        }
         !matches!(
             self,
             Self::Noted(_)
@@ -179,6 +188,8 @@ impl Event {
             | Self::Handed { .. }
             | Self::Prioritised { .. }
             | Self::Categorised { .. }
+            | Self::Tied(_)
+            | Self::Untied(_)
             | Self::ArticleUsed { .. }
             | Self::Resolved(_)
             | Self::UpdatePromised { .. }

@@ -9,6 +9,7 @@ pub mod held;
 pub mod intake;
 pub mod kind;
 pub mod known;
+pub mod link;
 pub mod message;
 pub mod priority;
 pub mod queue;
@@ -32,6 +33,7 @@ use event::Event;
 use intake::{Category, Intake};
 use kind::TicketType;
 use known::{Ending, Known};
+use link::{Link, Tie};
 use priority::{Assessment, Impact, Priority, Urgency, assess};
 use serde::{Deserialize, Serialize};
 use source::Source;
@@ -96,6 +98,9 @@ pub struct Ticket {
     /// Since when a complaint waits for a lead (A42).
     #[serde(default)]
     pub unhappy_since: Option<Instant>,
+    /// The tickets that belong to it, each once.
+    #[serde(default)]
+    pub links: Vec<Link>,
     /// The articles that were used for it, each once (A34).
     #[serde(default)]
     pub articles: Vec<Slug>,
@@ -160,6 +165,7 @@ impl Ticket {
             n_entries: 1,
             colleagues: Vec::new(),
             unhappy_since: None,
+            links: Vec::new(),
             articles: Vec::new(),
             known: None,
         };
@@ -243,6 +249,8 @@ impl Ticket {
         let taken = self.assignee.is_none().then_some(Event::Taken);
         match (command, self.status) {
             (Command::Note(body), _) => Ok(vec![Event::Noted(body)]),
+            (Command::Tie(link), _) => self.tie(link),
+            (Command::Untie(to), _) => self.untie(to),
             (Command::UseArticle { slug, .. }, _) if self.articles.contains(&slug) => Ok(vec![]),
             (Command::UseArticle { slug, title }, _) => {
                 Ok(vec![Event::ArticleUsed { slug, title }])
@@ -293,6 +301,9 @@ impl Ticket {
             }
             (Command::Take, _) if self.assignee == Some(by) => Ok(vec![]),
             (Command::Take, _) => Ok(vec![Event::Taken]),
+            (Command::Reopen(_), _) if self.merged_into().is_some() => {
+                refuse("it goes on as another of your requests; write there")
+            }
             (Command::Reopen(_), Status::Closed { at, .. }) if now - at > REOPEN_WITHIN => {
                 refuse("it was closed more than 14 days ago; send a new request")
             }
@@ -361,6 +372,21 @@ impl Ticket {
                 }
             }
             Event::Handed { to, .. } => self.team = *to,
+            Event::Tied(link) => {
+                self.links.push(*link);
+                if link.tie == Tie::MergedInto {
+                    self.facts.merge(now);
+                    self.status = Status::Closed { at: now, reason: CloseReason::Merged };
+                }
+            }
+            Event::Untied(link) => {
+                self.links.retain(|it| it.to != link.to);
+                if link.tie == Tie::MergedInto {
+                    self.facts.reopen(now);
+                    let is_begun = self.assignee.is_some() || self.facts.first_response.is_some();
+                    self.status = if is_begun { Status::InProgress } else { Status::New };
+                }
+            }
             Event::ArticleUsed { slug, .. } => self.articles.push(slug.clone()),
             Event::Categorised { to, .. } => self.category = *to,
             Event::Prioritised { to, reason, .. } => {
@@ -427,7 +453,9 @@ impl Ticket {
             Action::ConfirmTicket => stage == Stage::Resolved,
             Action::ReopenTicket => match self.status {
                 Status::Resolved { .. } => true,
-                Status::Closed { at, .. } => now - at <= REOPEN_WITHIN,
+                Status::Closed { at, .. } => {
+                    now - at <= REOPEN_WITHIN && self.merged_into().is_none()
+                }
                 _ => false,
             },
             Action::WithdrawTicket | Action::ResolveTicket => {

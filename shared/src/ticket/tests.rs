@@ -333,6 +333,53 @@ fn what_was_not_sure_is_sure_once_somebody_looked() {
     assert!(!ticket.needs_triage);
 }
 
+fn tie_to(other: u64, tie: Tie) -> Command {
+    Command::Tie(Link { to: TicketId(other), reference: Reference::from_number(other), tie })
+}
+
+#[test]
+fn what_is_merged_is_closed_and_goes_on_when_it_is_taken_apart() {
+    for (stage, back) in [(Stage::New, Stage::New), (Stage::AwaitingRequester, Stage::InProgress)] {
+        let mut ticket = in_stage(stage);
+        let events = ticket.apply(tie_to(8, Tie::MergedInto), &actor(AGENT), at(2)).unwrap();
+        assert!(events[0].is_public(), "the requester is told where it goes on");
+        let merged = Status::Closed { at: at(2), reason: CloseReason::Merged };
+        assert_eq!((ticket.status, ticket.updated), (merged, at(2)));
+        let reopen = ticket.apply(Command::Reopen(body()), &actor(REQUESTER), at(3));
+        assert!(matches!(reopen, Err(Refusal::Stage { .. })));
+        assert!(!ticket.allows(&actor(REQUESTER), Action::ReopenTicket, at(3)));
+        ticket.apply(Command::Untie(TicketId(8)), &actor(AGENT), at(4)).unwrap();
+        assert_eq!((ticket.status.stage(), ticket.links.len()), (back, 0));
+    }
+}
+
+#[test]
+fn what_belongs_together_is_said_once_and_not_of_itself() {
+    let agent = actor(AGENT);
+    let mut ticket = new_ticket();
+    let events = ticket.apply(tie_to(8, Tie::Related), &agent, at(1)).unwrap();
+    assert!(!events[0].is_public() && ticket.updated == at(0));
+    let before = ticket.clone();
+    for (command, field) in [
+        (tie_to(8, Tie::MergedInto), "reference"),
+        (tie_to(7, Tie::Related), "reference"),
+        (Command::Untie(TicketId(9)), "to"),
+    ] {
+        let refused = ticket.apply(command, &agent, at(2));
+        assert!(matches!(refused, Err(Refusal::Field { name, .. }) if name == field), "{field}");
+    }
+    assert_eq!(ticket, before);
+    for stage in [Stage::Resolved, Stage::Closed] {
+        for tie in [Tie::Merged, Tie::MergedInto] {
+            assert!(in_stage(stage).apply(tie_to(8, tie), &agent, at(2)).is_err(), "{stage:?}");
+        }
+        assert!(in_stage(stage).apply(tie_to(8, Tie::Related), &agent, at(2)).is_ok());
+    }
+    for tie in [Tie::Related, Tie::MergedInto, Tie::Merged, Tie::SplitFrom, Tie::SplitOff] {
+        assert_eq!(tie.turned().turned(), tie);
+    }
+}
+
 #[test]
 fn an_article_is_used_once_and_the_requester_is_not_told() {
     let mut ticket = new_ticket();

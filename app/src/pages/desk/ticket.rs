@@ -12,6 +12,7 @@ pub mod matches;
 pub mod on_the_way;
 pub mod promises;
 pub mod properties;
+pub mod related;
 pub mod resolve;
 pub mod sharing;
 pub mod write;
@@ -36,12 +37,14 @@ use matches::MatchesSection;
 use on_the_way::{Boxes, OnTheWayList, taken_back_in_address};
 use promises::Promises;
 use properties::{ChangeForms, Properties};
+use related::{RelatedForms, RelatedSection};
 use resolve::{Resolve, ResolveBox};
 use shared::{
     api::{
         held::{PublicWords, TakenBack, UndoSend},
         known::{EndKnown, TellKnown},
         matches::UseArticle,
+        related::{LinkTicket, SplitTicket, UnlinkTicket},
         tickets::{
             AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
             PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket,
@@ -95,6 +98,11 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
     let add = use_form(ShareTicket { id, ..ShareTicket::default() });
     let remove = use_form(UnshareTicket { id, ..UnshareTicket::default() });
     let used = use_form(UseArticle { id, ..UseArticle::default() });
+    let related = RelatedForms {
+        link: use_form(LinkTicket { id, ..LinkTicket::default() }),
+        unlink: use_form(UnlinkTicket { id, ..UnlinkTicket::default() }),
+        split: use_form(SplitTicket { id, ..SplitTicket::default() }),
+    };
     let change = ChangeForms {
         assign: use_form(AssignTicket { id, ..AssignTicket::default() }),
         hand: use_form(HandTicket { id, ..HandTicket::default() }),
@@ -111,6 +119,9 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
         reply.problem,
         undo.problem,
         used.problem,
+        related.link.problem,
+        related.unlink.problem,
+        related.split.problem,
         note.problem,
         resolve.problem,
         new_time.problem,
@@ -165,6 +176,7 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                 <aside class="stack loose" aria-label="About this ticket">
                     <Promises ticket form=new_time done/>
                     <Properties ticket reply=reply_box change done/>
+                    <RelatedSection ticket forms=related done/>
                     <MatchesSection ticket form=used reply=reply_box done/>
                     <Sharing ticket add remove done/>
                 </aside>

@@ -170,6 +170,7 @@ mod tests {
             intake::{Answered, Category, Intake},
             kind::TicketType,
             known::{Ending, Known, Notice},
+            link::{Link, Tie},
             priority::{Impact, Priority, Urgency},
             source::Source,
             status::Status,
@@ -204,6 +205,7 @@ mod tests {
         sample.known = Some(Box::new(Known { notice: notice(), ended }));
         golden::check_old("ticket.v1-before-source", &sample);
         sample.source = Source::Phone;
+        sample.links = vec![link(Tie::SplitOff)];
         sample.articles = vec![Slug::parse("renew-a-certificate").unwrap()];
         golden::check(&sample);
     }
@@ -237,9 +239,14 @@ mod tests {
             n_entries: 4,
             colleagues: Vec::new(),
             unhappy_since: None,
+            links: Vec::new(),
             articles: Vec::new(),
             known: None,
         }
+    }
+
+    fn link(tie: Tie) -> Link {
+        Link { to: TicketId(10), reference: Reference::from_number(10), tie }
     }
 
     fn notice() -> Notice {
@@ -300,6 +307,8 @@ mod tests {
         let slug = Slug::parse("renew-a-certificate").unwrap();
         let used = Event::ArticleUsed { slug, title: Title::parse("Renew it").unwrap() };
         golden::check_as("entry.v1-article-used", &event(used));
+        golden::check_as("entry.v1-tied", &event(Event::Tied(link(Tie::MergedInto))));
+        golden::check_as("entry.v1-untied", &event(Event::Untied(link(Tie::Related))));
         golden::check_as("entry.v1-prioritised", &event(prioritised));
     }
 

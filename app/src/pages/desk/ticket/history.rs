@@ -107,8 +107,9 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::Message { body, .. } => theirs("Requester", written(body)),
         TicketEvent::Note { body } => internal(written(body), files.clone()),
         TicketEvent::NotSent { words, why } => {
+            let said = format!("Not sent to {requester}. {why}");
             let body = view! {
-                <p><strong>"Not sent to " {requester.to_owned()} ". " {why}</strong></p>
+                <p><strong>{said}</strong></p>
                 {written(words.text().to_owned())}
                 {cause_of(&words).map(|text| view! { <Part label="What was wrong" text/> })}
             };
@@ -135,6 +136,12 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::Prioritised { from, to, reason } => {
             let what = format!("changed its priority from {} to {}", from.label(), to.label());
             because(what, Some(reason))
+        }
+        TicketEvent::Tied { reference, tie } => {
+            because(format!("linked it: {} {reference}", tie.label().to_lowercase()), None)
+        }
+        TicketEvent::Untied { reference, tie } => {
+            because(format!("took apart: {} {reference}", tie.label().to_lowercase()), None)
         }
         TicketEvent::ArticleUsed { slug, title } => {
             let href = format!("/help/{slug}");

@@ -78,6 +78,7 @@ fn words(line: Line, by: Option<String>) -> String {
         Cause::OutsideHours => ("Outside working hours", "wrote"),
         Cause::Paused(Pause::WaitingForRequester) => ("Paused: waits for an answer", "asked"),
         Cause::Paused(Pause::Resolved) => ("Stopped: it counts as fixed", "resolved it"),
+        Cause::Paused(Pause::Merged) => ("Stopped: it goes on as another", "merged it"),
         Cause::Paused(Pause::Withdrawn) => ("Stopped: it was taken back", "took it back"),
     };
     match by {
