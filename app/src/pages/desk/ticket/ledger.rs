@@ -75,13 +75,13 @@ fn row(line: Line, by: Option<String>, Clock { now, zone }: &Clock) -> AnyView {
 fn words(line: Line, by: Option<String>) -> String {
     let (what, who) = match line.cause {
         Cause::Running => ("Runs", "wrote"),
-        Cause::OutsideHours => ("Outside working hours", "wrote"),
+        Cause::OutsideHours => ("Outside working hours", ""),
         Cause::Paused(Pause::WaitingForRequester) => ("Paused: waits for an answer", "asked"),
         Cause::Paused(Pause::Resolved) => ("Stopped: it counts as fixed", "resolved it"),
         Cause::Paused(Pause::Merged) => ("Stopped: it goes on as another", "merged it"),
         Cause::Paused(Pause::Withdrawn) => ("Stopped: it was taken back", "took it back"),
     };
-    match by {
+    match by.filter(|_| line.cause != Cause::OutsideHours) {
         Some(by) => format!("{what}, since {by} {who}"),
         None => what.to_owned(),
     }

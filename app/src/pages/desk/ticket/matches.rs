@@ -65,12 +65,29 @@ fn Lists(
     let Matches { articles, similar, can_use } = matches;
     let send = Callback::new(form.on_submit_then(move |_, _| done.run(())));
     let is_nothing = articles.is_empty() && similar.is_empty();
+    // Only a script can put anything into a box.
+    let is_alive = RwSignal::new(false);
+    Effect::new(move |_| is_alive.set(true));
     let article = |it: MatchingArticle| {
         let MatchingArticle { slug, title, is_used, passage } = it;
         let href = format!("/help/{slug}");
         let passage: String = passage.into_iter().map(|it| it.text).collect();
         let link = format!("{title}: {href}");
-        let put = move |_| reply.put_back(&link, false);
+        let put = move || {
+            let link = link.clone();
+            is_alive.get().then(|| {
+                view! {
+                    <Button
+                        kind=Kind::Quiet
+                        compact=true
+                        in_page=true
+                        on:click=move |_| reply.put_back(&link, false)
+                    >
+                        "Put it into the reply"
+                    </Button>
+                }
+            })
+        };
         let mark = match (is_used, can_use) {
             (true, _) => view! { <span class="tag">"Used"</span> }.into_any(),
             (false, true) => {
@@ -91,10 +108,7 @@ fn Lists(
                 <a href=href target="_blank">{title}</a>
                 <p class="soft small">{passage}</p>
                 <div class="row tight">
-                    {mark}
-                    <Button kind=Kind::Quiet compact=true in_page=true on:click=put>
-                        "Put it into the reply"
-                    </Button>
+                    {mark} {put}
                 </div>
             </li>
         }
