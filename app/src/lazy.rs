@@ -97,6 +97,7 @@ pub mod desk {
         Batch = pages::desk::batch::sent::SentPage as desk_batch;
         Keys = pages::desk::keys::page::KeysPage as desk_keys;
         Ticket = pages::desk::ticket::TicketPage as desk_ticket;
+        Call = pages::desk::call::CallPage as desk_call;
         NewArticle = pages::desk::article::ArticlePage as desk_article;
         EditArticle = pages::desk::article::edit::EditPage as desk_edit_article;
         Revisions = pages::desk::article::revisions::RevisionsPage as desk_revisions;

@@ -146,12 +146,70 @@ export class TicketPage extends Screen {
     await expect(this.known).toContainText('ended');
   }
 
+  /** A value among the properties, by its name. */
+  property(name: string): Locator {
+    return this.page
+      .getByRole('term')
+      .filter({ hasText: new RegExp(`^${name}$`) })
+      .locator('xpath=following-sibling::dd[1]');
+  }
+
+  /** Changes a property to one of its choices, and says why. */
+  async change(name: string, to: string, reason: string, button: string): Promise<void> {
+    const property = this.property(name);
+    await property.getByText('Change', { exact: false }).first().click();
+    await property.getByRole('combobox').selectOption({ label: to });
+    await property.getByRole('textbox', { name: /^Why/ }).fill(reason);
+    await property.getByRole('button', { name: button }).click();
+    // The choices are there all the time; what holds stands before them.
+    await expect(property).toHaveText(new RegExp(`^\\s*${to}`));
+  }
+
+  /** What goes to the requester in a few seconds. */
+  onTheWay(text: string): Locator {
+    return this.page.getByText(/goes to .* in a few seconds$/).locator('..').filter({ hasText: text });
+  }
+
+  async takeBack(text: string): Promise<void> {
+    await this.onTheWay(text).getByRole('button', { name: 'Take it back' }).click();
+    await expect(this.onTheWay(text)).toHaveCount(0);
+  }
+
   async draftArticle(): Promise<void> {
     await this.action('Draft an article from this').click();
   }
 
   private async expectEntry(text: string): Promise<void> {
     await expect(this.page.getByRole('listitem').filter({ hasText: text })).toBeVisible();
+  }
+}
+
+/** The short form for what somebody says on the phone. */
+export class CallPage extends Screen {
+  protected readonly heading = 'Write down a call';
+
+  async visit(): Promise<void> {
+    await this.page.goto('/desk/call');
+    await this.shown();
+  }
+
+  get who(): Locator {
+    return this.page.getByRole('combobox', { name: 'Who calls' });
+  }
+
+  /** Types a whole call without a mouse. */
+  async type(who: string, description: string, category: string): Promise<void> {
+    await this.who.focus();
+    await this.page.keyboard.type(who);
+    await this.page.keyboard.press('Tab');
+    await this.page.keyboard.type(description);
+    await this.page.keyboard.press('Tab');
+    await this.page.keyboard.type(category);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async save(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Save the call' }).press('Enter');
   }
 }
 

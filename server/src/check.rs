@@ -27,6 +27,7 @@ mod examination;
 mod fault;
 mod feedback;
 pub mod files;
+mod held;
 mod known;
 mod people;
 mod settings;
@@ -156,6 +157,7 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::TicketByColleague(it) => tickets::row_of_ticket(row, it.ticket).await,
         Place::OpenTicket(id) => tickets::row_of_ticket(row, id).await,
         Place::Entry(ticket, number) => tickets::entry(row, ticket, number).await,
+        Place::Held(ticket, id) => held::held(row, ticket, id).await,
         Place::Link(hash) => tickets::link(row, &hash).await,
         Place::LinkByTicket(_, hash) => tickets::row_of_link(row, &hash).await,
         Place::Follower(ticket, person) | Place::FollowedByPerson(person, ticket) => {

@@ -14,8 +14,9 @@ use crate::{
     store::Store,
     torture,
 };
+use chrono::TimeDelta;
 use chrono_tz::Tz;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use shared::{
     actor::Role,
     api::settings::SettingsChanged,
@@ -53,6 +54,21 @@ struct DemoArgs {
     /// Keep what an earlier demo left, instead of starting afresh
     #[arg(long)]
     keep: bool,
+    #[command(flatten)]
+    undo: UndoArgs,
+}
+
+#[derive(Debug, Args)]
+struct UndoArgs {
+    /// For how many seconds staff can take back what they send to a requester, who is told after that; 0 tells at once
+    #[arg(long, env = "PORTICO_UNDO", default_value_t = 15, value_parser = value_parser!(u8).range(..=60))]
+    undo: u8,
+}
+
+impl UndoArgs {
+    fn time(&self) -> TimeDelta {
+        TimeDelta::seconds(i64::from(self.undo))
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -121,6 +137,8 @@ struct ServeArgs {
     /// say it; on without it
     #[arg(long, env = "PORTICO_GUESTS")]
     guests: Option<Switch>,
+    #[command(flatten)]
+    undo: UndoArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -273,8 +291,8 @@ pub async fn run(cli: Cli) -> ExitCode {
 
 async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
     let Some(command) = command else {
-        let DemoArgs { listen, data, keep } = demo;
-        serve::demo(Demo { listen, data, keep }).await?;
+        let DemoArgs { listen, data, keep, undo } = demo;
+        serve::demo(Demo { listen, data, keep, undo: undo.time() }).await?;
         return Ok(true);
     };
     match command {
@@ -289,6 +307,7 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
                 proxy_address: proxy_addresses,
                 zone,
                 guests,
+                undo,
             } = it;
             let (data, guests) = (data.data, guests.map(|it| it == Switch::On));
             let tls = tls_cert.zip(tls_key);
@@ -301,6 +320,7 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
                 proxy_addresses,
                 zone,
                 guests,
+                undo: undo.time(),
             })
             .await?;
             Ok(true)
@@ -445,6 +465,7 @@ async fn offline(data: &DataArgs, store: Store) -> Result<AppState, Box<dyn StdE
         trusted_proxy: false,
         guests: true,
         demo: false,
+        undo: TimeDelta::zero(),
         zone: machine_zone(),
         clock: Clock::Machine,
     };

@@ -11,6 +11,7 @@ use shared::{
     settings::Settings,
     sla::{
         clock::{Promise, promise},
+        ledger::{Ledger, ledger},
         policy::Policy,
         running::Running,
     },
@@ -64,6 +65,13 @@ impl Rules {
     pub fn promise_in(&self, ticket: &Ticket, working: &WorkingTime) -> Promise {
         let Ticket { priority, received, facts, .. } = ticket;
         promise(self.policy_of(ticket), *priority, *received, facts, working)
+    }
+
+    /// How the clock of a ticket came to where it stands `now`.
+    #[must_use]
+    pub fn ledger(&self, ticket: &Ticket, working: &WorkingTime, now: Instant) -> Ledger {
+        let Ticket { priority, received, facts, .. } = ticket;
+        ledger(self.policy_of(ticket), *priority, *received, facts, working, now)
     }
 
     /// When the clocks of a ticket run, of all the time that `working` is laid out for.

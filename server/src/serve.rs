@@ -16,6 +16,7 @@ use crate::{
     state::{AppState, Site},
     store::{Options, Store, StoreError, tables::audit},
 };
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use std::{
     fmt, io,
@@ -126,6 +127,8 @@ pub struct Serve {
     pub zone: Option<Tz>,
     /// Whether people who are not signed in may ask for help, until the settings say it; they may without it.
     pub guests: Option<bool>,
+    /// For how long words to requesters can be taken back.
+    pub undo: TimeDelta,
 }
 
 /// Serves until asked to stop. Prints exactly one URL on standard output.
@@ -145,6 +148,7 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
         trusted_proxy: it.trusted_proxy,
         guests: it.guests.unwrap_or(true),
         demo: false,
+        undo: it.undo,
         zone,
         clock: Clock::Machine,
     };
@@ -202,6 +206,8 @@ pub struct Demo {
     pub data: Option<PathBuf>,
     /// Whether to keep what an earlier demo left.
     pub keep: bool,
+    /// For how long words to requesters can be taken back.
+    pub undo: TimeDelta,
 }
 
 /// Serves the demo until asked to stop. Prints exactly one URL on standard output.
@@ -226,6 +232,7 @@ pub async fn demo(it: Demo) -> Result<(), StartError> {
         trusted_proxy: false,
         guests: true,
         demo: true,
+        undo: it.undo,
         zone: machine_zone(),
         clock: Clock::Machine,
     };
@@ -340,6 +347,7 @@ async fn tell_of_audit(app: &AppState, known: Option<Mark>) -> Option<Mark> {
 }
 
 async fn run(listener: TcpListener, app: AppState, door: Door) -> Result<(), StartError> {
+    service::held::resume(&app).await?;
     announce(&app.url);
     let housekeeping = tokio::spawn(keep_house(app.clone()));
     let renewal = door.tls.clone().map(|it| tokio::spawn(renew(it)));
@@ -430,6 +438,7 @@ mod tests {
             proxy_addresses: Vec::new(),
             zone: None,
             guests: None,
+            undo: TimeDelta::zero(),
         };
         let opened =
             |it: &Serve| door(it, it.base_url.as_deref().map(|url| origin(url).unwrap()).as_ref());

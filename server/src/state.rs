@@ -12,6 +12,7 @@ use crate::{
     store::{Store, projection::OpenTickets, solved::SolvedCounts, staff::Staff},
     telemetry::Metrics,
 };
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use shared::{settings::Settings, text::ZoneName, time::Instant};
 use std::{ops::Deref, path::PathBuf, sync::Arc};
@@ -52,6 +53,8 @@ pub struct Shared {
     pub solved: SolvedCounts,
     /// What the organisation sets for itself.
     pub rules: RulesInForce,
+    /// For how long words to the requester can be taken back; with zero they are told at once.
+    pub undo: TimeDelta,
     /// How often strangers may do what costs something.
     pub allowances: Allowances,
     /// Counts for operators.
@@ -73,6 +76,8 @@ pub struct Site {
     pub guests: bool,
     /// See [`Shared::demo`].
     pub demo: bool,
+    /// See [`Shared::undo`].
+    pub undo: TimeDelta,
     /// The zone in which the desk works, until the settings say so.
     pub zone: Tz,
     /// See [`Shared::clock`].
@@ -101,6 +106,7 @@ impl AppState {
             staff: Staff::default(),
             solved: SolvedCounts::default(),
             rules: RulesInForce::starting(Settings::starting(zone, site.guests))?,
+            undo: site.undo,
             attachments: Attachments::open(&site.attachments).map_err(Error::internal)?,
             allowances: Allowances::default(),
             metrics: Metrics::default(),

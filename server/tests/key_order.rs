@@ -30,6 +30,7 @@ enum Kind {
     OpenTicket(u64),
     Entry(u64, u64),
     TicketByColleague(String, Reverse<u64>, u64),
+    Held(u64, u64),
     Link(Hash),
     LinkByTicket(u64, Hash),
     Follower(u64, u64),
@@ -86,6 +87,7 @@ impl Kind {
             Self::FollowedByPerson(person, ticket) => key::followed_by_person(*person, *ticket),
             Self::View(shelf, view) => key::view(*shelf, *view),
             Self::Batch(batch) => key::batch(*batch),
+            Self::Held(ticket, held) => key::held(*ticket, *held),
             Self::Article(article) => key::article(*article),
             Self::ArticleBySlug(slug) => key::article_by_slug(slug),
             Self::Revision(article, number) => key::revision(*article, *number),
@@ -169,6 +171,7 @@ impl Kind {
             | Self::Link(_)
             | Self::View(..)
             | Self::Batch(_)
+            | Self::Held(..)
             | Self::Session(_)
             | Self::TicketByReference(_)
             | Self::ArticleBySlug(_)
@@ -232,6 +235,7 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
         two().prop_map(|(person, ticket)| Kind::FollowedByPerson(person, ticket)).boxed(),
         two().prop_map(|(shelf, view)| Kind::View(shelf, view)).boxed(),
         number().prop_map(Kind::Batch).boxed(),
+        two().prop_map(|(ticket, held)| Kind::Held(ticket, held)).boxed(),
         number().prop_map(Kind::Article).boxed(),
         text().prop_map(Kind::ArticleBySlug).boxed(),
         two().prop_map(|(article, number)| Kind::Revision(article, number)).boxed(),
@@ -353,6 +357,8 @@ proptest! {
         )?;
         is(matches!(kind, Kind::View(shelf, _) if shelf == number), key::views_of(number))?;
         is(matches!(kind, Kind::Batch(_)), key::batches())?;
+        is(matches!(kind, Kind::Held(ticket, _) if ticket == number), key::held_of(number))?;
+        is(matches!(kind, Kind::Held(..)), key::all_held())?;
         is(matches!(kind, Kind::Tally(_)), key::tallies())?;
         is(
             matches!(kind, Kind::LinkByTicket(ticket, _) if ticket == number),

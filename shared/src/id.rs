@@ -62,6 +62,8 @@ ids! {
     ViewId,
     /// One thing done to many tickets.
     BatchId,
+    /// Words for the requester that can still be taken back.
+    HeldId,
 }
 
 /// Digits and capitals without `0 O 1 I L`: 31 of them, a prime, which the check character needs.

@@ -12,6 +12,8 @@ use crate::{
 pub enum Action {
     /// File a request for oneself.
     FileTicket,
+    /// File a request for somebody who calls.
+    LogCall,
     /// Read the requester's side of a ticket.
     ReadRequest,
     /// Read the whole ticket, notes included.
@@ -30,6 +32,10 @@ pub enum Action {
     AssignTicket,
     /// Say that a ticket comes earlier or later than its answers made it (ruling 6).
     ChangePriority,
+    /// Say that a ticket is about something else (A14).
+    ChangeCategory,
+    /// Say which tickets belong together.
+    LinkTickets,
     /// Keep a view of the queue, for oneself or for everybody on the desk.
     SaveView,
     /// Take a view away again.
@@ -148,7 +154,10 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
     let staff = person.roles.is_staff();
     let granted = match (action, scope) {
         (Action::FileTicket, Scope::Portico) => person.roles.has(Role::Requester),
-        (Action::ReadQueue | Action::SaveView | Action::SendBatch, Scope::Portico) => staff,
+        (
+            Action::ReadQueue | Action::SaveView | Action::SendBatch | Action::LogCall,
+            Scope::Portico,
+        ) => staff,
         (Action::ReadBatch, Scope::Batch { by }) => staff && *by == person.id,
         (Action::RemoveView, Scope::View { by, is_shared }) => {
             staff && (*by == person.id || *is_shared && person.roles.has(Role::Lead))
@@ -185,6 +194,8 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
             | Action::TakeTicket
             | Action::AssignTicket
             | Action::ChangePriority
+            | Action::ChangeCategory
+            | Action::LinkTickets
             | Action::ResolveTicket
             | Action::TellKnown,
             Scope::Ticket { .. },
@@ -378,6 +389,30 @@ mod tests {
             ("lead", &lead, batch(2), "HHHHHH"),
         ] {
             let shown: String = actions.iter().map(|it| letter(may(actor, *it, &scope))).collect();
+            assert_eq!(shown, row, "{who} on {scope:?}");
+        }
+    }
+
+    /// The same for what is done on the ticket’s page and on the phone: sort, log a call.
+    #[test]
+    fn the_matrix_of_the_ticket() {
+        let actions = [Action::ChangeCategory, Action::LinkTickets, Action::LogCall];
+        let ticket =
+            Scope::Ticket { id: TicketId(9), requester: PersonId(1), is_participant: false };
+        for (who, actor, scope, row) in [
+            ("nobody", Actor::Anonymous, ticket, "SSS"),
+            ("nobody", Actor::Anonymous, Scope::Portico, "SSS"),
+            ("requester", person(1, Role::Requester), ticket, "RRR"),
+            ("requester", person(1, Role::Requester), Scope::Portico, "RRR"),
+            ("stranger", person(3, Role::Requester), ticket, "HHH"),
+            ("agent", person(2, Role::Agent), ticket, "GGR"),
+            ("agent", person(2, Role::Agent), Scope::Portico, "RRG"),
+            ("lead", person(4, Role::Lead), ticket, "GGR"),
+            ("lead", person(4, Role::Lead), Scope::Portico, "RRG"),
+            ("administrator", person(5, Role::Administrator), ticket, "HHH"),
+            ("administrator", person(5, Role::Administrator), Scope::Portico, "RRR"),
+        ] {
+            let shown: String = actions.iter().map(|it| letter(may(&actor, *it, &scope))).collect();
             assert_eq!(shown, row, "{who} on {scope:?}");
         }
     }

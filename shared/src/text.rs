@@ -51,6 +51,19 @@ impl TextError {
     }
 }
 
+/// Whether each word of `q` begins a word in one of `texts`; upper and lower case are one.
+#[must_use]
+pub fn fits_name(q: &str, texts: &[&str]) -> bool {
+    let is_edge = |it: char| !it.is_alphanumeric();
+    let texts: Vec<String> = texts.iter().map(|it| it.to_lowercase()).collect();
+    let begins = |word: &str| {
+        texts
+            .iter()
+            .any(|it| it.starts_with(word) || it.split(is_edge).any(|it| it.starts_with(word)))
+    };
+    q.to_lowercase().split_whitespace().all(begins)
+}
+
 fn checked(text: &str, limit: usize, lines: bool) -> Result<String, TextError> {
     let text = text.trim().replace("\r\n", "\n");
     if text.is_empty() {

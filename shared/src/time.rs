@@ -119,8 +119,13 @@ impl WorkingTime {
     /// Working time between `from` and `to`; zero when `to` is not later.
     #[must_use]
     pub fn between(&self, from: Instant, to: Instant) -> TimeDelta {
-        let reached = self.from(from).iter().take_while(|it| it.start < to);
-        reached.map(|it| it.end.min(to) - it.start.max(from)).sum()
+        self.within(from, to).map(|it| it.end - it.start).sum()
+    }
+
+    /// The parts of the working spans between `from` and `to`, none of them empty.
+    pub fn within(&self, from: Instant, to: Instant) -> impl Iterator<Item = Span> {
+        let reached = self.from(from).iter().take_while(move |it| it.start < to);
+        reached.map(move |it| Span { start: it.start.max(from), end: it.end.min(to) })
     }
 
     /// The spans that are not over at `at`.

@@ -13,6 +13,9 @@ pub fn Select(
     /// The value that is chosen when the page is printed.
     #[prop(into)]
     chosen: String,
+    /// What the first line says, which stands for no choice; without it one has to be chosen.
+    #[prop(optional, into)]
+    none: Option<String>,
     /// What a screen reader says in the place of a label; none where a label stands beside it.
     #[prop(optional, into)]
     label: Option<String>,
@@ -34,6 +37,7 @@ pub fn Select(
             aria-describedby=move || described_by.get()
             aria-invalid=move || invalid.get()
         >
+            {none.map(|it| view! { <option value="">{it}</option> })}
             {options.collect_view()}
         </select>
     }

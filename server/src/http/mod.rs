@@ -47,15 +47,19 @@ pub mod assets;
 pub mod attachments;
 pub mod batches;
 pub mod caller;
+pub mod calls;
 pub mod feedback;
+pub mod held;
 pub mod input;
 pub mod known;
 pub mod links;
+pub mod matches;
 pub mod metrics;
 pub mod middleware;
 pub mod operations;
 pub mod people;
 pub mod queue;
+pub mod related;
 pub mod render;
 pub mod report;
 pub mod requests;
@@ -81,16 +85,20 @@ use shared::api::{
     },
     attachments::{ListUploads, RemoveUpload, UploadFile},
     batches::{GetBatch, PreviewBatch, SendBatch, UndoBatch},
+    calls::{FindPeople, LogCall},
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
     feedback::{GetFeedback, RateArticle, TakeBackRating},
+    held::UndoSend,
     known::{EndKnown, FollowKnown, GetKnown, ListFollowed, ListKnown, TellKnown, UnfollowKnown},
     links::{LINK_PAGE, RenewLink, RevokeLink},
+    matches::{GetMatches, UseArticle},
     people::{
         ChangePerson, GetPerson, InvitePerson, ListPeople, MakePersonLink, ReinstatePerson,
         SuspendPerson,
         welcome::{ChoosePassword, GetWelcome},
     },
     queue::{GetChange, ListQueue},
+    related::{LinkTicket, SplitTicket, UnlinkTicket},
     report::{GetReport, ListReported, REPORTED_TABLE},
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
@@ -104,8 +112,9 @@ use shared::api::{
     },
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
-        AssignTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket, PromiseUpdate,
-        ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket, UnshareTicket,
+        AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
+        PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket,
+        UnshareTicket,
     },
     views::{RemoveView, SaveView},
     wall::GetWall,
@@ -146,15 +155,24 @@ pub fn routes() -> Routes {
         .form::<SendBatch>()
         .endpoint::<GetBatch>()
         .form::<UndoBatch>()
+        .form::<LogCall>()
+        .endpoint::<FindPeople>()
         .endpoint::<GetTicket>()
         .endpoint::<GetWall>()
         .endpoint::<GetReport>()
         .endpoint::<ListReported>()
         .form::<ReplyToTicket>()
+        .form::<UndoSend>()
+        .endpoint::<GetMatches>()
+        .form::<UseArticle>()
+        .form::<LinkTicket>()
+        .form::<UnlinkTicket>()
+        .form::<SplitTicket>()
         .form::<NoteOnTicket>()
         .form::<TakeTicket>()
         .form::<AssignTicket>()
         .form::<HandTicket>()
+        .form::<CategoriseTicket>()
         .form::<PrioritiseTicket>()
         .form::<ResolveTicket>()
         .form::<PromiseUpdate>()

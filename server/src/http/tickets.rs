@@ -11,9 +11,9 @@ use crate::{
 };
 use shared::{
     api::tickets::{
-        AssignTicket, Assignment, GetTicket, HandTicket, Handing, NoteOnTicket, PrioritiseTicket,
-        Prioritising, PromiseUpdate, PublicReply, ReplyToTicket, ResolveTicket, Resolving,
-        SettleComplaint, ShareTicket, TakeTicket, TicketChanged, TicketDetail, UnshareTicket,
+        AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
+        PromiseUpdate, PublicReply, ReplyToTicket, ResolveTicket, Resolving, SettleComplaint,
+        ShareTicket, TakeTicket, TicketChanged, TicketDetail, UnshareTicket,
     },
     ticket::{command::Command, message::Message},
 };
@@ -48,11 +48,10 @@ accept_as! {
     ReplyToTicket => reply,
     NoteOnTicket => |it: Message| Wish { command: Command::Note(it.body), files: it.files },
     TakeTicket => |()| Command::Take.into(),
-    AssignTicket => |Assignment { to, reason }| Command::Assign { to, reason }.into(),
-    HandTicket => |Handing { to, reason }| Command::Hand { to, reason }.into(),
-    PrioritiseTicket => |Prioritising { priority, reason }| {
-        Command::Prioritise { priority, reason }.into()
-    },
+    AssignTicket => |it: Command| it.into(),
+    HandTicket => |it: Command| it.into(),
+    CategoriseTicket => |it: Command| it.into(),
+    PrioritiseTicket => |it: Command| it.into(),
     ResolveTicket => |it| resolve(it).into(),
     SettleComplaint => |()| Command::SettleComplaint.into(),
     ShareTicket => |it| Command::AddColleague(it).into(),

@@ -224,6 +224,23 @@ pub async fn read_by_any(
     found
 }
 
+/// Whether `files` are uploads of `person` that can be sent.
+///
+/// # Errors
+/// One of them is not there, not this person's, or was sent before: one answer for all.
+pub async fn can_be_sent(tx: &Tx, person: PersonId, files: &[AttachmentId]) -> Result<(), Error> {
+    for id in files {
+        waiting(tx, person, *id).await?;
+    }
+    Ok(())
+}
+
+async fn waiting(tx: &Tx, person: PersonId, id: AttachmentId) -> Result<AttachmentRecord, Error> {
+    let upload = attachments::by_id(tx, id).await?;
+    let upload = upload.filter(|it| it.owner == person && it.sent.is_none());
+    upload.ok_or_else(|| about_files(gone()).into())
+}
+
 /// Makes uploads of `person` part of what is being written, in its transaction.
 ///
 /// # Errors
@@ -236,9 +253,7 @@ pub async fn send(
 ) -> Result<Vec<AttachmentRef>, Error> {
     let mut references = Vec::with_capacity(files.len());
     for id in files {
-        let upload = attachments::by_id(tx, *id).await?;
-        let upload = upload.filter(|it| it.owner == person && it.sent.is_none());
-        let upload = upload.ok_or_else(|| about_files(gone()))?;
+        let upload = waiting(tx, person, *id).await?;
         let sent = AttachmentRecord { sent: Some(with), ..upload.clone() };
         attachments::put(tx, Some(&upload), &sent)?;
         references.push(sent.reference());

@@ -28,6 +28,7 @@ use shared::{
         event::{Entry, Event},
         filter::{Standing, Words},
         intake::Intake,
+        link::{Link, Tie},
     },
     time::Instant,
 };
@@ -121,6 +122,24 @@ pub async fn insert(
     reported: Instant,
     received: Instant,
 ) -> Result<Ticket, Error> {
+    let (ticket, event) = new_ticket(tx, id, requester, intake, reported, received).await?;
+    let entry = Entry { sequence: 0, at: received, by: requester, event, files };
+    tickets::put(tx, None, &ticket, &[entry])?;
+    Ok(ticket)
+}
+
+/// A ticket to be written, with its first event: as the settings that the store has decide.
+///
+/// # Errors
+/// What the store says, or no randomness.
+pub(super) async fn new_ticket(
+    tx: &Tx,
+    id: TicketId,
+    requester: PersonId,
+    intake: Intake,
+    reported: Instant,
+    received: Instant,
+) -> Result<(Ticket, Event), Error> {
     let reference = free_reference(tx).await?;
     let (promised_by, matrix) = match settings::latest(tx).await? {
         Some(it) => (it.number, it.settings.matrix),
@@ -128,12 +147,10 @@ pub async fn insert(
     };
     let (ticket, event) =
         Ticket::file(id, reference, requester, intake, &matrix, reported, received);
-    let ticket = Ticket { promised_by, ..ticket };
-    let entry = Entry { sequence: 0, at: received, by: requester, event, files };
-    tickets::put(tx, None, &ticket, &[entry])?;
-    Ok(ticket)
+    Ok((Ticket { promised_by, ..ticket }, event))
 }
 
+/// A reference that nobody has.
 async fn free_reference(tx: &Tx) -> Result<Reference, Error> {
     for _ in 0..DRAWS {
         let reference = Reference::from_number(random_u64()?);
@@ -281,7 +298,17 @@ fn shown(
     let is_own = reader == ticket.requester;
     let ours = entry.is_ours(ticket.requester);
     let what = match entry.event {
+        Event::Tied(Link { reference: into, tie: Tie::MergedInto, .. }) => {
+            RequestEvent::Merged { into }
+        }
+        Event::Untied(Link { reference: from, tie: Tie::MergedInto, .. }) => {
+            RequestEvent::Unmerged { from }
+        }
         Event::Noted(_)
+        | Event::NotSent(_)
+        | Event::ArticleUsed { .. }
+        | Event::Tied(_)
+        | Event::Untied(_)
         | Event::Assigned { .. }
         | Event::Handed { .. }
         | Event::KnownTold { .. }
@@ -293,6 +320,7 @@ fn shown(
             since: it.since.map(String::from),
             tried: it.tried.map(String::from),
         },
+        Event::Called => RequestEvent::Called,
         Event::Answered(it) | Event::Replied(it) => {
             RequestEvent::Message { body: it.into(), question: false }
         }
@@ -301,6 +329,8 @@ fn shown(
         Event::Prioritised { from, to, reason } => {
             RequestEvent::Prioritised { from, to, reason: reason.into() }
         }
+        // Why is for staff.
+        Event::Categorised { from, to, .. } => RequestEvent::Categorised { from, to },
         Event::Resolved(it) => {
             RequestEvent::Resolved { fix: it.fix.into(), advice: it.advice.map(String::from) }
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    service::{attachments, clock, known, once::once, requests::Sent},
+    service::{attachments, clock, held, known, ledger, once::once, related, requests::Sent},
     state::AppState,
     store::{
         Reader, StoreError, Tx,
@@ -14,6 +14,7 @@ use crate::{
         },
     },
 };
+use chrono::TimeDelta;
 use shared::{
     actor::Actor,
     api::tickets::{TicketActions, TicketChanged, TicketDetail, TicketEntry, TicketEvent},
@@ -27,6 +28,8 @@ use shared::{
         command::Command as TicketCommand,
         completeness::Completeness,
         event::{Entry, Event},
+        held::Words,
+        link::Link,
         status::Stage,
     },
     time::Instant,
@@ -55,7 +58,7 @@ pub async fn names_of(
 /// # Errors
 /// It is not there, or not for this actor.
 pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDetail, Error> {
-    let (ticket, entries, requester, names, n_following) = app
+    let (ticket, entries, requester, names, n_following, held, linked) = app
         .store
         .read(|reader| async move {
             let ticket = tickets::by_id(&reader, id).await?.ok_or_else(|| missing(actor))?;
@@ -66,7 +69,9 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
                 names_of(&reader, entries.iter().flat_map(people_in).chain(ticket.assignee))
                     .await?;
             let n_following = followers::n_following(&reader, &ticket).await?;
-            Ok::<_, Error>((ticket, entries, requester, names, n_following))
+            let held = held::on_ticket(&reader, actor, id).await?;
+            let linked = related::of(&reader, actor, &ticket).await?;
+            Ok::<_, Error>((ticket, entries, requester, names, n_following, held, linked))
         })
         .await?;
     let now = app.now();
@@ -87,15 +92,22 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
         category: ticket.category,
         ticket_type: ticket.ticket_type,
         team: ticket.team,
+        source: ticket.source,
         priority: ticket.priority,
         reason: ticket.assessment().reason,
         needs_triage: ticket.needs_triage,
         stage,
         assignee: ticket.assignee.and_then(|it| names.get(&it).cloned()),
+        assignee_id: ticket.assignee,
         is_mine,
+        staff: app.staff.all(),
         received: ticket.received,
         promise: promise_of(app, &ticket),
+        ledger: ledger::of(app, &ticket, &entries, &names),
         completeness,
+        linked,
+        on_the_way: held.on_the_way,
+        taken_back: held.taken_back,
         known: ticket.known.as_deref().map(|it| known::on_desk(it, n_following)),
         can: TicketActions {
             reply: can(Action::ReplyToTicket),
@@ -103,6 +115,8 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             take: can(Action::TakeTicket) && !is_mine,
             assign: can(Action::AssignTicket),
             prioritise: can(Action::ChangePriority),
+            categorise: can(Action::ChangeCategory),
+            link: can(Action::LinkTickets),
             resolve: can(Action::ResolveTicket),
             promise_update: can(Action::ReplyToTicket) && stage != Stage::Resolved,
             settle: can(Action::SettleComplaint),
@@ -135,7 +149,7 @@ fn people_in(entry: &Entry) -> impl Iterator<Item = PersonId> + use<> {
 }
 
 /// To those who work no tickets, one that is missing looks like one that is hidden.
-fn missing(actor: &Actor) -> Error {
+pub(super) fn missing(actor: &Actor) -> Error {
     match actor {
         Actor::Anonymous | Actor::Guest(_) => shared::permission::Denied::SignIn.into(),
         Actor::Person(_) => Error::not_found(),
@@ -154,11 +168,13 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
             since: it.since.map(String::from),
             tried: it.tried.map(String::from),
         },
+        Event::Called => TicketEvent::Called,
         Event::Answered(it) | Event::Replied(it) => {
             TicketEvent::Message { body: it.into(), question: false }
         }
         Event::Asked(it) => TicketEvent::Message { body: it.into(), question: true },
         Event::Noted(it) => TicketEvent::Note { body: it.into() },
+        Event::NotSent(it) => TicketEvent::NotSent { words: it.words.into(), why: it.why },
         Event::Taken => TicketEvent::Taken,
         Event::Assigned { to, reason } => TicketEvent::Assigned {
             to: to.map(|it| names.get(&it).cloned().unwrap_or_default()),
@@ -169,6 +185,14 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         }
         Event::Prioritised { from, to, reason } => {
             TicketEvent::Prioritised { from, to, reason: reason.into() }
+        }
+        Event::Categorised { from, to, reason } => {
+            TicketEvent::Categorised { from, to, reason: reason.map(String::from) }
+        }
+        Event::Tied(Link { reference, tie, .. }) => TicketEvent::Tied { reference, tie },
+        Event::Untied(Link { reference, tie, .. }) => TicketEvent::Untied { reference, tie },
+        Event::ArticleUsed { slug, title } => {
+            TicketEvent::ArticleUsed { slug: slug.into(), title: title.into() }
         }
         Event::Resolved(it) => TicketEvent::Resolved {
             cause: it.cause.into(),
@@ -224,6 +248,9 @@ pub async fn command(
     wish: Wish,
 ) -> Result<TicketChanged, Error> {
     let command = sent.by(actor)?;
+    if let Some(words) = Words::of(&wish.command).filter(|_| app.undo > TimeDelta::zero()) {
+        return held::hold(app, actor, &command, id, words, wish.files).await;
+    }
     let wish = &wish;
     let changed = once(app, &command, |tx| async move {
         let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
@@ -268,10 +295,7 @@ pub async fn fulfil_at(
         TicketCommand::AddColleague(email) => Some(email.clone()),
         _ => None,
     };
-    let given_to = match &command {
-        TicketCommand::Assign { to, .. } => *to,
-        _ => None,
-    };
+    let given_to = command.gives_to();
     let (ticket, mut entries) = decide(actor, &before, command, now)?;
     if let Some(email) = shared_with {
         check_is_another(tx, &ticket, &email).await?;

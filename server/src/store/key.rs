@@ -335,6 +335,24 @@ pub fn read_welcome_by_person(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyE
     read_number_and_hash(key, Tag::WelcomeByPerson)
 }
 
+/// Words for the requester of a ticket that can still be taken back, by their id.
+#[must_use]
+pub fn held(ticket: u64, held: u64) -> Key {
+    Parts::of(Tag::Held).number(ticket).number(held).into()
+}
+
+/// Those of a ticket, oldest first, in [`held`].
+#[must_use]
+pub fn held_of(ticket: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::Held).number(ticket))
+}
+
+/// Those of all tickets, in [`held`].
+#[must_use]
+pub fn all_held() -> Span {
+    Span::starting_with(Parts::of(Tag::Held))
+}
+
 /// A guest's link, by the hash of its token.
 #[must_use]
 pub fn link(token_hash: &[u8; HASH_BYTES]) -> Key {

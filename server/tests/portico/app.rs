@@ -74,6 +74,7 @@ impl TestApp {
             trusted_proxy: false,
             guests: true,
             demo: true,
+            undo: TimeDelta::zero(),
             zone: Tz::UTC,
             clock,
         };

@@ -45,6 +45,7 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/admin/targets",
         "/admin/hours",
         "/admin/versions",
+        "/desk/call",
         "/desk?q=printer&status=new&status=resolved&with=me&due=late&older=15m&unhappy=true",
         "/desk/lead",
         "/desk/report",
@@ -230,9 +231,18 @@ impl Scene {
             "SaveView" => json!({ "name": "Late ones", "shows": "due=late" }),
             "SendBatch" => json!({ "tickets": [self.ticket], "change": "to:nobody" }),
             "TakeStarterArticles" => json!({ "choice": "publish" }),
+            "LogCall" => {
+                json!({ "who": "otto", "description": "It broke", "category": "hardware" })
+            }
+            "LinkTicket" => json!({ "reference": self.reference, "tie": "related" }),
+            "UnlinkTicket" => json!({ "to": self.ticket }),
+            "SplitTicket" => json!({ "description": "It also smells", "about": "hardware" }),
+            "UseArticle" => json!({ "slug": self.slug }),
+            "UndoSend" => json!({ "held": "1" }),
             "NoteOnTicket" => json!({ "note": "For us" }),
             "AssignTicket" => json!({ "to": "nobody" }),
             "HandTicket" => json!({ "team": "network" }),
+            "CategoriseTicket" => json!({ "category": "software" }),
             "PrioritiseTicket" => json!({ "level": "low", "reason": "It can wait after all" }),
             // A day after the Monday on which the clock of every Portico here stands.
             "PromiseUpdate" => json!({ "by": "2026-11-24T10:00" }),

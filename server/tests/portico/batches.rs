@@ -57,7 +57,7 @@ async fn what_would_happen_is_shown_and_nothing_changes() {
     let (portico, ids) = three().await;
     let ana = portico.client("ana");
     let lea = id_of(&portico, "lea").await;
-    let first = AssignTicket { key: key(), id: ids[0], to: lea.clone(), reason: String::new() };
+    let first = AssignTicket { key: key(), id: ids[0], to: lea.clone(), ..AssignTicket::default() };
     ana.call(&first).await.unwrap();
     close_last(&portico, &ids).await;
     let before = portico.fingerprint().await;
@@ -110,7 +110,7 @@ async fn what_nobody_touched_since_is_taken_back_once() {
     let (ana, lea_is) = (portico.client("ana"), id_of(&portico, "lea").await);
     let ana_is = id_of(&portico, "ana").await;
     let sent = ana.call(&send(&ids, &format!("to:{lea_is}"), "")).await.unwrap();
-    let taken = AssignTicket { key: key(), id: ids[1], to: ana_is, reason: String::new() };
+    let taken = AssignTicket { key: key(), id: ids[1], to: ana_is, ..AssignTicket::default() };
     ana.call(&taken).await.unwrap();
 
     let undo = UndoBatch { key: key(), batch: sent.batch };

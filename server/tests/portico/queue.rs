@@ -263,12 +263,15 @@ async fn work_is_given_to_people_and_teams_and_comes_earlier_or_later() {
     let (id, reference) = (before.id, before.reference.to_string());
     let lea = read(&ana, "").await.staff[1].id.to_string();
     let reason = "She knows the gateway".to_owned();
-    let assign = AssignTicket { key: key(), id, to: lea, reason };
+    let was = String::new;
+    let assign = AssignTicket { key: key(), id, to: lea, reason, was: was() };
     ana.call(&assign).await.unwrap();
-    let hand = HandTicket { key: key(), id, team: "workplace".into(), reason: String::new() };
+    let team = "workplace".into();
+    let hand = HandTicket { key: key(), id, team, ..HandTicket::default() };
     ana.call(&hand).await.unwrap();
     let reason = "The board meets today".to_owned();
-    let first = PrioritiseTicket { key: key(), id, level: "critical".into(), reason };
+    let level = "critical".into();
+    let first = PrioritiseTicket { key: key(), id, level, reason, was: was() };
     ana.call(&first).await.unwrap();
 
     let after = row().await;
@@ -312,11 +315,12 @@ async fn work_is_given_to_nobody_who_cannot_do_it() {
         ("everybody".to_owned(), Code::Invalid),
         (String::new(), Code::Invalid),
     ] {
-        let assign = AssignTicket { key: key(), id, to: to.clone(), reason: String::new() };
+        let assign = AssignTicket { key: key(), id, to: to.clone(), ..AssignTicket::default() };
         let refused = ana.call(&assign).await.unwrap_err();
         assert_eq!((refused.code, &*refused.errors[0].field), (code, "to"), "{to}");
     }
-    let silent = PrioritiseTicket { key: key(), id, level: "low".into(), reason: String::new() };
+    let level = "low".into();
+    let silent = PrioritiseTicket { key: key(), id, level, ..PrioritiseTicket::default() };
     let refused = ana.call(&silent).await.unwrap_err();
     assert_eq!(&*refused.errors[0].field, "reason", "nothing is changed without a reason");
     assert_eq!(portico.fingerprint().await, before);

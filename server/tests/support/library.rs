@@ -10,6 +10,7 @@ use axum::{
     Router,
     http::{HeaderValue, Method, request::Parts},
 };
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
@@ -194,6 +195,7 @@ pub(crate) async fn router() -> (Router, TempDir) {
         trusted_proxy: false,
         guests: false,
         demo: false,
+        undo: TimeDelta::zero(),
         zone: Tz::UTC,
         clock: Clock::default(),
     };

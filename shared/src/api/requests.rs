@@ -15,7 +15,7 @@ use crate::{
     ticket::{
         filter::{Show, Standing},
         intake::{
-            Answered, Answers, Intake,
+            Answered, Answers, Category, Intake,
             contact::{Contact, check_trap},
             page::{Page, Place},
         },
@@ -551,6 +551,25 @@ pub enum RequestEvent {
     },
     /// The requester took it back.
     Withdrawn,
+    /// Staff wrote it down during a call.
+    Called,
+    /// It was sent twice, and goes on as the other.
+    Merged {
+        /// The other.
+        into: Reference,
+    },
+    /// It goes on by itself again.
+    Unmerged {
+        /// The other.
+        from: Reference,
+    },
+    /// Somebody said that it is about something else.
+    Categorised {
+        /// What it was about.
+        from: Category,
+        /// What it is about from then on.
+        to: Category,
+    },
     /// Somebody said that it comes earlier or later than it did.
     Prioritised {
         /// What it was.

@@ -3,7 +3,10 @@
 use super::{
     Endpoint, Form, address,
     colleagues::address_of_colleague,
+    held::{OnTheWay, PublicWords, TakenBack},
     known::KnownOnDesk,
+    queue::StaffMember,
+    related::LinkedTicket,
     requests::Clock,
     step::{local_time, message, optional, step_form},
 };
@@ -12,15 +15,19 @@ use crate::{
     id::{PersonId, Reference, TicketId},
     kb::audience::Audience,
     problem::{Check, Problem},
-    sla::clock::Promise,
+    sla::{clock::Promise, ledger::Ledger},
     text::{Body, EmailAddress, Remark},
     ticket::{
+        command::Command,
         completeness::Completeness,
         event::Resolution,
         intake::{Answered, Category},
         kind::TicketType,
+        link::Tie,
         message::Message,
         priority::Priority,
+        seen::Seen,
+        source::Source,
         status::Stage,
         team::Team,
     },
@@ -67,6 +74,8 @@ pub struct TicketDetail {
     pub ticket_type: TicketType,
     /// Which team it is for.
     pub team: Team,
+    /// How it came.
+    pub source: Source,
     /// What comes first.
     pub priority: Priority,
     /// Why, as the requester was told.
@@ -77,20 +86,44 @@ pub struct TicketDetail {
     pub stage: Stage,
     /// Who works on it.
     pub assignee: Option<String>,
+    /// By their id.
+    pub assignee_id: Option<PersonId>,
     /// Whether that is the reader.
     pub is_mine: bool,
+    /// To whom it can be given.
+    pub staff: Vec<StaffMember>,
     /// When it was received.
     pub received: Instant,
     /// What is promised.
     pub promise: Promise,
+    /// How the clock of the resolution came to where it stands.
+    pub ledger: TicketLedger,
     /// What is known of it, and what to ask for.
     pub completeness: Completeness,
+    /// The tickets that belong to it.
+    pub linked: Vec<LinkedTicket>,
+    /// What the requester does not know of yet, oldest first.
+    pub on_the_way: Vec<OnTheWay>,
+    /// What the reader took back lately.
+    pub taken_back: Vec<TakenBack>,
     /// What happened, oldest first.
     pub entries: Vec<TicketEntry>,
     /// What everybody was told about it.
     pub known: Option<KnownOnDesk>,
     /// What the reader can do now.
     pub can: TicketActions,
+}
+
+/// How the clock of the resolution came to where it stands, with the names of those who made it so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketLedger {
+    /// The clock itself.
+    #[serde(flatten)]
+    pub ledger: Ledger,
+    /// For each of its lines whoever began it, where somebody did.
+    pub by: Vec<Option<String>>,
+    /// When people work, in words.
+    pub hours: String,
 }
 
 /// What an agent can do now.
@@ -106,6 +139,10 @@ pub struct TicketActions {
     pub assign: bool,
     /// Say that it comes earlier or later.
     pub prioritise: bool,
+    /// Say that it is about something else.
+    pub categorise: bool,
+    /// Say which tickets belong to it.
+    pub link: bool,
     /// Say that it is fixed.
     pub resolve: bool,
     /// Say by when the requester hears more.
@@ -159,6 +196,8 @@ pub enum TicketEvent {
         /// What was tried.
         tried: Option<String>,
     },
+    /// It was filed by phone, and staff wrote it down.
+    Called,
     /// A public message.
     Message {
         /// What was written.
@@ -170,6 +209,13 @@ pub enum TicketEvent {
     Note {
         /// What was written.
         body: String,
+    },
+    /// Words for the requester that could not be told any more.
+    NotSent {
+        /// The words.
+        words: PublicWords,
+        /// Why.
+        why: String,
     },
     /// Somebody took it on.
     Taken,
@@ -195,6 +241,36 @@ pub enum TicketEvent {
         to: Priority,
         /// Why, as the requester was told.
         reason: String,
+    },
+    /// It is about something else.
+    Categorised {
+        /// What it was about.
+        from: Category,
+        /// What it is about from then on.
+        to: Category,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Another ticket belongs to it.
+    Tied {
+        /// Which.
+        reference: Reference,
+        /// How.
+        tie: Tie,
+    },
+    /// It does not any more.
+    Untied {
+        /// Which.
+        reference: Reference,
+        /// How it did.
+        tie: Tie,
+    },
+    /// An article was used for it.
+    ArticleUsed {
+        /// The end of its address.
+        slug: String,
+        /// Its title.
+        title: String,
     },
     /// It is thought to be fixed.
     Resolved {
@@ -296,31 +372,31 @@ pub struct Resolving {
     pub told: Option<Remark>,
 }
 
-/// To whom a ticket is given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assignment {
-    /// `None` is nobody.
-    pub to: Option<PersonId>,
-    /// Why.
-    pub reason: Option<Remark>,
+/// The command that changes a property, provided that it still is what was seen. Programs need not say what
+/// they saw.
+fn provided(
+    check: Check,
+    seen: Option<Option<Seen>>,
+    command: Option<Command>,
+) -> Result<Command, Problem> {
+    let command = seen.zip(command).map(|(seen, command)| match seen {
+        Some(seen) => Command::Provided(seen, Box::new(command)),
+        None => command,
+    });
+    check.finish(command)
 }
 
-/// To which team a ticket is given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Handing {
-    /// Which.
-    pub to: Team,
-    /// Why.
-    pub reason: Option<Remark>,
-}
-
-/// What comes earlier or later.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prioritising {
-    /// What it is from now on.
-    pub priority: Priority,
-    /// Why.
-    pub reason: Remark,
+/// What was seen, if that was said. `None` when it is refused.
+fn seen<T>(
+    check: &mut Check,
+    was: &str,
+    read: impl FnOnce(&str) -> Option<T>,
+    seen: fn(T) -> Seen,
+) -> Option<Option<Seen>> {
+    if was.is_empty() {
+        return Some(None);
+    }
+    check.take("was", read(was).map(seen).ok_or("Load the page again")).map(Some)
 }
 
 /// A person by their id, or `nobody`.
@@ -388,17 +464,20 @@ ticket_form!(
         /// To whom: the id of a person, or `nobody`.
         to,
         /// Why, for staff; optional.
-        reason
+        reason,
+        /// Who had it when that was decided; optional. If somebody else has it by now, nothing is changed.
+        was
     },
     "assignee",
     "Give a ticket to somebody",
-    Assignment,
+    Command,
     |it| {
         let mut check = Check::new();
         let to = check.take("to", assignee(&it.to));
         let reason = optional(&mut check, "reason", &it.reason, "the reason");
-        let valid = to.zip(reason).map(|(to, reason)| Assignment { to, reason });
-        check.finish(valid)
+        let seen = seen(&mut check, &it.was, |it| assignee(it).ok(), Seen::Assignee);
+        let command = to.zip(reason).map(|(to, reason)| Command::Assign { to, reason });
+        provided(check, seen, command)
     }
 );
 ticket_form!(
@@ -406,17 +485,42 @@ ticket_form!(
         /// To which team.
         team,
         /// Why, for staff; optional.
-        reason
+        reason,
+        /// Which team had it when that was decided; optional. If another has it by now, nothing is changed.
+        was
     },
     "team",
     "Give a ticket to a team",
-    Handing,
+    Command,
     |it| {
         let mut check = Check::new();
         let to = check.take("team", Team::from_value(&it.team).ok_or("Choose a team"));
         let reason = optional(&mut check, "reason", &it.reason, "the reason");
-        let valid = to.zip(reason).map(|(to, reason)| Handing { to, reason });
-        check.finish(valid)
+        let seen = seen(&mut check, &it.was, Team::from_value, Seen::Team);
+        let command = to.zip(reason).map(|(to, reason)| Command::Hand { to, reason });
+        provided(check, seen, command)
+    }
+);
+ticket_form!(
+    CategoriseTicket {
+        /// What it is about from now on.
+        category,
+        /// Why, for staff; optional.
+        reason,
+        /// What it was about when that was decided; optional. If that changed, nothing is changed.
+        was
+    },
+    "category",
+    "Say that a ticket is about something else",
+    Command,
+    |it| {
+        let mut check = Check::new();
+        let to = Category::from_value(&it.category).ok_or("Choose a category");
+        let to = check.take("category", to);
+        let reason = optional(&mut check, "reason", &it.reason, "the reason");
+        let seen = seen(&mut check, &it.was, Category::from_value, Seen::Category);
+        let command = to.zip(reason).map(|(to, reason)| Command::Categorise { to, reason });
+        provided(check, seen, command)
     }
 );
 ticket_form!(
@@ -424,19 +528,23 @@ ticket_form!(
         /// What it is from now on.
         level,
         /// Why. The requester reads it.
-        reason
+        reason,
+        /// What it was when that was decided; optional. If that changed, nothing is changed.
+        was
     },
     "priority",
     "Say that a ticket comes earlier or later",
-    Prioritising,
+    Command,
     |it| {
         let mut check = Check::new();
         let level = Priority::from_value(&it.level).ok_or("Choose a priority");
         let priority = check.take("level", level);
         let reason = Remark::parse(&it.reason).map_err(|it| it.advice("why"));
         let reason = check.take("reason", reason);
-        let valid = priority.zip(reason);
-        check.finish(valid.map(|(priority, reason)| Prioritising { priority, reason }))
+        let seen = seen(&mut check, &it.was, Priority::from_value, Seen::Priority);
+        let command = priority.zip(reason);
+        let command = command.map(|(priority, reason)| Command::Prioritise { priority, reason });
+        provided(check, seen, command)
     }
 );
 ticket_form!(SettleComplaint {}, "settlement", "Settle a complaint", (), |_| Ok(()));

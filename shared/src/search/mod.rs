@@ -38,5 +38,10 @@ mod stored;
 mod synonyms;
 mod tokenize;
 
+/// The words of a text as they are compared: in lower case and without accents.
+pub fn folded_words(text: &str) -> impl Iterator<Item = String> {
+    tokenize::words(text).into_iter().map(|it| it.folded)
+}
+
 #[cfg(test)]
 mod tests;

@@ -23,6 +23,8 @@ pub enum Pause {
     Resolved,
     /// The requester took it back; never counts as solved (ruling 20).
     Withdrawn,
+    /// It goes on as another request of theirs; never counts as solved.
+    Merged,
 }
 
 /// A stretch in which the resolution clock stood still.
@@ -151,6 +153,12 @@ impl Facts {
         self.pause(Pause::Withdrawn, now);
     }
 
+    /// It goes on as another request: nothing is waited for here.
+    pub fn merge(&mut self, now: Instant) {
+        self.resume(now);
+        self.pause(Pause::Merged, now);
+    }
+
     /// It does not count as solved or taken back any more.
     pub fn reopen(&mut self, now: Instant) {
         self.resume(now);
@@ -175,7 +183,7 @@ impl Facts {
     }
 
     fn is_withdrawn(&self) -> bool {
-        self.standing(Pause::Withdrawn).is_some()
+        self.standing(Pause::Withdrawn).or(self.standing(Pause::Merged)).is_some()
     }
 
     /// Since when it stands still because of `cause`.

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod ledger;
 pub mod policy;
 pub mod running;
 pub mod words;

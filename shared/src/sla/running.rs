@@ -1,7 +1,7 @@
 //! The time in which a clock runs: working time, or all time (ruling 8).
 
 use super::policy::Runs;
-use crate::time::{Instant, WorkingTime, Zone};
+use crate::time::{Instant, Span, WorkingTime, Zone};
 use chrono::{Days, TimeDelta};
 
 /// Counts the time in which a clock runs.
@@ -47,6 +47,26 @@ impl<'a> Running<'a> {
         match self {
             Self::Working(it) => it.between(from, to),
             Self::Always(_) => (to - from).max(TimeDelta::zero()),
+        }
+    }
+
+    /// See [`WorkingTime::within`].
+    #[must_use]
+    pub fn within(self, from: Instant, to: Instant) -> Vec<Span> {
+        match self {
+            Self::Working(it) => it.within(from, to).collect(),
+            Self::Always(_) => {
+                (from < to).then_some(Span { start: from, end: to }).into_iter().collect()
+            }
+        }
+    }
+
+    /// See [`WorkingTime::is_open`].
+    #[must_use]
+    pub fn is_open(self, at: Instant) -> bool {
+        match self {
+            Self::Working(it) => it.is_open(at),
+            Self::Always(_) => true,
         }
     }
 

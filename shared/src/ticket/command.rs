@@ -1,10 +1,13 @@
 //! What somebody wants done to a ticket.
 
-use super::{event::Resolution, known::Telling, priority::Priority, team::Team};
+use super::{
+    event::Resolution, intake::Category, known::Telling, link::Link, priority::Priority,
+    seen::Seen, team::Team,
+};
 use crate::{
-    id::PersonId,
+    id::{PersonId, TicketId},
     permission::Action,
-    text::{Body, EmailAddress, Remark},
+    text::{Body, EmailAddress, Remark, Slug, Title},
     time::Instant,
 };
 
@@ -42,6 +45,26 @@ pub enum Command {
         /// Why: the requester reads it.
         reason: Remark,
     },
+    /// Staff say that it is about something else (A14).
+    Categorise {
+        /// What it is about from now on.
+        to: Category,
+        /// Why, for staff, if that is worth saying.
+        reason: Option<Remark>,
+    },
+    /// Staff say that another ticket belongs to it. The other is told the same, turned.
+    Tie(Link),
+    /// They take that back.
+    Untie(TicketId),
+    /// Staff say that an article was used for it (A34).
+    UseArticle {
+        /// The end of its address.
+        slug: Slug,
+        /// Its title, as it was then.
+        title: Title,
+    },
+    /// The same as another, provided that it still is what was seen by whoever wishes it.
+    Provided(Seen, Box<Command>),
     /// Staff think it is fixed.
     Resolve(Resolution),
     /// The same, and everybody who was told of it reads that it is over.
@@ -77,10 +100,13 @@ impl Command {
         match self {
             Self::Answer(_) => Action::AnswerTicket,
             Self::Reply(_) | Self::Ask(_) | Self::PromiseUpdate(_) => Action::ReplyToTicket,
-            Self::Note(_) => Action::NoteOnTicket,
+            Self::Tie(_) | Self::Untie(_) => Action::LinkTickets,
+            Self::Note(_) | Self::UseArticle { .. } => Action::NoteOnTicket,
             Self::Take => Action::TakeTicket,
             Self::Assign { .. } | Self::Hand { .. } => Action::AssignTicket,
             Self::Prioritise { .. } => Action::ChangePriority,
+            Self::Categorise { .. } => Action::ChangeCategory,
+            Self::Provided(_, command) => command.action(),
             Self::Resolve(_) | Self::ResolveAndEnd(..) => Action::ResolveTicket,
             Self::Confirm => Action::ConfirmTicket,
             Self::Reopen(_) => Action::ReopenTicket,
@@ -90,6 +116,16 @@ impl Command {
             Self::TellKnown(_) | Self::EndKnown(_) => Action::TellKnown,
             Self::AddColleague(_) | Self::RemoveColleague(_) => Action::ShareTicket,
             Self::Leave => Action::LeaveTicket,
+        }
+    }
+
+    /// To whom it gives the ticket, if it does.
+    #[must_use]
+    pub fn gives_to(&self) -> Option<PersonId> {
+        match self {
+            Self::Assign { to, .. } => *to,
+            Self::Provided(_, command) => command.gives_to(),
+            _ => None,
         }
     }
 

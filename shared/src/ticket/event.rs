@@ -1,10 +1,17 @@
 //! What happened to a ticket, in the words of the trade. The timeline is made of these and of nothing else.
 
-use super::{intake::Intake, known::Notice, priority::Priority, team::Team};
+use super::{
+    held::NotSent,
+    intake::{Category, Intake},
+    known::Notice,
+    link::{Link, Tie},
+    priority::Priority,
+    team::Team,
+};
 use crate::{
     attachment::AttachmentRef,
     id::PersonId,
-    text::{Body, EmailAddress, Remark},
+    text::{Body, EmailAddress, Remark, Slug, Title},
     time::Instant,
 };
 use serde::{Deserialize, Serialize};
@@ -14,6 +21,8 @@ use serde::{Deserialize, Serialize};
 pub enum Event {
     /// The requester filed it, with these answers.
     Filed(Box<Intake>),
+    /// It was filed by phone, and staff wrote it down: they talked to the requester (ruling 22).
+    Called,
     /// The requester wrote.
     Answered(Body),
     /// Staff wrote to the requester.
@@ -22,6 +31,8 @@ pub enum Event {
     Asked(Body),
     /// Staff wrote to themselves (A30). Never leaves the desk.
     Noted(Body),
+    /// Words for the requester could not be told any more when their time came. Never leaves the desk.
+    NotSent(Box<NotSent>),
     /// Somebody took it on.
     Taken,
     /// Staff gave it to somebody, or back to nobody.
@@ -48,6 +59,27 @@ pub enum Event {
         to: Priority,
         /// Why. The requester reads it.
         reason: Remark,
+    },
+    /// Staff said that it is about something else (A14).
+    Categorised {
+        /// What it was about.
+        from: Category,
+        /// What it is about from now on.
+        to: Category,
+        /// Why, for staff.
+        reason: Option<Remark>,
+    },
+    /// Staff said that another ticket belongs to it. That it goes on as another the requester reads, who asked for
+    /// both.
+    Tied(Link),
+    /// They took that back.
+    Untied(Link),
+    /// Staff used an article for it (A34). The article is what the requester may be told of, in a reply.
+    ArticleUsed {
+        /// The end of its address.
+        slug: Slug,
+        /// Its title, as it was then.
+        title: Title,
     },
     /// Staff think it is fixed.
     Resolved(Resolution),
@@ -127,9 +159,14 @@ impl Event {
     /// for its own audience.
     #[must_use]
     pub fn is_public(&self) -> bool {
+        if let Self::Tied(link) | Self::Untied(link) = self {
+            return link.tie == Tie::MergedInto;
+        }
         !matches!(
             self,
             Self::Noted(_)
+                | Self::NotSent(_)
+                | Self::ArticleUsed { .. }
                 | Self::Assigned { .. }
                 | Self::Handed { .. }
                 | Self::KnownTold { .. }
@@ -141,13 +178,19 @@ impl Event {
     /// may be on both sides, so it is not told by the author.
     fn is_ours(&self) -> bool {
         match self {
-            Self::Replied(_)
+            Self::Called
+            | Self::Replied(_)
             | Self::Asked(_)
             | Self::Noted(_)
+            | Self::NotSent(_)
             | Self::Taken
             | Self::Assigned { .. }
             | Self::Handed { .. }
             | Self::Prioritised { .. }
+            | Self::Categorised { .. }
+            | Self::Tied(_)
+            | Self::Untied(_)
+            | Self::ArticleUsed { .. }
             | Self::Resolved(_)
             | Self::UpdatePromised { .. }
             | Self::ComplaintSettled

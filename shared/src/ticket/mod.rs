@@ -6,12 +6,17 @@ pub mod completeness;
 pub mod concern;
 pub mod event;
 pub mod filter;
+pub mod held;
 pub mod intake;
 pub mod kind;
 pub mod known;
+pub mod link;
 pub mod message;
 pub mod priority;
 pub mod queue;
+pub mod seen;
+pub mod similar;
+pub mod source;
 pub mod status;
 pub mod team;
 
@@ -20,7 +25,7 @@ use crate::{
     id::{PersonId, Reference, TicketId},
     permission::{Action, Denied, Scope, may},
     sla::clock::{Facts, Pause},
-    text::{EmailAddress, Title},
+    text::{EmailAddress, Slug, Title},
     time::Instant,
 };
 use chrono::TimeDelta;
@@ -29,8 +34,10 @@ use event::Event;
 use intake::{Category, Intake};
 use kind::TicketType;
 use known::{Ending, Known};
+use link::{Link, Tie};
 use priority::{Assessment, Impact, Matrix, Priority, Urgency, reason};
 use serde::{Deserialize, Serialize};
+use source::Source;
 use status::{CloseReason, Stage, Status};
 use team::Team;
 
@@ -58,6 +65,9 @@ pub struct Ticket {
     /// Which team it is for.
     #[serde(default)]
     pub team: Team,
+    /// How it came.
+    #[serde(default)]
+    pub source: Source,
     /// Who is affected; `None` when the requester was not sure.
     pub impact: Option<Impact>,
     /// How it stops work; `None` when the requester was not sure.
@@ -92,6 +102,12 @@ pub struct Ticket {
     /// Since when a complaint waits for a lead (A42).
     #[serde(default)]
     pub unhappy_since: Option<Instant>,
+    /// The tickets that belong to it, each once.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// The articles that were used for it, each once (A34).
+    #[serde(default)]
+    pub articles: Vec<Slug>,
     /// What everybody was told about it, if they were (A18).
     #[serde(default)]
     pub known: Option<Box<Known>>,
@@ -140,6 +156,7 @@ impl Ticket {
             category: intake.category,
             ticket_type: intake.ticket_type,
             team: intake.team,
+            source: Source::Portal,
             impact: intake.impact,
             urgency: intake.urgency,
             priority: assessment.priority,
@@ -155,6 +172,8 @@ impl Ticket {
             n_entries: 1,
             colleagues: Vec::new(),
             unhappy_since: None,
+            links: Vec::new(),
+            articles: Vec::new(),
             known: None,
         };
         (ticket, Event::Filed(Box::new(intake)))
@@ -168,6 +187,13 @@ impl Ticket {
             reason: self.because.clone().unwrap_or_else(|| reason(self.impact, self.urgency)),
             needs_triage: self.needs_triage,
         }
+    }
+
+    /// A new ticket came by phone: whoever wrote it down has answered the caller (ruling 22).
+    pub fn take_call(&mut self, by: PersonId, now: Instant) -> Event {
+        let event = Event::Called;
+        self.evolve(&event, by, now);
+        event
     }
 
     /// What a permission of `actor` is about.
@@ -227,6 +253,12 @@ impl Ticket {
         let taken = self.assignee.is_none().then_some(Event::Taken);
         match (command, self.status) {
             (Command::Note(body), _) => Ok(vec![Event::Noted(body)]),
+            (Command::Tie(link), _) => self.tie(link),
+            (Command::Untie(to), _) => self.untie(to),
+            (Command::UseArticle { slug, .. }, _) if self.articles.contains(&slug) => Ok(vec![]),
+            (Command::UseArticle { slug, title }, _) => {
+                Ok(vec![Event::ArticleUsed { slug, title }])
+            }
             (Command::Complain(body), _) => Ok(vec![Event::Complained(body)]),
             (Command::SettleComplaint, _) => {
                 Ok(self.unhappy_since.map(|_| Event::ComplaintSettled).into_iter().collect())
@@ -241,8 +273,15 @@ impl Ticket {
                 Ok(vec![Event::ColleagueLeft(person.email.clone())])
             }
             (Command::Take, Status::Closed { .. }) => refuse("a closed ticket is taken by nobody"),
+            (Command::Provided(seen, command), _) => {
+                seen.still(self)?;
+                self.decide(*command, by, person, now)
+            }
             (
-                Command::Assign { .. } | Command::Hand { .. } | Command::Prioritise { .. },
+                Command::Assign { .. }
+                | Command::Hand { .. }
+                | Command::Prioritise { .. }
+                | Command::Categorise { .. },
                 Status::Closed { .. },
             ) => refuse("it is closed; there is nothing to do any more"),
             (Command::Assign { to, .. }, _) if self.assignee == to => Ok(vec![]),
@@ -251,12 +290,24 @@ impl Ticket {
             (Command::Hand { to, reason }, _) => {
                 Ok(vec![Event::Handed { from: self.team, to, reason }])
             }
-            (Command::Prioritise { priority, .. }, _) if self.priority == priority => Ok(vec![]),
+            // Whoever says the same of what was not sure has looked at it.
+            (Command::Prioritise { priority, .. }, _)
+                if self.priority == priority && !self.needs_triage =>
+            {
+                Ok(vec![])
+            }
             (Command::Prioritise { priority, reason }, _) => {
                 Ok(vec![Event::Prioritised { from: self.priority, to: priority, reason }])
             }
+            (Command::Categorise { to, .. }, _) if self.category == to => Ok(vec![]),
+            (Command::Categorise { to, reason }, _) => {
+                Ok(vec![Event::Categorised { from: self.category, to, reason }])
+            }
             (Command::Take, _) if self.assignee == Some(by) => Ok(vec![]),
             (Command::Take, _) => Ok(vec![Event::Taken]),
+            (Command::Reopen(_), _) if self.merged_into().is_some() => {
+                refuse("it goes on as another of your requests; write there")
+            }
             (Command::Reopen(_), Status::Closed { at, .. }) if now - at > REOPEN_WITHIN => {
                 refuse("it was closed more than 14 days ago; send a new request")
             }
@@ -300,7 +351,7 @@ impl Ticket {
         }
         self.n_entries += 1;
         match event {
-            Event::Filed(_) | Event::Noted(_) => {}
+            Event::Filed(_) | Event::Noted(_) | Event::NotSent(_) => {}
             Event::Answered(_) => {
                 if let Status::AwaitingRequester { .. } = self.status {
                     self.status = Status::InProgress;
@@ -325,10 +376,31 @@ impl Ticket {
                 }
             }
             Event::Handed { to, .. } => self.team = *to,
+            Event::Tied(link) => {
+                self.links.push(*link);
+                if link.tie == Tie::MergedInto {
+                    self.facts.merge(now);
+                    self.status = Status::Closed { at: now, reason: CloseReason::Merged };
+                }
+            }
+            Event::Untied(link) => {
+                self.links.retain(|it| it.to != link.to);
+                if link.tie == Tie::MergedInto {
+                    self.facts.reopen(now);
+                    let is_begun = self.assignee.is_some() || self.facts.first_response.is_some();
+                    self.status = if is_begun { Status::InProgress } else { Status::New };
+                }
+            }
+            Event::ArticleUsed { slug, .. } => self.articles.push(slug.clone()),
+            Event::Categorised { to, .. } => self.category = *to,
             Event::Prioritised { to, reason, .. } => {
                 self.priority = *to;
                 self.because = Some(reason.to_string());
                 self.needs_triage = false;
+            }
+            Event::Called => {
+                self.source = Source::Phone;
+                self.facts.respond(now);
             }
             Event::Replied(_) => {
                 self.facts.respond(now);
@@ -385,7 +457,9 @@ impl Ticket {
             Action::ConfirmTicket => stage == Stage::Resolved,
             Action::ReopenTicket => match self.status {
                 Status::Resolved { .. } => true,
-                Status::Closed { at, .. } => now - at <= REOPEN_WITHIN,
+                Status::Closed { at, .. } => {
+                    now - at <= REOPEN_WITHIN && self.merged_into().is_none()
+                }
                 _ => false,
             },
             Action::WithdrawTicket | Action::ResolveTicket => {
@@ -395,7 +469,8 @@ impl Ticket {
             | Action::ReplyToTicket
             | Action::TakeTicket
             | Action::AssignTicket
-            | Action::ChangePriority => stage.is_open(),
+            | Action::ChangePriority
+            | Action::ChangeCategory => stage.is_open(),
             Action::SettleComplaint => self.unhappy_since.is_some(),
             Action::TellKnown => self.can_be_told(),
             _ => true,

@@ -40,6 +40,8 @@ pub enum CloseReason {
     Confirmed,
     /// The requester took it back; never counted as solved (ruling 20).
     Withdrawn,
+    /// It was sent twice, and goes on as the other; never counted as solved.
+    Merged,
 }
 
 /// A status without its particulars: what lists, badges and filters show.

@@ -6,6 +6,7 @@ use crate::{
 };
 use event::Resolution;
 use priority::Matrix;
+use seen::Seen;
 
 const REQUESTER: u64 = 1;
 const AGENT: u64 = 2;
@@ -35,7 +36,7 @@ fn email(id: u64) -> EmailAddress {
     EmailAddress::parse(&format!("person{id}@portico.example")).unwrap()
 }
 
-fn body() -> Body {
+pub(super) fn body() -> Body {
     Body::parse("Some words").unwrap()
 }
 
@@ -61,7 +62,7 @@ fn new_ticket() -> Ticket {
     .0
 }
 
-fn resolution() -> Resolution {
+pub(super) fn resolution() -> Resolution {
     Resolution { cause: Remark::parse("A loose cable").unwrap(), fix: body(), advice: None }
 }
 
@@ -82,6 +83,7 @@ fn commands() -> Vec<(&'static str, u64, Command)> {
         ("assign", AGENT, assign(Some(LEAD))),
         ("hand over", AGENT, Command::Hand { to: Team::ServiceDesk, reason: None }),
         ("prioritise", AGENT, prioritise(Priority::Critical)),
+        ("categorise", AGENT, categorise(Category::Hardware)),
     ]
 }
 
@@ -89,11 +91,15 @@ fn assign(to: Option<u64>) -> Command {
     Command::Assign { to: to.map(PersonId), reason: None }
 }
 
+fn categorise(to: Category) -> Command {
+    Command::Categorise { to, reason: None }
+}
+
 fn prioritise(priority: Priority) -> Command {
     Command::Prioritise { priority, reason: Remark::parse("The board meets today").unwrap() }
 }
 
-fn in_stage(stage: Stage) -> Ticket {
+pub(super) fn in_stage(stage: Stage) -> Ticket {
     let mut ticket = new_ticket();
     let (agent, requester) = (actor(AGENT), actor(REQUESTER));
     let mut apply = |command, by: &Actor| drop(ticket.apply(command, by, at(1)).unwrap());
@@ -132,6 +138,7 @@ fn the_legal_moves() {
                 "InProgress",
                 "New",
                 "New",
+                "New",
             ],
         ),
         (
@@ -147,6 +154,7 @@ fn the_legal_moves() {
                 "-",
                 "-",
                 "Closed",
+                "InProgress",
                 "InProgress",
                 "InProgress",
                 "InProgress",
@@ -174,6 +182,7 @@ fn the_legal_moves() {
                 "AwaitingRequester",
                 "AwaitingRequester",
                 "AwaitingRequester",
+                "AwaitingRequester",
             ],
         ),
         (
@@ -190,6 +199,7 @@ fn the_legal_moves() {
                 "InProgress",
                 "-",
                 "-",
+                "Resolved",
                 "Resolved",
                 "Resolved",
                 "Resolved",
@@ -213,6 +223,7 @@ fn the_legal_moves() {
                 "-",
                 "Closed",
                 "Closed",
+                "-",
                 "-",
                 "-",
                 "-",
@@ -312,6 +323,113 @@ fn what_is_given_back_before_anybody_answered_is_new_again() {
         }
         ticket.apply(assign(None), &agent, at(4)).unwrap();
         assert_eq!((ticket.assignee, ticket.status), (None, stage));
+    }
+}
+
+#[test]
+fn what_was_not_sure_is_sure_once_somebody_looked() {
+    let mut ticket = Ticket { needs_triage: true, ..new_ticket() };
+    let (as_it_is, agent) = (ticket.priority, actor(AGENT));
+    let events = ticket.apply(prioritise(as_it_is), &agent, at(1)).unwrap();
+    assert!(matches!(events[..], [Event::Prioritised { from, to, .. }] if from == to));
+    assert!(!ticket.needs_triage);
+}
+
+fn tie_to(other: u64, tie: Tie) -> Command {
+    Command::Tie(Link { to: TicketId(other), reference: Reference::from_number(other), tie })
+}
+
+#[test]
+fn what_is_merged_is_closed_and_goes_on_when_it_is_taken_apart() {
+    for (stage, back) in [(Stage::New, Stage::New), (Stage::AwaitingRequester, Stage::InProgress)] {
+        let mut ticket = in_stage(stage);
+        let events = ticket.apply(tie_to(8, Tie::MergedInto), &actor(AGENT), at(2)).unwrap();
+        assert!(events[0].is_public(), "the requester is told where it goes on");
+        let merged = Status::Closed { at: at(2), reason: CloseReason::Merged };
+        assert_eq!((ticket.status, ticket.updated), (merged, at(2)));
+        let reopen = ticket.apply(Command::Reopen(body()), &actor(REQUESTER), at(3));
+        assert!(matches!(reopen, Err(Refusal::Stage { .. })));
+        assert!(!ticket.allows(&actor(REQUESTER), Action::ReopenTicket, at(3)));
+        ticket.apply(Command::Untie(TicketId(8)), &actor(AGENT), at(4)).unwrap();
+        assert_eq!((ticket.status.stage(), ticket.links.len()), (back, 0));
+    }
+}
+
+#[test]
+fn what_belongs_together_is_said_once_and_not_of_itself() {
+    let agent = actor(AGENT);
+    let mut ticket = new_ticket();
+    let events = ticket.apply(tie_to(8, Tie::Related), &agent, at(1)).unwrap();
+    assert!(!events[0].is_public() && ticket.updated == at(0));
+    let before = ticket.clone();
+    for (command, field) in [
+        (tie_to(8, Tie::MergedInto), "reference"),
+        (tie_to(7, Tie::Related), "reference"),
+        (Command::Untie(TicketId(9)), "to"),
+    ] {
+        let refused = ticket.apply(command, &agent, at(2));
+        assert!(matches!(refused, Err(Refusal::Field { name, .. }) if name == field), "{field}");
+    }
+    assert_eq!(ticket, before);
+    for stage in [Stage::Resolved, Stage::Closed] {
+        for tie in [Tie::Merged, Tie::MergedInto] {
+            assert!(in_stage(stage).apply(tie_to(8, tie), &agent, at(2)).is_err(), "{stage:?}");
+        }
+        assert!(in_stage(stage).apply(tie_to(8, Tie::Related), &agent, at(2)).is_ok());
+    }
+    for tie in [Tie::Related, Tie::MergedInto, Tie::Merged, Tie::SplitFrom, Tie::SplitOff] {
+        assert_eq!(tie.turned().turned(), tie);
+    }
+}
+
+#[test]
+fn an_article_is_used_once_and_the_requester_is_not_told() {
+    let mut ticket = new_ticket();
+    let (slug, title) = (Slug::parse("reset-vpn").unwrap(), Title::parse("Reset it").unwrap());
+    let used = || Command::UseArticle { slug: slug.clone(), title: title.clone() };
+    let events = ticket.apply(used(), &actor(AGENT), at(1)).unwrap();
+    assert_eq!((events.len(), ticket.updated), (1, at(0)));
+    assert_eq!(ticket.articles, std::slice::from_ref(&slug));
+    assert_eq!(ticket.apply(used(), &actor(AGENT), at(2)), Ok(vec![]), "said again");
+    assert!(in_stage(Stage::Closed).apply(used(), &actor(AGENT), at(2)).is_ok());
+}
+
+#[test]
+fn it_is_about_something_else_and_the_requester_is_not_told_why() {
+    let mut ticket = new_ticket();
+    let reason = Remark::parse("It is the dock, not the network").ok();
+    let sort = Command::Categorise { to: Category::Hardware, reason: reason.clone() };
+    let events = ticket.apply(sort.clone(), &actor(AGENT), at(1)).unwrap();
+    let (from, to) = (Category::Network, Category::Hardware);
+    assert_eq!(events, [Event::Categorised { from, to, reason }]);
+    assert_eq!((ticket.category, ticket.updated), (to, at(1)));
+    assert_eq!(ticket.apply(sort, &actor(AGENT), at(2)), Ok(vec![]), "said again");
+}
+
+/// Each property is changed by whoever saw it as it is, and by nobody who saw it otherwise.
+#[test]
+fn what_a_colleague_changed_meanwhile_is_not_changed_unseen() {
+    let sort = || categorise(Category::Software);
+    let hand = || Command::Hand { to: Team::Applications, reason: None };
+    for (seen, other, command, field) in [
+        (Seen::Assignee(None), Seen::Assignee(Some(PersonId(LEAD))), assign(Some(AGENT)), "to"),
+        (Seen::Team(Team::Network), Seen::Team(Team::Workplace), hand(), "team"),
+        (
+            Seen::Priority(Priority::Medium),
+            Seen::Priority(Priority::High),
+            prioritise(Priority::Low),
+            "level",
+        ),
+        (Seen::Category(Category::Network), Seen::Category(Category::Hardware), sort(), "category"),
+    ] {
+        let mut ticket = new_ticket();
+        let wish = |seen| Command::Provided(seen, Box::new(command.clone()));
+        let refused = ticket.apply(wish(other), &actor(AGENT), at(1));
+        assert!(matches!(refused, Err(Refusal::Field { name, .. }) if name == field), "{field}");
+        assert_eq!(ticket, new_ticket(), "{field}");
+        let denied = ticket.apply(wish(seen), &actor(REQUESTER), at(1));
+        assert!(matches!(denied, Err(Refusal::Denied(_))), "{field}");
+        assert_eq!(ticket.apply(wish(seen), &actor(AGENT), at(1)).unwrap().len(), 1, "{field}");
     }
 }
 

@@ -39,6 +39,7 @@ pub fn Frame() -> impl IntoView {
                 <a class="brand" href="/desk">{Icon::Mark} <BrandName/></a>
                 <nav class="nav" aria-label="Desk">
                     <a href="/desk" aria-current=in_queue>"Queue"</a>
+                    <A href="/desk/call">"Log a call"</A>
                     <LeadRooms/>
                     <A href="/help">"Articles"</A>
                     <A href="/" exact=true>"Portal"</A>

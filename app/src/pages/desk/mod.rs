@@ -4,6 +4,7 @@
 
 pub mod article;
 pub mod batch;
+pub mod call;
 pub mod feedback;
 pub mod frame;
 pub mod keys;

@@ -6,9 +6,13 @@ pub mod completeness;
 pub mod head;
 pub mod history;
 pub mod known;
+pub mod ledger;
 pub mod live;
+pub mod matches;
+pub mod on_the_way;
 pub mod promises;
 pub mod properties;
+pub mod related;
 pub mod resolve;
 pub mod sharing;
 pub mod write;
@@ -29,15 +33,22 @@ use leptos_router::{
     params::ParamsMap,
 };
 use live::{Live, News};
+use matches::MatchesSection;
+use on_the_way::{Boxes, OnTheWayList, taken_back_in_address};
 use promises::Promises;
-use properties::Properties;
-use resolve::Resolve;
+use properties::{ChangeForms, Properties};
+use related::{RelatedForms, RelatedSection};
+use resolve::{Resolve, ResolveBox};
 use shared::{
     api::{
+        held::{PublicWords, TakenBack, UndoSend},
         known::{EndKnown, TellKnown},
+        matches::UseArticle,
+        related::{LinkTicket, SplitTicket, UnlinkTicket},
         tickets::{
-            GetTicket, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint,
-            ShareTicket, TakeTicket, TicketDetail, UnshareTicket,
+            AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
+            PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket,
+            TicketDetail, UnshareTicket,
         },
     },
     id::TicketId,
@@ -73,12 +84,31 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
     let settle = use_form(SettleComplaint { id, ..SettleComplaint::default() });
     let mut reply = use_form(ReplyToTicket { id, ..ReplyToTicket::default() });
     let note = use_form(NoteOnTicket { id, ..NoteOnTicket::default() });
-    let reply_box = ReplyBox::new(&mut reply, question_in_address(&ticket));
+    let taken_back = taken_back_in_address(&ticket);
+    let reply_box = ReplyBox::new(&mut reply, words_in_address(&ticket, taken_back.as_ref()));
     let (reply_files, note_files) = (use_files(&reply), use_files(&note));
-    let resolve = use_form(ResolveTicket { id, ..ResolveTicket::default() });
+    let mut resolve = use_form(ResolveTicket { id, ..ResolveTicket::default() });
+    let resolve_box = ResolveBox::new(&mut resolve, taken_back.as_ref().map(|it| &it.words));
+    if let Some(it) = taken_back {
+        reply_files.restore(it.files);
+    }
+    let boxes = Boxes { reply: reply_box, files: reply_files, resolve: resolve_box };
+    let undo = use_form(UndoSend { id, ..UndoSend::default() });
     let new_time = use_form(PromiseUpdate { id, ..PromiseUpdate::default() });
     let add = use_form(ShareTicket { id, ..ShareTicket::default() });
     let remove = use_form(UnshareTicket { id, ..UnshareTicket::default() });
+    let used = use_form(UseArticle { id, ..UseArticle::default() });
+    let related = RelatedForms {
+        link: use_form(LinkTicket { id, ..LinkTicket::default() }),
+        unlink: use_form(UnlinkTicket { id, ..UnlinkTicket::default() }),
+        split: use_form(SplitTicket { id, ..SplitTicket::default() }),
+    };
+    let change = ChangeForms {
+        assign: use_form(AssignTicket { id, ..AssignTicket::default() }),
+        hand: use_form(HandTicket { id, ..HandTicket::default() }),
+        prioritise: use_form(PrioritiseTicket { id, ..PrioritiseTicket::default() }),
+        categorise: use_form(CategoriseTicket { id, ..CategoriseTicket::default() }),
+    };
     let known = KnownForms {
         tell: use_form(TellKnown { id, ..TellKnown::default() }),
         end: use_form(EndKnown { id, ..EndKnown::default() }),
@@ -87,11 +117,20 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
         take.problem,
         settle.problem,
         reply.problem,
+        undo.problem,
+        used.problem,
+        related.link.problem,
+        related.unlink.problem,
+        related.split.problem,
         note.problem,
         resolve.problem,
         new_time.problem,
         add.problem,
         remove.problem,
+        change.assign.problem,
+        change.hand.problem,
+        change.prioritise.problem,
+        change.categorise.problem,
         known.tell.problem,
         known.end.problem,
     ];
@@ -115,6 +154,7 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                     <History ticket/>
                     <section class="stack" aria-label="Write">
                         <News live/>
+                        <OnTheWayList ticket undo boxes done/>
                         <Show when=move || can.read().reply>
                             <Reply
                                 form=reply.clone()
@@ -129,13 +169,15 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                         <Note form=note files=note_files requester done/>
                     </section>
                     <Show when=move || can.read().resolve>
-                        <Resolve form=resolve.clone() ticket done/>
+                        <Resolve form=resolve.clone() texts=resolve_box ticket done/>
                     </Show>
                     <KnownSection ticket forms=known done/>
                 </div>
                 <aside class="stack loose" aria-label="About this ticket">
                     <Promises ticket form=new_time done/>
-                    <Properties ticket reply=reply_box/>
+                    <Properties ticket reply=reply_box change done/>
+                    <RelatedSection ticket forms=related done/>
+                    <MatchesSection ticket form=used reply=reply_box done/>
                     <Sharing ticket add remove done/>
                 </aside>
             </div>
@@ -143,12 +185,22 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
     }
 }
 
-/// The question with which the box for the reply is printed, for whoever asks it without scripts. An address
-/// says that it is asked and never what, so that no link puts words into anybody's mouth.
-fn question_in_address(ticket: &TicketDetail) -> Option<String> {
+/// The words with which the box for the reply is printed, for whoever works without scripts: what was taken back,
+/// or the question that helps most. An address says that it is asked and never what, so that no link puts words
+/// into anybody's mouth.
+fn words_in_address(
+    ticket: &TicketDetail,
+    taken_back: Option<&TakenBack>,
+) -> Option<(String, bool)> {
+    match taken_back.map(|it| &it.words) {
+        Some(PublicWords::Reply { body }) => return Some((body.clone(), false)),
+        Some(PublicWords::Question { body }) => return Some((body.clone(), true)),
+        Some(PublicWords::Resolution { .. }) | None => {}
+    }
     let is_asked =
         ticket.can.ask && use_query_map().read_untracked().get(completeness::ASK).is_some();
-    ticket.completeness.question.clone().filter(|_| is_asked)
+    let question = ticket.completeness.question.clone().filter(|_| is_asked)?;
+    Some((question, true))
 }
 
 /// Who reads a reply, said before it is sent (D5.8).

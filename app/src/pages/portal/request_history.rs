@@ -157,6 +157,19 @@ fn told(by: &str, what: RequestEvent) -> Told {
         RequestEvent::Reopened { body } => written("not fixed", body),
         RequestEvent::Complained { body } => written("not happy with this", body),
         RequestEvent::Taken => Told::Done(format!("{by} took it on")),
+        RequestEvent::Merged { into } => {
+            Told::Done(format!("{by} saw that you sent this twice. It goes on as {into}"))
+        }
+        RequestEvent::Unmerged { from } => {
+            Told::Done(format!("{by} keeps this apart from {from} again"))
+        }
+        RequestEvent::Called => Told::Done(format!("{by} wrote this down while you called")),
+        RequestEvent::Categorised { from, to } => {
+            Told::Done(format!("{by} moved it from {} to {}", from.label(), to.label()))
+        }
+        RequestEvent::Prioritised { from, to, reason } if from == to => {
+            Told::Done(format!("{by} looked at its priority, which stays {}: {reason}", to.label()))
+        }
         RequestEvent::Prioritised { from, to, reason } => Told::Done(format!(
             "{by} changed its priority from {} to {}: {reason}",
             from.label(),

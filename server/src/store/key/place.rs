@@ -47,6 +47,8 @@ pub enum Place {
     Entry(u64, u64),
     /// [`super::ticket_by_colleague`].
     TicketByColleague(ColleaguePlace),
+    /// [`super::held`].
+    Held(u64, u64),
     /// [`super::link`].
     Link([u8; HASH_BYTES]),
     /// [`super::link_by_ticket`].
@@ -138,6 +140,10 @@ impl Place {
                 Self::Entry(ticket, number)
             }
             Tag::TicketByColleague => Self::TicketByColleague(read_ticket_by_colleague(key)?),
+            Tag::Held => {
+                let (ticket, held) = read_two_numbers(key, tag)?;
+                Self::Held(ticket, held)
+            }
             Tag::Link => Self::Link(read_hash(key, tag)?),
             Tag::LinkByTicket => {
                 let (ticket, hash) = read_link_by_ticket(key)?;
@@ -241,6 +247,7 @@ impl fmt::Display for Place {
                 write!(f, "the row of ticket {} among those that are shared", it.ticket)
             }
             Self::Entry(ticket, number) => write!(f, "entry {number} of ticket {ticket}"),
+            Self::Held(ticket, it) => write!(f, "held words {it} of ticket {ticket}"),
             Self::Link(_) => f.write_str("a guest's link"),
             Self::LinkByTicket(it, _) => write!(f, "the row of a link to ticket {it}"),
             Self::Follower(ticket, person) => {
@@ -325,6 +332,7 @@ mod tests {
             (key::link_by_ticket(1, &hash), Place::LinkByTicket(1, hash)),
             (key::follower(1, 2), Place::Follower(1, 2)),
             (key::followed_by_person(1, 2), Place::FollowedByPerson(1, 2)),
+            (key::held(1, 2), Place::Held(1, 2)),
             (key::view(1, 2), Place::View(1, 2)),
             (key::batch(1), Place::Batch(1)),
             (key::article(1), Place::Article(1)),

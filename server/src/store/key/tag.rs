@@ -22,6 +22,7 @@ pub(super) enum Tag {
     OpenTicket = 0x23,
     Entry = 0x24,
     TicketByColleague = 0x25,
+    Held = 0x26,
     Link = 0x28,
     LinkByTicket = 0x29,
     Follower = 0x2C,
@@ -54,7 +55,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 41] = [
+    const ALL: [Self; 42] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
@@ -72,6 +73,7 @@ impl Tag {
         Self::OpenTicket,
         Self::Entry,
         Self::TicketByColleague,
+        Self::Held,
         Self::Link,
         Self::LinkByTicket,
         Self::Follower,

@@ -10,6 +10,7 @@ pub mod commands;
 pub mod drafts;
 pub mod feedback;
 pub mod followers;
+pub mod held;
 pub mod imports;
 pub mod links;
 pub mod people;

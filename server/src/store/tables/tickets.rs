@@ -195,10 +195,13 @@ mod tests {
         text::{Body, Remark, ShortAnswer, Slug, Title},
         ticket::{
             event::{Event, Resolution},
+            held::{NotSent, Words},
             intake::{Answered, Category, Intake},
             kind::TicketType,
             known::{Ending, Known, Notice},
+            link::{Link, Tie},
             priority::{Impact, Priority, Urgency},
+            source::Source,
             status::Status,
             team::Team,
         },
@@ -231,6 +234,9 @@ mod tests {
         sample.known = Some(Box::new(Known { notice: notice(), ended }));
         golden::check_old("ticket.v1-before-settings", &sample);
         sample.promised_by = 3;
+        sample.source = Source::Phone;
+        sample.links = vec![link(Tie::SplitOff)];
+        sample.articles = vec![Slug::parse("renew-a-certificate").unwrap()];
         golden::check(&sample);
     }
 
@@ -248,6 +254,7 @@ mod tests {
             category: Category::Network,
             ticket_type: TicketType::ServiceRequest,
             team: Team::Network,
+            source: Source::Portal,
             because: Some("It cannot wait.".to_owned()),
             impact: Some(Impact::Several),
             urgency: None,
@@ -263,8 +270,14 @@ mod tests {
             n_entries: 4,
             colleagues: Vec::new(),
             unhappy_since: None,
+            links: Vec::new(),
+            articles: Vec::new(),
             known: None,
         }
+    }
+
+    fn link(tie: Tie) -> Link {
+        Link { to: TicketId(10), reference: Reference::from_number(10), tie }
     }
 
     fn notice() -> Notice {
@@ -319,7 +332,30 @@ mod tests {
         golden::check_as("entry.v1-handed", &event(handed));
         let (from, to) = (Priority::Medium, Priority::Critical);
         let prioritised = Event::Prioritised { from, to, reason: reason() };
+        let (from, to) = (Category::Network, Category::AccountAccess);
+        let categorised = Event::Categorised { from, to, reason: Some(reason()) };
+        golden::check_as("entry.v1-categorised", &event(categorised));
+        let slug = Slug::parse("renew-a-certificate").unwrap();
+        let used = Event::ArticleUsed { slug, title: Title::parse("Renew it").unwrap() };
+        golden::check_as("entry.v1-article-used", &event(used));
+        golden::check_as("entry.v1-tied", &event(Event::Tied(link(Tie::MergedInto))));
+        golden::check_as("entry.v1-untied", &event(Event::Untied(link(Tie::Related))));
         golden::check_as("entry.v1-prioritised", &event(prioritised));
+    }
+
+    #[test]
+    fn words_that_were_not_sent_are_stored_as_ever() {
+        let resolution = Resolution {
+            cause: Remark::parse("Expired").unwrap(),
+            fix: Body::parse("Sign in again").unwrap(),
+            advice: Remark::parse("Renew it in time").ok(),
+        };
+        let words = Words::Resolution(Box::new(resolution), Remark::parse("It works").ok());
+        let not_sent = NotSent { words, why: "It is closed".to_owned() };
+        let event = Event::NotSent(Box::new(not_sent));
+        let entry = Entry { sequence: 4, at: at(21), by: PersonId(8), event, files: Vec::new() };
+        golden::check_as("entry.v1-not-sent", &entry);
+        golden::check_as("entry.v1-called", &Entry { event: Event::Called, ..entry });
     }
 
     #[test]

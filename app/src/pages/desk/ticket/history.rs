@@ -11,6 +11,7 @@ use crate::{
 use leptos::prelude::*;
 use shared::{
     api::{
+        held::PublicWords,
         requests::Clock,
         tickets::{TicketDetail, TicketEntry, TicketEvent},
     },
@@ -94,8 +95,10 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
                     </div>
                 })}
             };
-            theirs("Requester", body.into_any())
+            let note = if colleague { "Written down for the requester" } else { "Requester" };
+            theirs(note, body.into_any())
         }
+        TicketEvent::Called => event("wrote this down during a call with the requester."),
         TicketEvent::Message { body, question: true } => {
             ours("Public question, pauses the clock", written(body))
         }
@@ -103,6 +106,15 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::Message { body, .. } if colleague => theirs("Colleague", written(body)),
         TicketEvent::Message { body, .. } => theirs("Requester", written(body)),
         TicketEvent::Note { body } => internal(written(body), files.clone()),
+        TicketEvent::NotSent { words, why } => {
+            let said = format!("Not sent to {requester}. {why}");
+            let body = view! {
+                <p><strong>{said}</strong></p>
+                {written(words.text().to_owned())}
+                {cause_of(&words).map(|text| view! { <Part label="What was wrong" text/> })}
+            };
+            internal(body.into_any(), files.clone())
+        }
         TicketEvent::Taken => event("took it."),
         TicketEvent::Assigned { to, reason } => {
             let what = match to {
@@ -114,9 +126,27 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::Handed { to, reason } => {
             because(format!("gave it to the team {}", to.label()), reason)
         }
+        TicketEvent::Categorised { from, to, reason } => {
+            because(format!("moved it from {} to {}", from.label(), to.label()), reason)
+        }
+        TicketEvent::Prioritised { from, to, reason } if from == to => {
+            let what = format!("looked at its priority, which stays {}", to.label());
+            because(what, Some(reason))
+        }
         TicketEvent::Prioritised { from, to, reason } => {
             let what = format!("changed its priority from {} to {}", from.label(), to.label());
             because(what, Some(reason))
+        }
+        TicketEvent::Tied { reference, tie } => {
+            because(format!("linked it: {} {reference}", tie.label().to_lowercase()), None)
+        }
+        TicketEvent::Untied { reference, tie } => {
+            because(format!("took apart: {} {reference}", tie.label().to_lowercase()), None)
+        }
+        TicketEvent::ArticleUsed { slug, title } => {
+            let href = format!("/help/{slug}");
+            view! { <Event at><strong>{by}</strong> " used the article " <a href=href>{title}</a> "."</Event> }
+            .into_any()
         }
         TicketEvent::Resolved { cause, fix, advice } => {
             let body = view! {
@@ -151,6 +181,14 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::ColleagueAdded { email } => about("shared it with", email),
         TicketEvent::ColleagueRemoved { email } => about("stopped sharing it with", email),
         TicketEvent::ColleagueLeft { email } => about("left it, as", email),
+    }
+}
+
+/// The cause in a resolution.
+fn cause_of(words: &PublicWords) -> Option<String> {
+    match words {
+        PublicWords::Resolution { cause, .. } => Some(cause.clone()),
+        PublicWords::Reply { .. } | PublicWords::Question { .. } => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was promised and how it stands, in words, and the one thing to do about it: to say by when there
 //! is more.
 
+use super::ledger::ClockLedger;
 use crate::{
     components::{
         button::{Button, Kind},
@@ -50,7 +51,10 @@ pub fn Promises(
     let can = Memo::new(move |_| ticket.read().can.promise_update);
     view! {
         <Section heading="Promises">
-            {promises} <Show when=move || can.get()><NewTime form=form.clone() done/></Show>
+            {promises} <ClockLedger ticket/>
+            <Show when=move || can.get()>
+                <NewTime form=form.clone() done/>
+            </Show>
         </Section>
     }
 }
@@ -121,13 +125,16 @@ fn standing(due: DueTime, clock: &Clock) -> TimeLeft {
 
 /// What is left when the clock goes on.
 fn working_time(minutes: i64) -> String {
-    let (hours, rest) = (minutes / 60, minutes % 60);
-    let left = match (hours, rest) {
-        (0, _) => format!("{rest} min"),
-        (_, 0) => format!("{hours} h"),
-        _ => format!("{hours} h {rest} min"),
-    };
-    format!("{left} of working time left")
+    format!("{} of working time left", hours(minutes))
+}
+
+/// Minutes as people read them: "7 h 23 min".
+pub(super) fn hours(minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => format!("{rest} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, rest) => format!("{hours} h {rest} min"),
+    }
 }
 
 #[cfg(test)]

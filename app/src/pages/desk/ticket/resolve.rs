@@ -11,32 +11,68 @@ use crate::{
     },
     form::{
         FormKey, UseForm,
-        text_draft::{OnThisDevice, use_text_draft},
+        text_draft::{OnThisDevice, TextDraft, use_text_draft},
     },
 };
 use leptos::{html, prelude::*};
 use shared::{
     api::{
         Form,
+        held::PublicWords,
         tickets::{ResolveTicket, TicketDetail},
     },
     text::{Body, Remark},
 };
 
+/// The texts of a resolution, into which the page may put what was taken back.
+#[derive(Debug, Clone, Copy)]
+pub struct ResolveBox {
+    drafts: [TextDraft; 3],
+    fold: NodeRef<html::Details>,
+}
+
+impl ResolveBox {
+    /// The texts of `form`, which may be printed with what was taken back.
+    pub(super) fn new(form: &mut UseForm<ResolveTicket>, words: Option<&PublicWords>) -> Self {
+        let id = form.entered.id;
+        let drafts = ["cause", "fix", "advice"]
+            .map(|text| use_text_draft(form, format!("desk.{id}.resolution.{text}")));
+        let words = words.filter(|_| form.entered.fix.is_empty());
+        if let Some(PublicWords::Resolution { cause, fix, advice, told }) = words {
+            for (draft, text) in drafts.iter().zip([cause, fix, advice]) {
+                draft.is_printed_with(text);
+            }
+            let entered = &mut form.entered;
+            (entered.cause, entered.fix) = (cause.clone(), fix.clone());
+            (entered.advice, entered.told) = (advice.clone(), told.clone());
+        }
+        Self { drafts, fold: NodeRef::new() }
+    }
+
+    /// Puts texts into the form again that were to be sent: the cause, the fix, the advice.
+    pub(super) fn put_back(self, texts: [&str; 3]) {
+        if let Some(fold) = self.fold.get_untracked() {
+            fold.set_open(true);
+        }
+        for (draft, text) in self.drafts.iter().zip(texts).rev() {
+            draft.add(text);
+        }
+    }
+}
+
 /// The form, folded away until it is asked for or was refused.
 #[component]
 pub fn Resolve(
     form: UseForm<ResolveTicket>,
+    texts: ResolveBox,
     ticket: RwSignal<TicketDetail>,
     done: Callback<()>,
 ) -> impl IntoView {
     let is_told =
         Memo::new(move |_| ticket.read().known.as_ref().is_some_and(|it| it.ended.is_none()));
     let id = form.entered.id;
-    let drafts = ["cause", "fix", "advice"]
-        .map(|text| use_text_draft(&form, format!("desk.{id}.resolution.{text}")));
+    let ResolveBox { drafts, fold } = texts;
     let [cause, fix, advice] = drafts;
-    let fold = NodeRef::<html::Details>::new();
     Effect::new(move |_| {
         // What is half written is not hidden.
         if let Some(fold) = fold.get().filter(|_| drafts.iter().any(|it| it.is_saved().get())) {
@@ -49,12 +85,12 @@ pub fn Resolve(
     });
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
-    let was_refused = problem.read_untracked().is_some();
+    let is_open = problem.read_untracked().is_some() || !entered.fix.is_empty();
     let told = StoredValue::new(entered.told);
     view! {
         <section class="lintel" aria-labelledby="resolve">
             <div class="lintel-head"><h2 id="resolve">"Resolve"</h2></div>
-            <details class="fold" open=was_refused node_ref=fold>
+            <details class="fold" open=is_open node_ref=fold>
                 <summary>"Say what was wrong and what fixed it"</summary>
                 <form class="stack measure" method="post" action=action on:submit=send>
                     <FormKey key/>

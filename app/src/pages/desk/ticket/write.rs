@@ -30,21 +30,26 @@ pub struct ReplyBox {
 }
 
 impl ReplyBox {
-    /// The box of `form`, which may be printed with a question already.
-    pub(super) fn new(form: &mut UseForm<ReplyToTicket>, question: Option<String>) -> Self {
+    /// The box of `form`, which may be printed with words already: a text, and whether it waits for an answer.
+    pub(super) fn new(form: &mut UseForm<ReplyToTicket>, words: Option<(String, bool)>) -> Self {
         let draft = use_text_draft(form, format!("desk.{}.reply", form.entered.id));
-        if let Some(question) = question.filter(|_| form.entered.reply.is_empty()) {
-            draft.is_printed_with(&question);
-            form.entered.reply = question;
-            form.entered.asks = "yes".to_owned();
+        if let Some((text, is_asking)) = words.filter(|_| form.entered.reply.is_empty()) {
+            draft.is_printed_with(&text);
+            form.entered.reply = text;
+            form.entered.asks = if is_asking { "yes" } else { "" }.to_owned();
         }
         Self { draft, asks: NodeRef::new() }
     }
 
+    /// Puts words into the box again that were to be sent.
+    pub(super) fn put_back(self, text: &str, is_asking: bool) {
+        self.draft.add(text);
+        self.set_asking(is_asking);
+    }
+
     /// Puts `question` into the box, to be changed and sent; nothing that was written is lost.
     pub(super) fn ask(self, question: &str) {
-        self.draft.add(question);
-        self.set_asking(true);
+        self.put_back(question, true);
     }
 
     fn set_asking(self, is_asking: bool) {
