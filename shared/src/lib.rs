@@ -9,6 +9,7 @@ pub mod password;
 pub mod permission;
 pub mod problem;
 pub mod redact;
+pub mod report;
 pub mod search;
 pub mod settings;
 pub mod sla;

@@ -62,6 +62,12 @@ pub enum Action {
     ChangeSettings,
     /// See who there is, add people, change what they may do.
     ManagePeople,
+    /// See what wants a lead's eye, and who has how much to do.
+    ReadWall,
+    /// Read the numbers of the whole desk, without any text of a ticket.
+    ReadReport,
+    /// Read which tickets are behind the numbers.
+    ListReported,
 }
 
 /// What the action is about.
@@ -124,7 +130,8 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
             Action::TakeStarterArticles | Action::ChangeSettings | Action::ManagePeople,
             Scope::Portico,
         ) => person.roles.has(Role::Administrator),
-        (Action::ReadSettings | Action::ChangeMatrix, Scope::Portico) => {
+        (Action::ReadWall | Action::ListReported, Scope::Portico) => person.roles.has(Role::Lead),
+        (Action::ReadSettings | Action::ChangeMatrix | Action::ReadReport, Scope::Portico) => {
             person.roles.has(Role::Administrator) || person.roles.has(Role::Lead)
         }
         (Action::WriteArticle, Scope::Article { audience }) => staff && audience.includes(actor),
@@ -292,6 +299,29 @@ mod tests {
                     Err(Denied::SignIn) => 'S',
                 })
                 .collect();
+            assert_eq!(shown, row, "{who} on {scope:?}");
+        }
+    }
+
+    /// The same for what is told of the whole desk: the wall, the report, the tickets behind it.
+    #[test]
+    fn the_matrix_of_reports() {
+        let actions = [Action::ReadWall, Action::ReadReport, Action::ListReported];
+        let ticket =
+            Scope::Ticket { id: TicketId(9), requester: PersonId(1), is_participant: false };
+        let guest = Actor::Guest(Guest { ticket: TicketId(9), person: PersonId(1) });
+        for (who, actor, scope, row) in [
+            ("nobody", &Actor::Anonymous, Scope::Portico, "---"),
+            ("guest", &guest, Scope::Portico, "---"),
+            ("requester", &person(1, Role::Requester), Scope::Portico, "---"),
+            ("agent", &person(2, Role::Agent), Scope::Portico, "---"),
+            ("lead", &person(4, Role::Lead), Scope::Portico, "GGG"),
+            ("lead", &person(4, Role::Lead), ticket, "---"),
+            ("administrator", &person(5, Role::Administrator), Scope::Portico, "-G-"),
+            ("administrator", &person(5, Role::Administrator), ticket, "---"),
+        ] {
+            let granted = |it: &Action| if may(actor, *it, &scope).is_ok() { 'G' } else { '-' };
+            let shown: String = actions.iter().map(granted).collect();
             assert_eq!(shown, row, "{who} on {scope:?}");
         }
     }

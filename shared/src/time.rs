@@ -134,19 +134,23 @@ impl WorkingTime {
     pub fn days_after(&self, from: Instant, days: usize) -> Option<Instant> {
         let from = self.next_open(from)?;
         let local = self.zone.local(from);
+        // What is over by then is of no later date.
+        let later = self.from(from);
         let date =
-            self.working_dates().filter(|it| *it > local.date()).nth(days.checked_sub(1)?)?;
+            self.dates_of(later).filter(|it| *it > local.date()).nth(days.checked_sub(1)?)?;
         let wanted = self.zone.instant(date.and_time(local.time()));
-        let mut that_day = self.spans.iter().filter(|it| self.zone.local(it.start).date() == date);
-        let close = that_day.clone().next_back()?.end;
+        let date_of = |it: &&Span| self.zone.local(it.start).date();
+        let mut that_day =
+            later.iter().take_while(|it| date_of(it) <= date).filter(|it| date_of(it) == date);
+        let close = that_day.clone().last()?.end;
         let open = that_day.find(|it| wanted < it.end).map(|it| it.start.max(wanted));
         Some(open.unwrap_or(close))
     }
 
-    /// The dates on which a span starts, each once.
-    fn working_dates(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+    /// The dates on which the spans start, each once.
+    fn dates_of<'a>(&'a self, spans: &'a [Span]) -> impl Iterator<Item = NaiveDate> + 'a {
         let mut last = None;
-        self.spans.iter().filter_map(move |it| {
+        spans.iter().filter_map(move |it| {
             let date = self.zone.local(it.start).date();
             (last.replace(date) != Some(date)).then_some(date)
         })

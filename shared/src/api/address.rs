@@ -12,11 +12,11 @@ pub fn fill(route: &str, parameters: &[(&str, &str)]) -> String {
     address
 }
 
-/// `address` with a query of the pairs whose value is not empty.
+/// `address` with the pairs whose value is not empty added to its query.
 #[must_use]
 pub fn with_query(address: &str, pairs: &[(&str, &str)]) -> String {
     let mut out = address.to_owned();
-    let mut separator = '?';
+    let mut separator = if address.contains('?') { '&' } else { '?' };
     for (name, value) in pairs.iter().filter(|it| !it.1.is_empty()) {
         let _ = write!(out, "{separator}{name}={}", encode(value));
         separator = '&';
@@ -57,5 +57,6 @@ mod tests {
             with_query("/s", &[("q", "wi-fi & é"), ("page", "")]),
             "/s?q=wi-fi%20%26%20%C3%A9"
         );
+        assert_eq!(with_query("/s?q=a", &[("page", "2")]), "/s?q=a&page=2");
     }
 }

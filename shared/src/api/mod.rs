@@ -9,6 +9,7 @@ pub mod feedback;
 pub mod known;
 pub mod links;
 pub mod people;
+pub mod report;
 pub mod requests;
 pub mod revisions;
 pub mod session;
@@ -16,6 +17,7 @@ pub mod settings;
 pub mod starter;
 mod step;
 pub mod tickets;
+pub mod wall;
 
 use crate::problem::Problem;
 use http::Method;

@@ -58,6 +58,18 @@ impl SessionPerson {
         self.roles.iter().any(|it| matches!(it, Role::Agent | Role::Lead))
     }
 
+    /// Whether this person answers for the desk.
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        self.roles.contains(&Role::Lead)
+    }
+
+    /// Whether the report is open to this person.
+    #[must_use]
+    pub fn reads_report(&self) -> bool {
+        self.roles.iter().any(|it| matches!(it, Role::Lead | Role::Administrator))
+    }
+
     /// Whether the settings are open to this person.
     #[must_use]
     pub fn reads_settings(&self) -> bool {

@@ -156,6 +156,15 @@ impl Facts {
         self.resume(now);
     }
 
+    /// How long the resolution clock of a ticket received at `received` had run at `until`, without the pauses:
+    /// what a target is compared with.
+    #[must_use]
+    pub fn ran(&self, received: Instant, until: Instant, running: Running<'_>) -> TimeDelta {
+        let end = |it: &Paused| it.to.map_or(until, |to| to.min(until));
+        let pauses = self.pauses.iter().map(|it| running.between(it.from, end(it)));
+        running.between(received, until) - pauses.sum::<TimeDelta>()
+    }
+
     fn is_paused(&self) -> bool {
         self.pauses.last().is_some_and(|it| it.to.is_none())
     }

@@ -71,6 +71,19 @@ pub fn from_now(at: Instant, now: Instant) -> String {
     if seconds < 0 { format!("{n} {unit}{plural} ago") } else { format!("in {n} {unit}{plural}") }
 }
 
+/// How long something took, in its two largest units: "45 min", "7 h 30 min", and with days "2 d 4 h". Working
+/// time has no days: one of eight hours is none of 24.
+#[must_use]
+pub fn lasted(minutes: u32, has_days: bool) -> String {
+    let hours = minutes / 60;
+    let (n, unit, rest, smaller) = match hours {
+        0 => return format!("{minutes} min"),
+        48.. if has_days => (hours / 24, "d", hours % 24, "h"),
+        _ => (hours, "h", minutes % 60, "min"),
+    };
+    if rest == 0 { format!("{n} {unit}") } else { format!("{n} {unit} {rest} {smaller}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +138,21 @@ mod tests {
             ("2026-11-06T12:00:00Z", "14 days ago"),
         ] {
             assert_eq!(from_now(at(moment), now), said, "{moment}");
+        }
+    }
+
+    #[test]
+    fn what_lasted_is_said_in_two_units() {
+        for (minutes, in_hours, in_days) in [
+            (0, "0 min", "0 min"),
+            (59, "59 min", "59 min"),
+            (60, "1 h", "1 h"),
+            (450, "7 h 30 min", "7 h 30 min"),
+            (2879, "47 h 59 min", "47 h 59 min"),
+            (2880, "48 h", "2 d"),
+            (3129, "52 h 9 min", "2 d 4 h"),
+        ] {
+            assert_eq!((&*lasted(minutes, false), &*lasted(minutes, true)), (in_hours, in_days));
         }
     }
 }

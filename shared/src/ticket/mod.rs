@@ -3,6 +3,7 @@
 pub mod colleagues;
 pub mod command;
 pub mod completeness;
+pub mod concern;
 pub mod event;
 pub mod filter;
 pub mod intake;

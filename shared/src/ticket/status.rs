@@ -89,6 +89,24 @@ impl Stage {
         }
     }
 
+    /// How an address says it.
+    #[must_use]
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::InProgress => "in-progress",
+            Self::AwaitingRequester => "awaiting-requester",
+            Self::Resolved => "resolved",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// What an address says.
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.value() == value)
+    }
+
     /// What the requester reads (D3.2).
     #[must_use]
     pub fn sentence(self) -> &'static str {

@@ -21,6 +21,15 @@ pub enum Team {
 }
 
 impl Team {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::ServiceDesk,
+        Self::Workplace,
+        Self::Applications,
+        Self::Network,
+        Self::AccountsAndSecurity,
+    ];
+
     /// Its name.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -31,5 +40,23 @@ impl Team {
             Self::Network => "Network",
             Self::AccountsAndSecurity => "Accounts and security",
         }
+    }
+
+    /// How an address says it.
+    #[must_use]
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::ServiceDesk => "service-desk",
+            Self::Workplace => "workplace",
+            Self::Applications => "applications",
+            Self::Network => "network",
+            Self::AccountsAndSecurity => "accounts-and-security",
+        }
+    }
+
+    /// What an address says.
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.value() == value)
     }
 }
