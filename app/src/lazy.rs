@@ -109,6 +109,9 @@ pub mod desk {
         NewPerson = pages::admin::people::invite::InvitePage as admin_new_person;
         Person = pages::admin::people::person::PersonPage as admin_person;
         Versions = pages::admin::versions::VersionsPage as admin_versions;
+        Wall = pages::lead::wall::WallPage as lead_wall;
+        Report = pages::lead::report::ReportPage as lead_report;
+        Reported = pages::lead::reported::ReportedPage as lead_reported;
         Gallery = pages::gallery::Gallery as gallery;
     }
 }

@@ -115,6 +115,9 @@ fn DeskRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("articles/:slug/edit") view={Lazy::<desk::EditArticle>::new()}/>
             <Route path=path!("articles/:slug/revisions") view={Lazy::<desk::Revisions>::new()}/>
             <Route path=path!("articles/:slug/revisions/:number") view={Lazy::<desk::Revision>::new()}/>
+            <Route path=path!("lead") view={Lazy::<desk::Wall>::new()}/>
+            <Route path=path!("report") view={Lazy::<desk::Report>::new()}/>
+            <Route path=path!("report/tickets") view={Lazy::<desk::Reported>::new()}/>
         </ParentRoute>
     }
     .into_inner()

@@ -46,6 +46,19 @@ impl Calendar {
         it
     }
 
+    /// Working time around `now` as [`Calendar::around`] has it, and back to `first` if that is earlier: for
+    /// what is measured long afterwards.
+    #[must_use]
+    pub fn back_to(&self, first: Instant, now: Instant) -> Arc<WorkingTime> {
+        let date = |it: Instant| it.with_timezone(&self.zone).date_naive();
+        let n_days = u64::try_from((date(now) - date(first)).num_days()).unwrap_or(0) + 1;
+        if n_days <= DAYS_BEHIND {
+            return self.around(now);
+        }
+        let before = date(first).checked_sub_days(Days::new(1)).unwrap_or(date(first));
+        Arc::new(self.lay_out(before, n_days + self.days_ahead))
+    }
+
     /// Working time from today on, for `days`: what a browser needs to promise.
     #[must_use]
     pub fn ahead(&self, now: Instant, days: u64) -> WorkingTime {

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod clock;
+pub mod csv;
 pub mod demo;
 pub mod error;
 pub mod http;

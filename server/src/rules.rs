@@ -12,6 +12,7 @@ use shared::{
     sla::{
         clock::{Promise, promise},
         policy::Policy,
+        running::Running,
     },
     ticket::Ticket,
     time::{Instant, WorkingTime},
@@ -61,10 +62,19 @@ impl Rules {
     /// The same for many tickets, with the working time around now.
     #[must_use]
     pub fn promise_in(&self, ticket: &Ticket, working: &WorkingTime) -> Promise {
-        let Ticket { priority, received, facts, promised_by, .. } = ticket;
+        let Ticket { priority, received, facts, .. } = ticket;
+        promise(self.policy_of(ticket), *priority, *received, facts, working)
+    }
+
+    /// When the clocks of a ticket run, of all the time that `working` is laid out for.
+    #[must_use]
+    pub fn running<'a>(&self, ticket: &Ticket, working: &'a WorkingTime) -> Running<'a> {
+        Running::of(self.policy_of(ticket).targets(ticket.priority).runs, working)
+    }
+
+    fn policy_of(&self, ticket: &Ticket) -> &Policy {
         // A version that is not known here was made this moment and is about to be taken over.
-        let policy = self.policies.get(promised_by).unwrap_or(&self.settings.policy);
-        promise(policy, *priority, *received, facts, working)
+        self.policies.get(&ticket.promised_by).unwrap_or(&self.settings.policy)
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod files;
 pub mod forms;
 pub mod reading;
+pub mod report;
 pub mod small;
 pub mod work;
 
@@ -43,6 +44,9 @@ pub fn Gallery() -> impl IntoView {
             <Section heading="Timeline"><work::History/></Section>
             <Section heading="Writing on a ticket"><work::Writing/></Section>
             <Section heading="The queue"><work::NextDue/></Section>
+            <Section heading="Numbers that matter"><report::Numbers/></Section>
+            <Section heading="Plots"><report::Plots/></Section>
+            <Section heading="Figures"><report::Figures/></Section>
         </div>
     }
     .into_any()

@@ -5,6 +5,7 @@ pub mod admin;
 pub mod brand;
 pub mod desk;
 pub mod gallery;
+pub mod lead;
 pub mod loaded;
 pub mod not_found;
 pub mod portal;

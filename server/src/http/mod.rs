@@ -55,6 +55,7 @@ pub mod middleware;
 pub mod operations;
 pub mod people;
 pub mod render;
+pub mod report;
 pub mod requests;
 pub mod revisions;
 pub mod routes;
@@ -63,6 +64,7 @@ pub mod session;
 pub mod settings;
 pub mod starter;
 pub mod tickets;
+pub mod wall;
 pub mod worker;
 
 use crate::state::AppState;
@@ -84,6 +86,7 @@ use shared::api::{
         SuspendPerson,
         welcome::{ChoosePassword, GetWelcome},
     },
+    report::{GetReport, ListReported, REPORTED_TABLE},
     requests::{
         Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
@@ -99,6 +102,7 @@ use shared::api::{
         GetTicket, ListQueue, NoteOnTicket, PromiseUpdate, ReplyToTicket, ResolveTicket,
         SettleComplaint, ShareTicket, TakeTicket, UnshareTicket,
     },
+    wall::GetWall,
 };
 
 /// Every call of the API and every form.
@@ -130,6 +134,9 @@ pub fn routes() -> Routes {
         .page(LINK_PAGE, get(links::open))
         .endpoint::<ListQueue>()
         .endpoint::<GetTicket>()
+        .endpoint::<GetWall>()
+        .endpoint::<GetReport>()
+        .endpoint::<ListReported>()
         .form::<ReplyToTicket>()
         .form::<NoteOnTicket>()
         .form::<TakeTicket>()
@@ -200,7 +207,8 @@ pub fn router(app: AppState) -> Router {
 pub fn serve_with(app: AppState, routes: Routes, shell: Shell) -> Router {
     let plain = operations::router()
         .route(articles::INDEX_ROUTE, get(articles::index))
-        .route(attachments::FILE_ROUTE, get(attachments::download));
+        .route(attachments::FILE_ROUTE, get(attachments::download))
+        .route(REPORTED_TABLE, get(report::table));
     let plain = if app.demo { plain.route("/metrics", get(metrics::show)) } else { plain };
     let plain = plain.with_state(app.clone());
     let inner = routes

@@ -11,11 +11,13 @@ pub mod guests;
 pub mod known;
 pub mod once;
 pub mod people;
+pub mod report;
 pub mod requests;
 pub mod revisions;
 pub mod settings;
 pub mod starter;
 pub mod tickets;
+pub mod wall;
 pub mod welcome;
 
 use crate::state::AppState;

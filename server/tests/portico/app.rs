@@ -5,6 +5,7 @@ use axum::{
     body::{Body, to_bytes},
     extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
+    response::Response,
 };
 use chrono::TimeDelta;
 use chrono_tz::Tz;
@@ -251,6 +252,15 @@ impl Client {
 
     pub(crate) async fn get(&self, address: &str) -> Answer {
         self.send(Method::GET, address, &[], Vec::new()).await
+    }
+
+    /// Reads an address whose body is looked at while it comes.
+    pub(crate) async fn open(&self, address: &str) -> Response {
+        let mut request = Request::get(address).header("host", "127.0.0.1:3000");
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     }
 
     pub(crate) async fn json(

@@ -43,6 +43,12 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/admin/targets",
         "/admin/hours",
         "/admin/versions",
+        "/desk/lead",
+        "/desk/report",
+        "/desk/report?from=2026-01-01&to=2026-11-30&time=clock",
+        "/desk/report?from=soon",
+        "/desk/report/tickets",
+        "/desk/report/tickets?from=2026-11-01&of=filed&priority=high&page=2",
         "/nowhere",
     ];
     let filled = [

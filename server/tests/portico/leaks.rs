@@ -9,6 +9,7 @@ use shared::{
     api::{
         articles::{GetIndex, PublishArticle},
         colleagues::AddColleague,
+        report::REPORTED_TABLE,
         requests::GetRequest,
     },
     search::index::Index,
@@ -47,6 +48,7 @@ async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, 
     addresses.extend(client.call(&GetIndex {}).await.unwrap().address);
     addresses
         .extend(["/healthz", "/readyz", "/metrics", "/api/v1/openapi.json"].map(str::to_owned));
+    addresses.push(REPORTED_TABLE.to_owned());
     let mut all = Vec::new();
     for address in addresses {
         assert!(!address.contains('{'), "{address} is filled in");

@@ -20,6 +20,7 @@ mod logs;
 mod nothing_lost;
 mod people;
 mod promises;
+mod report;
 mod revisions;
 mod settings;
 mod sign_in;

@@ -2,7 +2,11 @@
 
 use crate::{
     components::icon::Icon,
-    pages::{brand::BrandName, desk::frame::SignedIn, portal::notices::Notices},
+    pages::{
+        brand::BrandName,
+        desk::frame::{LeadRooms, SignedIn},
+        portal::notices::Notices,
+    },
     session::{arrived, use_session},
     shell::StaffStyle,
 };
@@ -27,6 +31,7 @@ pub fn Frame() -> impl IntoView {
                     <A href=PEOPLE_PAGE>"People"</A>
                     <A href=VERSIONS_PAGE>"Versions"</A>
                     <A href="/" exact=true>"Portal"</A>
+                    <LeadRooms/>
                     <DeskLink/>
                 </nav>
                 <SignedIn/>

@@ -11,12 +11,23 @@ use crate::{
     shell::StaffStyle,
 };
 use leptos::prelude::*;
-use leptos_router::components::{A, Outlet};
-use shared::api::{Form, session::SignOut, settings::SETTINGS_PAGE};
+use leptos_router::{
+    components::{A, Outlet},
+    hooks::use_location,
+};
+use shared::api::{
+    Form, report::REPORT_PAGE, session::SignOut, settings::SETTINGS_PAGE, wall::WALL_PAGE,
+};
 
 /// The frame; the page itself is the outlet.
 #[component]
 pub fn Frame() -> impl IntoView {
+    let path = use_location().pathname;
+    // The queue's address begins those of all other rooms.
+    let in_queue = move || {
+        let path = path.read();
+        (*path == "/desk" || path.starts_with("/desk/tickets/")).then_some("page")
+    };
     view! {
         <StaffStyle/>
         <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
@@ -24,7 +35,8 @@ pub fn Frame() -> impl IntoView {
             <div class="wrap">
                 <a class="brand" href="/desk">{Icon::Mark} <BrandName/></a>
                 <nav class="nav" aria-label="Desk">
-                    <A href="/desk">"Queue"</A>
+                    <a href="/desk" aria-current=in_queue>"Queue"</a>
+                    <LeadRooms/>
                     <A href="/help">"Articles"</A>
                     <A href="/" exact=true>"Portal"</A>
                     <SettingsLink/>
@@ -36,6 +48,23 @@ pub fn Frame() -> impl IntoView {
         <main id="main" tabindex="-1"><Outlet/></main>
     }
     .into_any()
+}
+
+/// The rooms of leads; administrators read the report too.
+#[component]
+pub(crate) fn LeadRooms() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let person = arrived(session).await.ok()?.person?;
+                Some(view! {
+                    {person.leads().then(|| view! { <A href=WALL_PAGE>"Lead"</A> })}
+                    {person.reads_report().then(|| view! { <A href=REPORT_PAGE>"Report"</A> })}
+                })
+            })}
+        </Suspense>
+    }
 }
 
 /// The way to the settings, for those who read them.

@@ -24,7 +24,7 @@ where
 
 /// Says why, and what to do.
 #[component]
-fn Refused(problem: Problem) -> impl IntoView {
+pub fn Refused(problem: Problem) -> impl IntoView {
     match problem.code {
         Code::SignInNeeded => {
             view! { <SignInPrompt why="The desk is for the service desk’s own people."/> }

@@ -87,6 +87,25 @@ pub async fn open(reader: &Reader) -> Result<Vec<Ticket>, StoreError> {
     in_rows(reader, &key::open_tickets(), usize::MAX, key::read_open_ticket).await
 }
 
+/// The `limit` tickets whose ids come after `id`, or the first, whatever became of them: for reading all of
+/// them, a stretch at a time.
+///
+/// # Errors
+/// What the store says.
+pub async fn after(
+    reader: &Reader,
+    id: Option<TicketId>,
+    limit: usize,
+) -> Result<Vec<Ticket>, StoreError> {
+    let all = key::tickets();
+    let rest = match id {
+        Some(id) => all.after(&key::ticket(id.0)),
+        None => all,
+    };
+    let rows = reader.record_range(&rest, limit, Direction::Forward).await?;
+    Ok(rows.into_iter().map(|it| it.1).collect())
+}
+
 /// The tickets that the first `limit` rows of an index lead to.
 async fn in_rows(
     reader: &Reader,
@@ -108,6 +127,16 @@ async fn in_rows(
 /// What the store says.
 pub async fn entries(reader: &Reader, id: TicketId) -> Result<Vec<Entry>, StoreError> {
     let rows = reader.record_range(&key::entries(id.0), usize::MAX, Direction::Forward).await?;
+    Ok(rows.into_iter().map(|it| it.1).collect())
+}
+
+/// The timeline without the first entry, which is the filing and the largest.
+///
+/// # Errors
+/// What the store says.
+pub async fn entries_after_filing(reader: &Reader, id: TicketId) -> Result<Vec<Entry>, StoreError> {
+    let rest = key::entries(id.0).after(&key::entry(id.0, 0));
+    let rows = reader.record_range(&rest, usize::MAX, Direction::Forward).await?;
     Ok(rows.into_iter().map(|it| it.1).collect())
 }
 
