@@ -44,7 +44,7 @@ test('every number of a report opens its tickets', async ({ requester }) => {
   await lee.page.goBack();
   await report.arrived();
   await report.number('Filed', 'Hardware').click();
-  await filed.shown();
+  await filed.arrived();
   await expect(lee.page.getByRole('main')).toContainText('Hardware');
   await expect(filed.tickets.filter({ hasText: title })).toHaveCount(1);
 
