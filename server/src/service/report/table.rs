@@ -10,6 +10,7 @@ use crate::{
         tickets::names_of,
     },
     state::AppState,
+    store::tables::audit::{self, Deed, Export, Who},
 };
 use futures_util::stream::{Stream, try_unfold};
 use shared::{
@@ -35,7 +36,8 @@ pub struct Table {
     pass: Pass,
 }
 
-/// The table of what is asked for; its page does not matter.
+/// The table of what is asked for; its page does not matter. Who took how much out is in the audit log before
+/// the first line is given, so that one that breaks off is there as well.
 ///
 /// # Errors
 /// The actor may not read it, or what is wrong with the days.
@@ -43,8 +45,18 @@ pub async fn table(app: &AppState, actor: &Actor, asked: &ListReported) -> Resul
     may(actor, Action::ListReported, &Scope::Portico)?;
     let clock = clock(app);
     let period = asked.period(clock.zone.local(clock.now).date())?;
-    let pass = Pass::over(app, actor, period, asked.slice()).await?;
-    Ok(Table { period, of: asked.of, pass })
+    let table = || async move {
+        let pass = Pass::over(app, actor, period, asked.slice()).await?;
+        Ok::<_, Error>(Table { period, of: asked.of, pass })
+    };
+    let n_rows = table().await?.count().await?;
+    let deed = &Deed::Exported { what: Export::Report, n_rows };
+    let who = actor.author().map_or(Who::Nobody, Who::Person);
+    let told = app.store.transact(|tx| async move {
+        audit::append(&tx, clock.now, who, deed.clone()).await.map_err(Error::from)
+    });
+    told.await?;
+    table().await
 }
 
 /// How far a table is written.
@@ -72,16 +84,31 @@ impl Table {
         })
     }
 
+    /// How many lines it has below its columns.
+    async fn count(mut self) -> Result<u64, Error> {
+        let mut n_rows = 0;
+        while let Some(stretch) = self.next_stretch().await? {
+            n_rows += u64::try_from(stretch.len()).unwrap_or(u64::MAX);
+        }
+        Ok(n_rows)
+    }
+
     fn head(&self) -> String {
         let mut head = csv::MARK.to_owned();
         csv::add_line(&mut head, COLUMNS.map(|it| it.0));
         head
     }
 
+    /// The next tickets of the table, which may be none; `None` after the last.
+    async fn next_stretch(&mut self) -> Result<Option<Vec<(Ticket, History)>>, Error> {
+        let Some(mut stretch) = self.pass.next().await? else { return Ok(None) };
+        stretch.retain(|(_, it)| moment(it, self.pass.span(), self.of).is_some());
+        Ok(Some(stretch))
+    }
+
     /// The next lines; `None` after the last.
     async fn next_lines(&mut self) -> Result<Option<String>, Error> {
-        while let Some(mut stretch) = self.pass.next().await? {
-            stretch.retain(|(_, it)| moment(it, self.pass.span(), self.of).is_some());
+        while let Some(stretch) = self.next_stretch().await? {
             if stretch.is_empty() {
                 continue;
             }
