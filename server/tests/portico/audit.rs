@@ -13,13 +13,14 @@ use server::{
     store::{
         Direction, StoreError, Tx, key as store_key, record,
         tables::{
-            audit::{self, AuditHead, AuditRecord, Deed, Who},
+            audit::{self, AuditHead, AuditRecord, Deed, Export, Who},
             people,
         },
     },
 };
 use shared::{
     api::{
+        report::REPORTED_TABLE,
         requests::FileRequest,
         session::{SignIn, SignOut},
     },
@@ -145,6 +146,23 @@ async fn attack_60_what_staff_download_is_in_the_log() {
 }
 
 /// What is refused is in no log of what was done, and what is read neither.
+/// How much was taken out is told before any of it is given; and nothing is told of who got nothing.
+#[tokio::test]
+async fn a_table_of_tickets_is_in_the_log() {
+    let portico = TestApp::new().await;
+    for who in ["rita", "otto"] {
+        portico.file(who, "The laptop is slow").await;
+    }
+    let n_before = portico.audit().await.len();
+    assert_eq!(portico.client("ana").get(REPORTED_TABLE).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(portico.audited_since(n_before).await, []);
+    // Its body is not read.
+    portico.client("lea").open(REPORTED_TABLE).await;
+    let exported = Deed::Exported { what: Export::Report };
+    let lea = Who::Person(portico.id("lea").await);
+    assert_eq!(portico.audited_since(n_before).await, [(lea, exported)]);
+}
+
 #[tokio::test]
 async fn what_is_no_deed_is_not_in_the_log() {
     let portico = TestApp::new().await;
