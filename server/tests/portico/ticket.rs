@@ -188,7 +188,7 @@ async fn the_clock_is_told_line_by_line_with_who_made_it_so() {
     assert_eq!(ledger.ledger.minutes, Some(8 * 60));
     let page = ana.get(&format!("/desk/tickets/{id}")).await.text();
     for words in [
-        "a person replies within 1 working hour, and it is fixed within 8 working hours",
+        "a person replies within 1 hour, and it is fixed within 8 hours, in working hours",
         "Paused: waits for an answer, since ana asked",
         "Runs, since rita wrote",
         "Used: 1 h 30 min of 8 h. 6 h 30 min left.",
