@@ -68,10 +68,13 @@ impl Period {
     /// Its days, weeks from Monday, or months, whichever suits its length. Together they are all of it.
     #[must_use]
     pub fn stretches(self) -> Vec<Self> {
-        let next: fn(NaiveDate) -> Option<NaiveDate> = match self.n_days() {
-            ..=BY_DAYS => |it| it.succ_opt(),
-            ..=BY_WEEKS => next_monday,
-            _ => next_month,
+        let n_days = self.n_days();
+        let next: fn(NaiveDate) -> Option<NaiveDate> = if n_days <= BY_DAYS {
+            |it| it.succ_opt()
+        } else if n_days <= BY_WEEKS {
+            next_monday
+        } else {
+            next_month
         };
         let mut stretches = Vec::new();
         let mut from = Some(self.from);
