@@ -448,27 +448,4 @@ mod tests {
             assert_eq!(shown, row, "{who} on {scope:?}");
         }
     }
-
-    /// The same for what is told of the whole desk: the wall, the report, the tickets behind it.
-    #[test]
-    fn the_matrix_of_reports() {
-        let actions = [Action::ReadWall, Action::ReadReport, Action::ListReported];
-        let ticket =
-            Scope::Ticket { id: TicketId(9), requester: PersonId(1), is_participant: false };
-        let guest = Actor::Guest(Guest { ticket: TicketId(9), person: PersonId(1) });
-        for (who, actor, scope, row) in [
-            ("nobody", &Actor::Anonymous, Scope::Portico, "---"),
-            ("guest", &guest, Scope::Portico, "---"),
-            ("requester", &person(1, Role::Requester), Scope::Portico, "---"),
-            ("agent", &person(2, Role::Agent), Scope::Portico, "---"),
-            ("lead", &person(4, Role::Lead), Scope::Portico, "GGG"),
-            ("lead", &person(4, Role::Lead), ticket, "---"),
-            ("administrator", &person(5, Role::Administrator), Scope::Portico, "-G-"),
-            ("administrator", &person(5, Role::Administrator), ticket, "---"),
-        ] {
-            let granted = |it: &Action| if may(actor, *it, &scope).is_ok() { 'G' } else { '-' };
-            let shown: String = actions.iter().map(granted).collect();
-            assert_eq!(shown, row, "{who} on {scope:?}");
-        }
-    }
 }
