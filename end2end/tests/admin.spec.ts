@@ -97,7 +97,7 @@ test('a target is changed, what is promised follows, and it is put back', async 
     await expect(versions.version(reason)).toContainText('Medium: a person replies within');
     await expect(versions.version(reason)).toContainText(ADMINISTRATOR);
     await versions.restore(before, `As before ${project.name}`);
-    await expect(versions.version(`As before ${project.name}`)).toContainText('37 minutes');
+    await expect(versions.version(`As before ${project.name}`)).toContainText('→ 4 hours');
     await versions.shown();
     await settings.visit();
     await expect(settings.group('Targets')).not.toContainText('38 minutes');

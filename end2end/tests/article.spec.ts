@@ -11,6 +11,7 @@ const STORY = 'an article is made, improved by the next ticket, and brought back
 
 test(STORY, SCRIPTED, async ({ requester, staff, faults }) => {
   faults.expectRefusals();
+  faults.expectStatus(409);
   const sam = await requester(REQUESTER);
   const dee = await staff(AGENT);
   const title = 'Laminator pouch stuck';
@@ -58,7 +59,7 @@ test(STORY, SCRIPTED, async ({ requester, staff, faults }) => {
     await new Article(lea, title).arrived();
 
     await edit.publish({ isRefused: true });
-    await expect(dee.page.getByRole('alert')).toContainText('Somebody published a revision meanwhile');
+    await expect(dee.page.getByRole('alert')).toContainText('Compare the two');
     await expect(edit.body).toHaveValue(/^1\. Heat it first/);
     await edit.shown();
     await dee.page.getByRole('checkbox', { name: 'Put mine in its place' }).check();

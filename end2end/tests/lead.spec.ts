@@ -92,6 +92,7 @@ test('the numbers are not for agents', async ({ requester, faults }) => {
   }
   await expect(dee.page.getByRole('navigation', { name: 'Desk' }).getByRole('link')).toHaveText([
     'Queue',
+    'Log a call',
     'Articles',
     'Portal',
   ]);

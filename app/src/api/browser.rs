@@ -16,7 +16,7 @@ use gloo_net::http::{RequestBuilder, Response};
 use leptos::ev::SubmitEvent;
 use send_wrapper::SendWrapper;
 use shared::{
-    api::Form,
+    api::{Form, address},
     problem::{Code, Problem},
 };
 use std::time::Duration;
@@ -25,7 +25,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Event, EventInit, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement,
     UrlSearchParams,
-    js_sys::{Date, Reflect, try_iter},
+    js_sys::{Date, Reflect, decode_uri_component, try_iter},
 };
 
 /// Sends one request; the status and the body come back.
@@ -72,15 +72,15 @@ pub(super) fn entered<F: Form>(event: &SubmitEvent) -> Option<F> {
 }
 
 pub(super) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {
-    serde_html_form::from_str(&query_of(form)?).ok()
+    serde_html_form::from_str(&query_of(form, F::ACTION)?).ok()
 }
 
 pub(super) fn pairs_in(form: &HtmlFormElement) -> Option<Vec<(String, String)>> {
-    serde_html_form::from_str(&query_of(form)?).ok()
+    serde_html_form::from_str(&query_of(form, "")?).ok()
 }
 
-/// What the browser would send.
-fn query_of(form: &HtmlFormElement) -> Option<String> {
+/// What the browser would send, with what the address says to which it would: the parameters of `route`.
+fn query_of(form: &HtmlFormElement, route: &str) -> Option<String> {
     let data = FormData::new_with_form(form).ok()?;
     let pairs = UrlSearchParams::new().ok()?;
     for pair in try_iter(&data).ok()??.flatten() {
@@ -88,6 +88,12 @@ fn query_of(form: &HtmlFormElement) -> Option<String> {
         // What is no text is a file, which goes its own way.
         if let (Some(name), Some(text)) = (part(0), part(1)) {
             pairs.append(&name, &text);
+        }
+    }
+    let action = form.get_attribute("action").unwrap_or_default();
+    for (name, value) in address::parameters(route, &action) {
+        if !pairs.has(name) {
+            pairs.append(name, &String::from(decode_uri_component(value).ok()?));
         }
     }
     Some(pairs.to_string().into())

@@ -51,6 +51,16 @@ fn decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// The parameters of `route` that `address` has, as they stand there: name and value.
+pub fn parameters<'a>(
+    route: &'a str,
+    address: &'a str,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let path = address.split('?').next().unwrap_or_default();
+    let parts = route.split('/').zip(path.split('/'));
+    parts.filter_map(|(part, value)| Some((part.strip_prefix('{')?.strip_suffix('}')?, value)))
+}
+
 /// Whether `address` is a page of this site and nothing else, however a browser reads it (attack 54).
 #[must_use]
 pub fn is_local(address: &str) -> bool {
@@ -76,6 +86,16 @@ pub fn encode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_filled_in_is_read_back() {
+        let route = "/a/{slug}/b/{number}";
+        let address = fill(route, &[("slug", "vpn-stops"), ("number", "3")]);
+        let read: Vec<_> = parameters(route, &address).collect();
+        assert_eq!(read, [("slug", "vpn-stops"), ("number", "3")]);
+        assert_eq!(parameters("/a/{slug}", "/a/x?y=/b/1").collect::<Vec<_>>(), [("slug", "x")]);
+        assert_eq!(parameters("/new", "/new").count(), 0);
+    }
 
     #[test]
     fn a_query_is_read_as_browsers_write_it() {
