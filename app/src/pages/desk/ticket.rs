@@ -43,7 +43,7 @@ use shared::{
     api::{
         held::{PublicWords, TakenBack, UndoSend},
         known::{EndKnown, TellKnown},
-        matches::UseArticle,
+        matches::{GetMatches, Matches, UseArticle},
         related::{LinkTicket, SplitTicket, UnlinkTicket},
         tickets::{
             AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
@@ -65,11 +65,15 @@ pub fn TicketPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || ticket_id(&params.read());
     let read = async |id: Option<TicketId>| match id {
-        Some(id) => api::call(GetTicket { id }).await,
+        Some(id) => {
+            let ticket = api::call(GetTicket { id }).await?;
+            // Without what may help the ticket can be worked on all the same.
+            Ok((ticket, api::call(GetMatches { id }).await.ok()))
+        }
         None => Err(Problem::new(Code::NotFound, "There is no ticket at this address.")),
     };
-    let ticket: Loading<_> = Resource::new(id, read);
-    loaded_for_staff(ticket, |ticket| view! { <Ticket ticket/> }.into_any())
+    let ticket: Loading<(TicketDetail, Option<Matches>)> = Resource::new(id, read);
+    loaded_for_staff(ticket, |(ticket, matches)| view! { <Ticket ticket matches/> }.into_any())
 }
 
 /// The ticket that an address is about, if it can be one.
@@ -78,7 +82,8 @@ pub(super) fn ticket_id(params: &ParamsMap) -> Option<TicketId> {
 }
 
 #[component]
-fn Ticket(ticket: TicketDetail) -> impl IntoView {
+fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
+    let matches = RwSignal::new(matches);
     let (id, title, requester) = (ticket.id, ticket.title.clone(), ticket.requester.clone());
     let take = use_form(TakeTicket { id, ..TakeTicket::default() });
     let settle = use_form(SettleComplaint { id, ..SettleComplaint::default() });
@@ -177,7 +182,7 @@ fn Ticket(ticket: TicketDetail) -> impl IntoView {
                     <Promises ticket form=new_time done/>
                     <Properties ticket reply=reply_box change done/>
                     <RelatedSection ticket forms=related done/>
-                    <MatchesSection ticket form=used reply=reply_box done/>
+                    <MatchesSection ticket matches form=used reply=reply_box done/>
                     <Sharing ticket add remove done/>
                 </aside>
             </div>

@@ -10,41 +10,40 @@ use crate::{
         page::Section,
     },
     form::{FormKey, UseForm},
-    pages::loaded::{Loading, shown},
 };
-use leptos::prelude::*;
-use shared::{
-    api::{
-        Form,
-        matches::{GetMatches, Matches, MatchingArticle, SimilarTicket, UseArticle},
-        tickets::TicketDetail,
-    },
-    id::TicketId,
+use leptos::{prelude::*, task::spawn_local};
+use shared::api::{
+    Form,
+    matches::{GetMatches, Matches, MatchingArticle, SimilarTicket, UseArticle},
+    tickets::TicketDetail,
 };
 
 /// Both lists.
 #[component]
 pub fn MatchesSection(
     ticket: RwSignal<TicketDetail>,
+    /// As the page was read; without them it could not be told.
+    matches: RwSignal<Option<Matches>>,
     form: UseForm<UseArticle>,
     reply: ReplyBox,
     done: Callback<()>,
 ) -> impl IntoView {
     let id = ticket.read_untracked().id;
-    let matches: Loading<_> =
-        Resource::new(move || id, async |id: TicketId| api::call(GetMatches { id }).await);
     let done = Callback::new(move |()| {
-        matches.refetch();
+        spawn_local(async move {
+            if let Ok(it) = api::call(GetMatches { id }).await {
+                matches.try_set(Some(it));
+            }
+        });
         done.run(());
     });
     let problem = form.problem;
-    let view =
-        move |it: Matches| view! { <Lists matches=it form=form.clone() reply done/> }.into_any();
+    let lists = move || match matches.get() {
+        Some(matches) => view! { <Lists matches form=form.clone() reply done/> }.into_any(),
+        None => view! { <Unread/> }.into_any(),
+    };
     view! {
-        <Section heading="What may help">
-            <ErrorSummary problem/>
-            {shown(matches, view, |_| view! { <Unread/> }.into_any())}
-        </Section>
+        <Section heading="What may help"><ErrorSummary problem/> {lists}</Section>
     }
     .into_any()
 }
