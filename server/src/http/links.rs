@@ -35,7 +35,7 @@ pub(crate) async fn open(
 ) -> Response {
     let (parts, body) = request.into_parts();
     let caller = Caller::of(&parts);
-    match opened(&app, &caller, &token).await {
+    match counted(&app, &caller, opened(&app, &token)).await {
         Ok((reference, token)) => {
             let cookie = app.cookie().set_links(&token, &caller.links(&app));
             let cookies = AppendHeaders(cookie.map(|it| (header::SET_COOKIE, it)));
@@ -48,23 +48,26 @@ pub(crate) async fn open(
     }
 }
 
-/// Tries that fail are counted, and after too many of them none is made.
-async fn opened(
+async fn opened(app: &AppState, token: &str) -> Result<(Reference, LinkToken), Error> {
+    let token = LinkToken::parse(token).ok_or_else(Error::not_found)?;
+    Ok((guests::open(app, &token).await?, token))
+}
+
+/// Does what a link is for. Tries with links that are none are counted, and after too many of them none is made
+/// (attack 36).
+pub(super) async fn counted<T>(
     app: &AppState,
     caller: &Caller,
-    token: &str,
-) -> Result<(Reference, LinkToken), Error> {
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
     let (limit, source) = (&app.allowances.wrong_links, caller.source(app));
     limit.check(&source, app.now()).map_err(|wait| Error::too_often(wait, "Your link is safe."))?;
-    let opened = match LinkToken::parse(token) {
-        Some(token) => guests::open(app, &token).await.map(|it| (it, token)),
-        None => Err(Error::not_found()),
-    };
-    if opened.is_err() {
+    let done = work.await;
+    if done.as_ref().is_err_and(Error::is_absence) {
         // Whether there was room for it was asked before.
         let _ = limit.take(source, app.now());
     }
-    opened
+    done
 }
 
 /// The reply with one link more in the caller's cookie.

@@ -4,6 +4,7 @@ use crate::{
     error::Error,
     http::{
         caller::{Caller, Reply},
+        links::counted,
         serve::{Accept, Serve, Submission},
         session::signed_in,
     },
@@ -106,20 +107,4 @@ impl Accept for ChoosePassword {
         let chosen = welcome::choose(app, sent.valid, caller.token(app));
         Ok(signed_in(app, counted(app, caller, chosen).await?))
     }
-}
-
-/// Tries with links that are none are counted, and after too many of them none is made (attack 36).
-async fn counted<T>(
-    app: &AppState,
-    caller: &Caller,
-    work: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
-    let (limit, source) = (&app.allowances.wrong_links, caller.source(app));
-    limit.check(&source, app.now()).map_err(|wait| Error::too_often(wait, "Your link is safe."))?;
-    let done = work.await;
-    if done.as_ref().is_err_and(Error::is_absence) {
-        // Whether there was room for it was asked before.
-        let _ = limit.take(source, app.now());
-    }
-    done
 }

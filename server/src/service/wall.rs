@@ -4,7 +4,6 @@ use crate::{
     error::Error,
     service::{clock, tickets::names_of},
     state::AppState,
-    store::{StoreError, tables::people},
 };
 use shared::{
     actor::Actor,
@@ -39,15 +38,10 @@ pub async fn wall(app: &AppState, actor: &Actor) -> Result<Wall, Error> {
     let people: Vec<PersonId> =
         tickets.iter().flat_map(|(_, it)| [Some(it.requester), it.assignee]).flatten().collect();
     let people = &people;
-    let (names, staff) = app
-        .store
-        .read(|reader| async move {
-            let names = names_of(&reader, people.iter().copied()).await?;
-            let staff = people::all(&reader).await?.into_iter().filter(|it| it.roles.is_staff());
-            let staff: Vec<_> = staff.map(|it| (it.id, it.shown_name())).collect();
-            Ok::<_, StoreError>((names, staff))
-        })
-        .await?;
+    let names =
+        app.store.read(|reader| async move { names_of(&reader, people.iter().copied()).await });
+    let names = names.await?;
+    let staff = app.staff.all().into_iter().map(|it| (it.id, it.name)).collect();
     let concerns = Concern::ALL.into_iter().map(|it| concerning(it, &tickets, clock.now, &names));
     let concerns = concerns.collect();
     Ok(Wall { concerns, loads: loads(&tickets, clock.now, staff, &names), clock })

@@ -145,8 +145,7 @@ async fn attack_60_what_staff_download_is_in_the_log() {
     assert_eq!(portico.audited_since(n_before).await, [(who, deed)]);
 }
 
-/// What is refused is in no log of what was done, and what is read neither.
-/// How much was taken out is told before any of it is given; and nothing is told of who got nothing.
+/// That a table was taken out is told before any of it is given; and nothing is told of who got nothing.
 #[tokio::test]
 async fn a_table_of_tickets_is_in_the_log() {
     let portico = TestApp::new().await;
@@ -163,6 +162,7 @@ async fn a_table_of_tickets_is_in_the_log() {
     assert_eq!(portico.audited_since(n_before).await, [(lea, exported)]);
 }
 
+/// What is refused is in no log of what was done, and what is read neither.
 #[tokio::test]
 async fn what_is_no_deed_is_not_in_the_log() {
     let portico = TestApp::new().await;

@@ -15,6 +15,7 @@ use shared::{
         queue::ListQueue,
         session::{GetSession, SignIn},
         settings::GetSettings,
+        wall::GetWall,
     },
     id::PersonId,
     problem::{Code, Problem},
@@ -123,8 +124,15 @@ async fn who_is_kept_out_is_out_at_once() {
     let ida = signed_in(&portico, &choose(&token, PASSWORD)).await;
     let LinkMade { token, .. } = max.call(&MakePersonLink { key: key(), person }).await.unwrap();
 
+    let has_work = async || {
+        let wall = portico.client("lea").call(&GetWall {}).await.unwrap();
+        wall.loads.iter().any(|it| it.name == "Ida Berg")
+    };
+    assert!(has_work().await);
+
     max.call(&SuspendPerson { key: key(), person }).await.unwrap();
     assert_eq!(roles(&ida).await, None);
+    assert!(!has_work().await, "nor can anything be given to her");
     assert_eq!(refusal(&nobody, &GetWelcome { token }).await.code, Code::NotFound);
     let (out, wrong) =
         (refusal(&nobody, &sign_in(PASSWORD)).await, refusal(&nobody, &sign_in("x")).await);
