@@ -33,7 +33,7 @@ where
 pub fn shown<T>(
     resource: Loading<T>,
     view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-    refused: fn(Problem) -> AnyView,
+    refused: impl Fn(Problem) -> AnyView + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
@@ -41,7 +41,7 @@ where
     view! {
         <Transition fallback=|| view! { <p class="soft" role="status">"One moment"</p> }>
             {move || {
-                let view = view.clone();
+                let (view, refused) = (view.clone(), refused.clone());
                 Suspend::new(async move {
                     match resource.await {
                         Ok(it) => view(it),

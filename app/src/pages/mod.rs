@@ -10,3 +10,4 @@ pub mod loaded;
 pub mod not_found;
 pub mod portal;
 pub mod problem;
+pub mod refused;

@@ -12,17 +12,15 @@ use shared::api::Form;
 #[derive(Clone, Debug)]
 pub struct Removal {
     action: String,
-    /// What it is about: the name of the field and its value.
-    of: (&'static str, String),
     key: RwSignal<String>,
     sending: RwSignal<bool>,
 }
 
 impl Removal {
-    /// The parts of `form`, which is about what the field `of` says.
+    /// The parts of `form`.
     #[must_use]
-    pub fn new<F: Form>(form: &UseForm<F>, of: (&'static str, String)) -> Self {
-        Self { action: form.entered.action(), of, key: form.key, sending: form.sending }
+    pub fn new<F: Form>(form: &UseForm<F>) -> Self {
+        Self { action: form.entered.action(), key: form.key, sending: form.sending }
     }
 }
 
@@ -33,13 +31,11 @@ where
     S: Fn(SubmitEvent) + Clone + 'static,
 {
     let rows = emails.into_iter().map(|email| {
-        let (Removal { action, of: (field, of), key, sending }, submit) =
-            (removal.clone(), submit.clone());
+        let (Removal { action, key, sending }, submit) = (removal.clone(), submit.clone());
         view! {
             <li>
                 <form class="row apart" method="post" action=action on:submit=submit>
                     <FormKey key/>
-                    <input type="hidden" name=field value=of/>
                     <input type="hidden" name="email" value=email.clone()/>
                     <span class="address">{email.clone()}</span>
                     <Button kind=Kind::Quiet compact=true busy=sending>

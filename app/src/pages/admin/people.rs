@@ -4,7 +4,6 @@ pub mod fields;
 pub mod invite;
 pub mod person;
 
-use super::for_administrators;
 use crate::{
     api,
     components::{
@@ -15,7 +14,10 @@ use crate::{
         rows::{Row, Rows},
     },
     heading::PageHeading,
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -43,7 +45,9 @@ pub fn PeoplePage() -> impl IntoView {
         Ok((q, people))
     };
     let people: Loading<(String, People)> = Resource::new(asked, read);
-    for_administrators(people, |(q, people)| view! { <Listed q people/> }.into_any())
+    loaded_for(Readers::Administrators, people, |(q, people)| {
+        view! { <Listed q people/> }.into_any()
+    })
 }
 
 #[component]

@@ -1,6 +1,5 @@
 //! The versions that there were: who changed what, why, and the way back.
 
-use super::for_administrators;
 use crate::{
     api,
     components::{
@@ -11,7 +10,10 @@ use crate::{
         time::Time,
     },
     form::{FormKey, UseForm, use_form},
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
     ticket::when,
 };
 use leptos::prelude::*;
@@ -49,7 +51,7 @@ pub fn VersionsPage() -> impl IntoView {
     };
     let versions: Loading<(Option<RestorationPreview>, SettingsVersions)> =
         Resource::new(asked, read);
-    for_administrators(versions, |(restore, versions)| {
+    loaded_for(Readers::Administrators, versions, |(restore, versions)| {
         view! { <Shown versions restore/> }.into_any()
     })
 }

@@ -16,7 +16,10 @@ use crate::{
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
     ticket::when,
 };
 use fields::{ArticleFields, Typed};
@@ -31,7 +34,7 @@ use shared::{
     problem::{Code, Problem},
 };
 
-use super::{refused::loaded_for_staff, ticket::ticket_id};
+use super::ticket::ticket_id;
 
 /// The page on which an article is made of a resolution: what was said on the ticket to begin with, the articles
 /// that say much the same, and one choice that nobody makes for the writer: who may read it.
@@ -44,7 +47,7 @@ pub fn ArticlePage() -> impl IntoView {
         None => Err(Problem::new(Code::NotFound, "There is no ticket at this address.")),
     };
     let draft: Loading<_> = Resource::new(ticket, read);
-    loaded_for_staff(draft, |draft| view! { <Editor draft/> }.into_any())
+    loaded_for(Readers::Staff, draft, |draft| view! { <Editor draft/> }.into_any())
 }
 
 #[component]
@@ -80,7 +83,6 @@ fn Editor(draft: ArticleDraft) -> impl IntoView {
             <Nearest nearest ticket/>
             <form class="stack roomy" method="post" action=action on:submit=publish>
                 <FormKey key/>
-                <input type="hidden" name="ticket" value=ticket.to_string()/>
                 <ArticleFields typed audiences problem/>
                 <Button busy=sending>"Publish article"</Button>
             </form>

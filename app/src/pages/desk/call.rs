@@ -14,7 +14,10 @@ use crate::{
     device::Soon,
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
 };
 use leptos::{html, prelude::*};
 use shared::{
@@ -26,14 +29,12 @@ use shared::{
     ticket::intake::{Category, IMPACTS, NOT_SURE, URGENCIES},
 };
 
-use super::refused::loaded_for_staff;
-
 /// The page.
 #[component]
 pub fn CallPage() -> impl IntoView {
     // Asked for no more than whether this is somebody who works tickets.
     let allowed: Loading<_> = Resource::new(|| (), async |()| api::call(GetChange {}).await);
-    loaded_for_staff(allowed, |_| view! { <CallForm/> }.into_any())
+    loaded_for(Readers::Staff, allowed, |_| view! { <CallForm/> }.into_any())
 }
 
 #[component]

@@ -7,7 +7,10 @@ use crate::{
         time::Time,
     },
     heading::PageHeading,
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
     ticket::when,
 };
 use leptos::prelude::*;
@@ -15,15 +18,13 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use shared::api::feedback::{Feedback, GetFeedback, Missing};
 
-use super::refused::loaded_for_staff;
-
 /// The page.
 #[component]
 pub fn FeedbackPage() -> impl IntoView {
     let params = use_params_map();
     let slug = move || params.read().get("slug").unwrap_or_default();
     let feedback: Loading<_> = Resource::new(slug, |slug| api::call(GetFeedback { slug }));
-    loaded_for_staff(feedback, |feedback| view! { <Shown feedback/> }.into_any())
+    loaded_for(Readers::Staff, feedback, |feedback| view! { <Shown feedback/> }.into_any())
 }
 
 #[component]

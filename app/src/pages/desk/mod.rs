@@ -10,5 +10,4 @@ pub mod frame;
 pub mod keys;
 mod latest;
 pub mod queue;
-pub mod refused;
 pub mod ticket;

@@ -14,7 +14,10 @@ use crate::{
     api,
     components::button::{Button, Kind},
     heading::PageHeading,
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
 };
 use batch::{Batch, Chosen};
 use filter::Filters;
@@ -30,7 +33,7 @@ use shared::{
 };
 use views::Views;
 
-use super::{latest::while_seen, refused::loaded_for_staff};
+use super::latest::while_seen;
 
 /// The page.
 #[component]
@@ -39,7 +42,7 @@ pub fn QueuePage() -> impl IntoView {
     let wanted = Memo::new(move |_| wanted(&query.read()));
     let read = move |()| api::call(ListQueue(wanted.get_untracked()));
     let queue: Loading<_> = Resource::new(|| (), read);
-    loaded_for_staff(queue, move |queue| view! { <NextDue queue wanted/> }.into_any())
+    loaded_for(Readers::Staff, queue, move |queue| view! { <NextDue queue wanted/> }.into_any())
 }
 
 /// What an address asks for.

@@ -22,7 +22,10 @@ use crate::{
     components::page::BackLink,
     files::use_files,
     form::{FormTitle, use_form},
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
 };
 use head::Head;
 use history::History;
@@ -57,7 +60,7 @@ use shared::{
 use sharing::Sharing;
 use write::{Note, Reply, ReplyBox};
 
-use super::{latest::while_seen, refused::loaded_for_staff};
+use super::latest::while_seen;
 
 /// The page.
 #[component]
@@ -73,7 +76,9 @@ pub fn TicketPage() -> impl IntoView {
         None => Err(Problem::new(Code::NotFound, "There is no ticket at this address.")),
     };
     let ticket: Loading<(TicketDetail, Option<Matches>)> = Resource::new(id, read);
-    loaded_for_staff(ticket, |(ticket, matches)| view! { <Ticket ticket matches/> }.into_any())
+    loaded_for(Readers::Staff, ticket, |(ticket, matches)| {
+        view! { <Ticket ticket matches/> }.into_any()
+    })
 }
 
 /// The ticket that an address is about, if it can be one.

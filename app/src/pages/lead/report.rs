@@ -15,7 +15,10 @@ use crate::{
         tallies::{Tallies, Tally},
     },
     heading::PageHeading,
-    pages::{lead::refused::loaded_for_leads, loaded::Loading},
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
     ticket::when,
 };
 use breakdown::Breakdowns;
@@ -72,7 +75,7 @@ pub fn ReportPage() -> impl IntoView {
             }
         },
     );
-    loaded_for_leads(report, move |answer| match answer {
+    loaded_for(Readers::Leads, report, move |answer| match answer {
         Ok(report) => view! { <Shown report asked/> }.into_any(),
         Err(problem) => view! { <NoPeriod problem asked/> }.into_any(),
     })

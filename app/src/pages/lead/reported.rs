@@ -9,7 +9,10 @@ use crate::{
         rows::{Row, Rows},
     },
     heading::PageHeading,
-    pages::{lead::refused::loaded_for_leads, loaded::Loading},
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
     ticket::{
         due::{Due, Nearness},
         priority::PriorityMark,
@@ -38,7 +41,7 @@ pub fn ReportedPage() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| wanted(&query.read()));
     let tickets: Loading<_> = Resource::new(move || asked.get(), api::call);
-    loaded_for_leads(tickets, move |reported| {
+    loaded_for(Readers::Leads, tickets, move |reported| {
         view! { <Shown reported asked=asked.get_untracked()/> }.into_any()
     })
 }

@@ -10,7 +10,10 @@ use crate::{
         tallies::{Tallies, Tally},
     },
     heading::PageHeading,
-    pages::{lead::refused::loaded_for_leads, loaded::Loading},
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
     ticket::{
         due::{Due, Nearness, TimeLeft},
         priority::PriorityMark,
@@ -32,7 +35,7 @@ use shared::{
 #[component]
 pub fn WallPage() -> impl IntoView {
     let wall: Loading<_> = Resource::new(|| (), |()| api::call(GetWall {}));
-    loaded_for_leads(wall, |wall| view! { <Shown wall/> }.into_any())
+    loaded_for(Readers::Leads, wall, |wall| view! { <Shown wall/> }.into_any())
 }
 
 #[component]

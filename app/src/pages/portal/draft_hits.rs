@@ -61,11 +61,10 @@ fn SolvedIt(form: UseForm<RateArticle>, title: String) -> impl IntoView {
     let submit = form.on_submit();
     let UseForm { entered, key, sending, .. } = form;
     let action = entered.action();
-    let RateArticle { slug, solved, from, .. } = entered;
+    let RateArticle { solved, from, .. } = entered;
     view! {
         <form method="post" action=action on:submit=submit>
             <FormKey key/>
-            <input type="hidden" name="slug" value=slug/>
             <input type="hidden" name="solved" value=solved/>
             <input type="hidden" name="from" value=from/>
             <Button kind=Kind::Second compact=true busy=sending>

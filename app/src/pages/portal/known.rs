@@ -198,7 +198,6 @@ fn Follow(
                 {other(different)}
                 <form method="post" action=unfollow.entered.action() on:submit=take_back.clone()>
                     <FormKey key=unfollow.key/>
-                    <input type="hidden" name="id" value=id.to_string()/>
                     <Button kind=Kind::Quiet busy=unfollow.sending>"Do not follow it any more"</Button>
                 </form>
             </div>
@@ -247,7 +246,6 @@ pub fn FollowIt(form: UseForm<FollowKnown>, title: String) -> impl IntoView {
 fn FollowFields(form: UseForm<FollowKnown>) -> impl IntoView {
     view! {
         <FormKey key=form.key/>
-        <input type="hidden" name="id" value=form.entered.id.to_string()/>
         <input type="hidden" name="from" value=form.entered.from/>
     }
     .into_any()

@@ -34,7 +34,7 @@ pub fn Sharing(steps: Steps, request: Signal<Request>) -> impl IntoView {
         <Shared steps request/>
         <details class="fold" open=was_refused node_ref=fold>
             <summary>"Share this with a colleague"</summary>
-            <StepForm action reference=entered.reference key submit>
+            <StepForm action key submit>
                 <p>
                     "Whoever signs in with this address finds it under “Your requests”, and can read
                     and write here. Only you can confirm, reopen, withdraw or share it."
@@ -54,7 +54,7 @@ pub fn Sharing(steps: Steps, request: Signal<Request>) -> impl IntoView {
 fn Shared(steps: Steps, request: Signal<Request>) -> impl IntoView {
     let tell = steps.tell("It is not shared with them any more.");
     let form = steps.remove;
-    let removal = Removal::new(&form, ("reference", form.entered.reference.clone()));
+    let removal = Removal::new(&form);
     let submit = form.on_submit_then(move |_, _| tell());
     let colleagues = Memo::new(move |_| request.read().colleagues.clone());
     move || {
@@ -76,7 +76,7 @@ pub fn Leaving(steps: Steps, requester: String) -> impl IntoView {
     view! {
         <details class="fold">
             <summary>"Leave this request"</summary>
-            <StepForm action=form.entered.action() reference=form.entered.reference key=form.key submit>
+            <StepForm action=form.entered.action() key=form.key submit>
                 <p>
                     "It disappears from your list, and " {requester}
                     " sees that you left. Only they can share it with you again."

@@ -47,7 +47,7 @@ pub fn Complaining(steps: Steps, request: Signal<Request>) -> impl IntoView {
         {waiting}
         <details class="fold" open=was_refused node_ref=fold>
             <summary>"I’m not happy with this"</summary>
-            <StepForm action reference=entered.reference key submit>
+            <StepForm action key submit>
                 <Field
                     name="complaint"
                     label="What should go differently?"

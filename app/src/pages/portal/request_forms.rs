@@ -142,7 +142,7 @@ pub fn Deciding(steps: Steps) -> impl IntoView {
     view! {
         <div class="stack tight">
             <div class="actions">
-                <StepForm action=form.entered.action() reference=form.entered.reference key=form.key submit>
+                <StepForm action=form.entered.action() key=form.key submit>
                     <Button busy=form.sending>"Yes, it is fixed"</Button>
                 </StepForm>
                 <a class="action" href="#body" rel="external">"No, it is not"</a>
@@ -211,7 +211,6 @@ fn Message(steps: Steps, kind: Kind, attach: bool) -> impl IntoView {
                 on:submit=submit
             >
                 <FormKey key/>
-                <input type="hidden" name="reference" value=entered.reference/>
                 <Field
                     name="body"
                     label="Your message"
@@ -255,7 +254,6 @@ fn NotFixed(steps: Steps, kind: Kind, attach: bool) -> impl IntoView {
                 on:submit=submit
             >
                 <FormKey key/>
-                <input type="hidden" name="reference" value=entered.reference/>
                 <Field
                     name="body"
                     label="What still goes wrong?"
@@ -322,7 +320,7 @@ pub fn Withdrawing(steps: Steps) -> impl IntoView {
     view! {
         <details class="fold">
             <summary>"I no longer need this"</summary>
-            <StepForm action=form.entered.action() reference=form.entered.reference key=form.key submit>
+            <StepForm action=form.entered.action() key=form.key submit>
                 <p>"We stop working on it and close it. For 14 days you can still reopen it."</p>
                 <Button kind=Kind::Danger busy=form.sending>"Withdraw this request"</Button>
             </StepForm>
@@ -335,7 +333,6 @@ pub fn Withdrawing(steps: Steps) -> impl IntoView {
 #[component]
 pub(super) fn StepForm<S>(
     #[prop(into)] action: String,
-    #[prop(into)] reference: String,
     key: RwSignal<String>,
     submit: S,
     children: Children,
@@ -346,7 +343,6 @@ where
     view! {
         <form class="stack tight measure" method="post" action=action novalidate on:submit=submit>
             <FormKey key/>
-            <input type="hidden" name="reference" value=reference/>
             {children()}
         </form>
     }

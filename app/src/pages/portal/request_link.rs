@@ -76,13 +76,11 @@ pub fn YourLink(link: GuestLink, clock: Clock, forms: LinkForms) -> impl IntoVie
                             <p>"A new link takes the place of this one, for everybody, as soon as it has reached you."</p>
                             <form method="post" action=renew.entered.action() on:submit=on_renewed>
                                 <FormKey key=renew.key/>
-                                <input type="hidden" name="reference" value=renew.entered.reference.clone()/>
                                 <Button kind=Kind::Second busy=renew.sending>"Make a new link"</Button>
                             </form>
                             <p>"Without a new one, you cannot come back to this page either."</p>
                             <form method="post" action=revoke.entered.action() on:submit=on_revoked>
                                 <FormKey key=revoke.key/>
-                                <input type="hidden" name="reference" value=revoke.entered.reference.clone()/>
                                 <Button kind=Kind::Danger busy=revoke.sending>"Revoke this link"</Button>
                             </form>
                         </div>

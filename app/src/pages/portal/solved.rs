@@ -78,11 +78,10 @@ fn Undo(form: UseForm<TakeBackRating>) -> impl IntoView {
     let submit = form.on_submit();
     let UseForm { entered, key, sending, .. } = form;
     let action = entered.action();
-    let TakeBackRating { slug, vote, from, .. } = entered;
+    let TakeBackRating { vote, from, .. } = entered;
     view! {
         <form method="post" action=action on:submit=submit>
             <FormKey key/>
-            <input type="hidden" name="slug" value=slug/>
             <input type="hidden" name="vote" value=vote/>
             <input type="hidden" name="from" value=from/>
             <Button kind=Kind::Second busy=sending>"Undo: it is not solved"</Button>

@@ -1,12 +1,15 @@
 //! Adding a person. Nobody chooses a password for anybody: they get a link.
 
-use super::{super::for_administrators, fields::PersonFields};
+use super::fields::PersonFields;
 use crate::{
     api,
     components::{button::Button, error_summary::ErrorSummary, page::BackLink},
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
 };
 use leptos::prelude::*;
 use shared::api::{
@@ -19,7 +22,7 @@ use shared::api::{
 pub fn InvitePage() -> impl IntoView {
     // Asked only to tell whether whoever is here may do this.
     let may: Loading<_> = Resource::new(|| (), |()| api::call(ListPeople::default()));
-    for_administrators(may, |_| view! { <Invite/> }.into_any())
+    loaded_for(Readers::Administrators, may, |_| view! { <Invite/> }.into_any())
 }
 
 #[component]

@@ -1,6 +1,6 @@
 //! One person: the link to hand to them, what they are here for, and whether they may come in.
 
-use super::{super::for_administrators, fields::PersonFields};
+use super::fields::PersonFields;
 use crate::{
     api,
     components::{
@@ -12,7 +12,10 @@ use crate::{
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
     ticket::when,
 };
 use leptos::prelude::*;
@@ -44,7 +47,7 @@ pub fn PersonPage() -> impl IntoView {
     };
     let person: Loading<(String, PersonView)> = Resource::new(asked, read);
     let again = Callback::new(move |()| person.refetch());
-    for_administrators(person, move |(link, person)| {
+    loaded_for(Readers::Administrators, person, move |(link, person)| {
         view! { <Shown link person again/> }.into_any()
     })
 }

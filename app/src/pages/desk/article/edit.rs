@@ -1,10 +1,7 @@
 //! Changing an article. What a ticket's resolution told stands beside it, if that is to improve it; and when
 //! somebody else was faster, the writer decides, with both texts kept.
 
-use super::{
-    super::refused::loaded_for_staff,
-    fields::{ArticleFields, Typed},
-};
+use super::fields::{ArticleFields, Typed};
 use crate::{
     api,
     components::{
@@ -17,7 +14,10 @@ use crate::{
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -47,7 +47,7 @@ pub fn EditPage() -> impl IntoView {
         },
         read,
     );
-    loaded_for_staff(article, |article| view! { <Editor article/> }.into_any())
+    loaded_for(Readers::Staff, article, |article| view! { <Editor article/> }.into_any())
 }
 
 #[component]
@@ -93,7 +93,6 @@ fn Editor(article: ArticleEditor) -> impl IntoView {
             {from.map(|from| view! { <ToImproveIt from/> })}
             <form class="stack roomy" method="post" action=action on:submit=publish>
                 <FormKey key/>
-                <input type="hidden" name="slug" value=slug/>
                 <input type="hidden" name="revision" value=entered.revision.to_string()/>
                 <input type="hidden" name="ticket" value=entered.ticket/>
                 <ArticleFields typed audiences problem/>

@@ -1,6 +1,5 @@
 //! One revision of an article: what is different in it, what it says, and bringing it back.
 
-use super::super::refused::loaded_for_staff;
 use crate::{
     api,
     components::{
@@ -12,7 +11,10 @@ use crate::{
     },
     form::{FormKey, UseForm, use_form},
     heading::PageHeading,
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
     ticket::when,
 };
 use leptos::prelude::*;
@@ -40,7 +42,7 @@ pub fn RevisionPage() -> impl IntoView {
         None => Err(Problem::new(Code::NotFound, "There is no revision at this address.")),
     };
     let revision: Loading<_> = Resource::new(which, read);
-    loaded_for_staff(revision, |revision| view! { <Shown revision/> }.into_any())
+    loaded_for(Readers::Staff, revision, |revision| view! { <Shown revision/> }.into_any())
 }
 
 #[component]

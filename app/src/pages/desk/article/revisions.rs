@@ -1,6 +1,5 @@
 //! Every revision of an article: who published it, when, and what changed in their words.
 
-use super::super::refused::loaded_for_staff;
 use crate::{
     api,
     components::{
@@ -9,7 +8,10 @@ use crate::{
         time::Time,
     },
     heading::PageHeading,
-    pages::loaded::Loading,
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
     ticket::when,
 };
 use leptos::prelude::*;
@@ -23,7 +25,7 @@ pub fn RevisionsPage() -> impl IntoView {
     let params = use_params_map();
     let slug = move || params.read().get("slug").unwrap_or_default();
     let revisions: Loading<_> = Resource::new(slug, |slug| api::call(ListRevisions { slug }));
-    loaded_for_staff(revisions, |revisions| view! { <Listed revisions/> }.into_any())
+    loaded_for(Readers::Staff, revisions, |revisions| view! { <Listed revisions/> }.into_any())
 }
 
 #[component]

@@ -12,7 +12,10 @@ use crate::{
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
-    pages::{desk::refused::loaded_for_staff, loaded::Loading},
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
 };
 use leptos::prelude::*;
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
@@ -27,7 +30,7 @@ pub fn PreviewPage() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| asked(&query.read()));
     let preview: Loading<_> = Resource::new(move || asked.get(), api::call);
-    loaded_for_staff(preview, move |preview| {
+    loaded_for(Readers::Staff, preview, move |preview| {
         view! { <Before preview asked=asked.get_untracked()/> }.into_any()
     })
 }

@@ -10,7 +10,10 @@ use crate::{
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
-    pages::{desk::refused::loaded_for_staff, loaded::Loading},
+    pages::{
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -33,7 +36,7 @@ pub fn SentPage() -> impl IntoView {
     let batch: Loading<Batch> =
         Resource::new(move || id.get(), |batch: BatchId| api::call(GetBatch { batch }));
     let done = Callback::new(move |()| batch.refetch());
-    loaded_for_staff(batch, move |batch| {
+    loaded_for(Readers::Staff, batch, move |batch| {
         view! { <After batch id=id.get_untracked() done/> }.into_any()
     })
 }
@@ -95,7 +98,6 @@ fn Undo(form: UseForm<UndoBatch>, done: Callback<()>) -> impl IntoView {
     view! {
         <form class="stack tight" method="post" action=entered.action() on:submit=send>
             <FormKey key/>
-            <input type="hidden" name="batch" value=entered.batch.to_string()/>
             <ErrorSummary problem/>
             <div>
                 <Button kind=Kind::Second busy=sending attr:data-command="undo">

@@ -77,12 +77,12 @@ fn Remove(
 ) -> impl IntoView {
     let send = form.on_submit_then(move |_, _| done.run(()));
     let UseForm { key, problem, sending, .. } = form;
-    let view = move || removable.get().unwrap_or_default();
-    let action = move || RemoveView { view: view(), ..RemoveView::default() }.action();
+    let action = move || {
+        RemoveView { view: removable.get().unwrap_or_default(), ..RemoveView::default() }.action()
+    };
     view! {
         <form method="post" action=action on:submit=send>
             <FormKey key/>
-            <input type="hidden" name="view" value=move || view().to_string()/>
             <ErrorSummary problem/>
             <Button kind=Kind::Quiet compact=true busy=sending>"Remove this view"</Button>
         </form>

@@ -122,7 +122,6 @@ fn Take(form: UseForm<TakeTicket>, done: Callback<()>) -> impl IntoView {
     view! {
         <form method="post" action=form.entered.action() on:submit=send>
             <FormKey key=form.key/>
-            <input type="hidden" name="id" value=form.entered.id.to_string()/>
             <Button kind=Kind::Second compact=true busy=form.sending>
                 "Take it"
             </Button>
@@ -137,7 +136,6 @@ fn Settle(form: UseForm<SettleComplaint>, done: Callback<()>) -> impl IntoView {
     view! {
         <form method="post" action=form.entered.action() on:submit=send>
             <FormKey key=form.key/>
-            <input type="hidden" name="id" value=form.entered.id.to_string()/>
             <Button kind=Kind::Second compact=true busy=form.sending>
                 "Complaint is settled"
             </Button>

@@ -137,7 +137,6 @@ fn Tell(
             <summary>{summary}</summary>
             <form class="stack measure" method="post" action=action novalidate on:submit=send>
                 <FormKey key/>
-                <input type="hidden" name="id" value=entered.id.to_string()/>
                 <ErrorSummary problem/>
                 {goes_on.then(|| view! {
                     <Field
@@ -197,7 +196,6 @@ fn End(form: UseForm<EndKnown>, done: Callback<()>) -> impl IntoView {
             <summary>"Say that it works again"</summary>
             <form class="stack measure" method="post" action=action novalidate on:submit=send>
                 <FormKey key/>
-                <input type="hidden" name="id" value=entered.id.to_string()/>
                 <ErrorSummary problem/>
                 <Field
                     name="ending"

@@ -71,7 +71,6 @@ fn NewTime(form: UseForm<PromiseUpdate>, done: Callback<()>) -> impl IntoView {
             <summary>"Give a new time"</summary>
             <form class="stack tight" method="post" action=action on:submit=send>
                 <FormKey key/>
-                <input type="hidden" name="id" value=entered.id.to_string()/>
                 <ErrorSummary problem/>
                 <Field
                     name="by"

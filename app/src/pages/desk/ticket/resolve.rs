@@ -70,7 +70,6 @@ pub fn Resolve(
 ) -> impl IntoView {
     let is_told =
         Memo::new(move |_| ticket.read().known.as_ref().is_some_and(|it| it.ended.is_none()));
-    let id = form.entered.id;
     let ResolveBox { drafts, fold } = texts;
     let [cause, fix, advice] = drafts;
     Effect::new(move |_| {
@@ -94,7 +93,6 @@ pub fn Resolve(
                 <summary>"Say what was wrong and what fixed it"</summary>
                 <form class="stack measure" method="post" action=action on:submit=send>
                     <FormKey key/>
-                    <input type="hidden" name="id" value=id.to_string()/>
                     <ErrorSummary problem/>
                     <Field name="cause" label="What was wrong (for staff)" problem let:control>
                         <TextArea

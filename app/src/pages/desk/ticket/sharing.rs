@@ -25,7 +25,7 @@ pub fn Sharing(
     remove: UseForm<UnshareTicket>,
     done: Callback<()>,
 ) -> impl IntoView {
-    let removal = Removal::new(&remove, ("id", remove.entered.id.to_string()));
+    let removal = Removal::new(&remove);
     let on_removed = remove.on_submit_then(move |_, _| done.run(()));
     let problem = remove.problem;
     let colleagues = Memo::new(move |_| ticket.read().colleagues.clone());
@@ -69,7 +69,6 @@ fn Add(form: UseForm<ShareTicket>, done: Callback<()>) -> impl IntoView {
             <summary>"Share it with somebody"</summary>
             <form class="stack tight" method="post" action=action novalidate on:submit=send>
                 <FormKey key/>
-                <input type="hidden" name="id" value=entered.id.to_string()/>
                 <ErrorSummary problem/>
                 <Field
                     name="email"

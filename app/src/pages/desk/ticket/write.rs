@@ -89,7 +89,6 @@ pub fn Reply(
             on:submit=send
         >
             <FormKey key/>
-            <input type="hidden" name="id" value=entered.id.to_string()/>
             <ErrorSummary problem/>
             <Composer
                 audience=Audience::Requester
@@ -150,7 +149,6 @@ pub fn Note(
             on:submit=send
         >
             <FormKey key/>
-            <input type="hidden" name="id" value=entered.id.to_string()/>
             <ErrorSummary problem ids=&[("files", NOTE_FILES)]/>
             <Composer
                 audience=Audience::Staff

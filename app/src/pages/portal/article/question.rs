@@ -116,7 +116,6 @@ fn OneAnswer(
     view! {
         <form method="post" action=action on:submit=submit>
             <FormKey key/>
-            <input type="hidden" name="slug" value=entered.slug/>
             <input type="hidden" name="solved" value=solved/>
             <Button kind=Kind::Second busy=sending>{words}</Button>
         </form>
@@ -136,7 +135,6 @@ fn No(form: UseForm<RateArticle>) -> impl IntoView {
         <ErrorSummary problem/>
         <form class="stack" method="post" action=action novalidate on:submit=submit>
             <FormKey key/>
-            <input type="hidden" name="slug" value=slug/>
             <input type="hidden" name="vote" value=vote/>
             <input type="hidden" name="solved" value="no"/>
             <Field
