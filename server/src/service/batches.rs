@@ -7,14 +7,14 @@ use crate::{
         clock,
         once::{REMEMBERED, once},
         requests::Sent,
-        tickets::{fulfil, names_of},
+        tickets::fulfil,
     },
     state::AppState,
     store::{
         Reader, Tx,
         tables::{
             batches::{self, BatchRecord},
-            tickets,
+            people, tickets,
         },
     },
 };
@@ -245,7 +245,7 @@ async fn names<'a>(
         Act::Hand { .. } | Act::Prioritise { .. } => None,
     };
     let had = before.filter_map(|it| if let Was::With(id) = it { *id } else { None });
-    Ok(names_of(reader, had.chain(to)).await?)
+    Ok(people::names(reader, had.chain(to)).await?)
 }
 
 async fn shown(

@@ -6,9 +6,12 @@ mod table;
 
 use crate::{
     error::Error,
-    service::{clock, report::pass::Pass, tickets::names_of},
+    service::{clock, report::pass::Pass},
     state::AppState,
-    store::{StoreError, tables::tickets},
+    store::{
+        StoreError,
+        tables::{people, tickets},
+    },
 };
 use chrono::TimeDelta;
 use shared::{
@@ -99,7 +102,7 @@ async fn rows(app: &AppState, found: &[(TicketId, Moment)]) -> Result<Vec<Report
             for (id, _) in found {
                 heads.extend(tickets::by_id(&reader, *id).await?.map(|it| (*id, it)));
             }
-            let names = names_of(&reader, heads.values().map(|it| it.requester)).await?;
+            let names = people::names(&reader, heads.values().map(|it| it.requester)).await?;
             Ok::<_, StoreError>((heads, names))
         })
         .await?;

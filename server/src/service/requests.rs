@@ -6,12 +6,12 @@ use crate::{
     service::{
         attachments, clock,
         once::{Command, once},
-        tickets::{Wish, fulfil, names_of, promise_of},
+        tickets::{Wish, fulfil, promise_of},
     },
     state::AppState,
     store::{
         Tx,
-        tables::{attachments::SentWith, drafts, settings, tickets},
+        tables::{attachments::SentWith, drafts, people, settings, tickets},
     },
 };
 use shared::{
@@ -193,7 +193,7 @@ pub async fn list(app: &AppState, actor: &Actor, wanted: &ListRequests) -> Resul
         .read(|reader| async move {
             let own = tickets::of_requester(&reader, person.id, LISTED).await?;
             let shared = tickets::of_colleague(&reader, &person.email, LISTED).await?;
-            let names = names_of(&reader, shared.iter().map(|it| it.requester)).await?;
+            let names = people::names(&reader, shared.iter().map(|it| it.requester)).await?;
             let is_cut = own.len() >= LISTED || shared.len() >= LISTED;
             Ok::<_, Error>(([own, shared].concat(), is_cut, names))
         })
@@ -242,7 +242,8 @@ pub async fn get(app: &AppState, actor: &Actor, reference: &str) -> Result<Reque
             may(actor, Action::ReadRequest, &ticket.scope(actor)).map_err(own_only)?;
             let entries = tickets::entries(&reader, ticket.id).await?;
             let people = [Some(ticket.requester), ticket.assignee].into_iter().flatten();
-            let names = names_of(&reader, entries.iter().map(|it| it.by).chain(people)).await?;
+            let names =
+                people::names(&reader, entries.iter().map(|it| it.by).chain(people)).await?;
             Ok::<_, Error>((ticket, entries, names))
         })
         .await?;

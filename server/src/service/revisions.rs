@@ -3,13 +3,13 @@
 
 use crate::{
     error::Error,
-    service::{articles, clock, once::once, requests::Sent, tickets::names_of},
+    service::{articles, clock, once::once, requests::Sent},
     state::AppState,
     store::{
         Reader, Tx,
         tables::{
             articles::{RevisionRecord, by_slug, put_revision, revision, revisions},
-            tickets,
+            people, tickets,
         },
     },
 };
@@ -205,7 +205,7 @@ async fn heads(
     actor: &Actor,
     revisions: Vec<RevisionRecord>,
 ) -> Result<Vec<RevisionHead>, Error> {
-    let names = names_of(reader, revisions.iter().map(|it| it.by)).await?;
+    let names = people::names(reader, revisions.iter().map(|it| it.by)).await?;
     let mut sources = HashMap::new();
     for id in revisions.iter().filter_map(|it| it.source) {
         let ticket = tickets::by_id(reader, id).await?;

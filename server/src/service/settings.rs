@@ -3,12 +3,13 @@
 use crate::{
     calendar,
     error::Error,
-    service::{clock, once::once, requests::Sent, tickets::names_of},
+    service::{clock, once::once, requests::Sent},
     state::AppState,
     store::{
         MAX_VALUE_BYTES, Reader, Tx, record,
         tables::{
             audit::{self, Deed, Export, Who},
+            people,
             settings::{self, SettingsRecord},
         },
     },
@@ -67,7 +68,7 @@ pub async fn versions(
         .read(|reader| async move {
             // One more than is shown, to tell what the last of them changed.
             let records = settings::page(&reader, before, ON_A_PAGE + 1).await?;
-            let names = names_of(&reader, records.iter().filter_map(|it| it.by)).await?;
+            let names = people::names(&reader, records.iter().filter_map(|it| it.by)).await?;
             Ok::<_, Error>((records, names))
         })
         .await?;
@@ -208,7 +209,7 @@ async fn meanwhile(
         return Ok(Vec::new());
     }
     let versions = settings::after(reader, proposal.version).await?;
-    let names = names_of(reader, versions.iter().filter_map(|it| it.by)).await?;
+    let names = people::names(reader, versions.iter().filter_map(|it| it.by)).await?;
     let (mut before, mut authors) = (&seen, BTreeMap::new());
     for version in &versions {
         let changed = before.differences(&version.settings);

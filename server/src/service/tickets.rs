@@ -5,7 +5,7 @@ use crate::{
     service::{attachments, clock, held, known, ledger, once::once, related, requests::Sent},
     state::AppState,
     store::{
-        Reader, StoreError, Tx,
+        Tx,
         tables::{
             attachments::SentWith,
             followers,
@@ -42,17 +42,6 @@ pub fn promise_of(app: &AppState, ticket: &Ticket) -> Promise {
     app.rules().promise(ticket, app.now())
 }
 
-/// The names of people, by id.
-///
-/// # Errors
-/// What the store says.
-pub async fn names_of(
-    reader: &Reader,
-    ids: impl Iterator<Item = PersonId>,
-) -> Result<HashMap<PersonId, String>, StoreError> {
-    people::names(reader, ids).await
-}
-
 /// One ticket, whole.
 ///
 /// # Errors
@@ -66,7 +55,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             let entries = tickets::entries(&reader, id).await?;
             let requester = people::by_id(&reader, ticket.requester).await?;
             let names =
-                names_of(&reader, entries.iter().flat_map(people_in).chain(ticket.assignee))
+                people::names(&reader, entries.iter().flat_map(people_in).chain(ticket.assignee))
                     .await?;
             let n_following = followers::n_following(&reader, &ticket).await?;
             let held = held::on_ticket(&reader, actor, id).await?;

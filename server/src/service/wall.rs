@@ -1,10 +1,6 @@
 //! What wants a lead's eye, and who has how much to do. Read from the tickets in memory, like the queue.
 
-use crate::{
-    error::Error,
-    service::{clock, tickets::names_of},
-    state::AppState,
-};
+use crate::{error::Error, service::clock, state::AppState, store::tables::people};
 use shared::{
     actor::Actor,
     api::wall::{Concerning, LoadOf, Wall, WallRow},
@@ -38,8 +34,9 @@ pub async fn wall(app: &AppState, actor: &Actor) -> Result<Wall, Error> {
     let people: Vec<PersonId> =
         tickets.iter().flat_map(|(_, it)| [Some(it.requester), it.assignee]).flatten().collect();
     let people = &people;
-    let names =
-        app.store.read(|reader| async move { names_of(&reader, people.iter().copied()).await });
+    let names = app
+        .store
+        .read(|reader| async move { people::names(&reader, people.iter().copied()).await });
     let names = names.await?;
     let staff = app.staff.all().into_iter().map(|it| (it.id, it.name)).collect();
     let concerns = Concern::ALL.into_iter().map(|it| concerning(it, &tickets, clock.now, &names));

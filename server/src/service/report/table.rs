@@ -7,10 +7,12 @@ use crate::{
     service::{
         clock,
         report::{minutes, moment, pass::Pass},
-        tickets::names_of,
     },
     state::AppState,
-    store::tables::audit::{self, Deed, Export, Who},
+    store::tables::{
+        audit::{self, Deed, Export, Who},
+        people,
+    },
 };
 use futures_util::stream::{Stream, try_unfold};
 use shared::{
@@ -98,7 +100,8 @@ impl Table {
             let people: Vec<PersonId> = people.flatten().collect();
             let people = &people;
             let store = &self.pass.app().store;
-            let names = store.read(|it| async move { names_of(&it, people.iter().copied()).await });
+            let names =
+                store.read(|it| async move { people::names(&it, people.iter().copied()).await });
             let names = names.await?;
             let mut lines = String::new();
             for (ticket, history) in &stretch {
