@@ -230,6 +230,11 @@ enum Bench {
         #[arg(long, default_value_t = 100)]
         articles: usize,
     },
+    /// Measure what people wait for, in a folder that was filled
+    Pages {
+        #[command(flatten)]
+        data: DataArgs,
+    },
     /// Measure the order of search results on a judged collection
     Search {
         #[arg(long)]
@@ -337,6 +342,11 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
         Command::Bench(Bench::Fill { data, tickets, articles }) => {
             let app = offline(&data, serve::open(&data.data)?).await?;
             say(&bench::fill::run(&app, tickets, articles).await?);
+            Ok(true)
+        }
+        Command::Bench(Bench::Pages { data }) => {
+            let app = offline(&data, serve::open_existing(&data.data)?).await?;
+            say(&bench::pages::run(&app).await?);
             Ok(true)
         }
         Command::Bench(Bench::Search { docs, queries, qrels, language }) => {

@@ -2,4 +2,5 @@
 
 mod corpus;
 pub mod fill;
+pub mod pages;
 pub mod search;

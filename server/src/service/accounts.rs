@@ -175,7 +175,7 @@ fn is_of_demo(person: &PersonRecord) -> bool {
 ///
 /// # Errors
 /// What the store says, or no randomness.
-pub(super) async fn begin(
+pub(crate) async fn begin(
     app: &AppState,
     person: &PersonRecord,
     replaces: Option<&str>,
