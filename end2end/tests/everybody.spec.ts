@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+
 import { expect, test, type Visitor } from '../fixtures';
 import { expectAccessible } from '../fixtures/accessibility';
 import {
@@ -7,7 +9,7 @@ import {
   WhatHappened,
   WhatIsItAbout,
 } from '../pages/new-request';
-import { REQUESTER } from './people';
+import { ADMINISTRATOR, LEAD, REQUESTER } from './people';
 
 /** The ways in which people look at a page (D4.4, D4.11, D4.13). */
 interface Way {
@@ -36,22 +38,34 @@ test.beforeEach(({}, { project }) => {
   test.skip(project.name !== 'desktop', 'each way has a size of its own');
 });
 
-for (const { name, prepare, rightToLeft, except } of WAYS) {
-  test(`every requester's page works: ${name}`, { tag: '@with-javascript' }, async ({ requester }) => {
+for (const way of WAYS) {
+  test(`every requester's page works: ${way.name}`, { tag: '@with-javascript' }, async ({ requester }) => {
     test.slow();
     const sam = await requester(REQUESTER);
-    const { page } = sam;
-    const addresses = await addressesOf(sam);
-    await prepare(sam);
-    for (const address of addresses) {
-      await page.goto(address);
-      await expect(page.locator('html')).toHaveAttribute('data-hydrated', 'true');
-      if (rightToLeft) await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
-      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-      await expectAccessible(page, true, { except });
-      expect(await tooWide(sam), `what is too wide at ${address}`).toEqual([]);
-    }
+    await lookAt(sam, await addressesOf(sam), way);
   });
+
+  test(`every page of the staff works: ${way.name}`, { tag: '@with-javascript' }, async ({ staff }) => {
+    test.slow();
+    const lee = await staff(LEAD);
+    await lookAt(lee, await addressesOfDesk(lee), way);
+    const max = await staff(ADMINISTRATOR);
+    await lookAt(max, await addressesOfAdministration(max), way);
+  });
+}
+
+/** Every page comes alive after a full load, is accessible, and nothing sticks out of it. */
+async function lookAt(visitor: Visitor, addresses: string[], way: Way): Promise<void> {
+  const { page } = visitor;
+  await way.prepare(visitor);
+  for (const address of addresses) {
+    await page.goto(address);
+    await expect(page.locator('html'), `${address} comes alive`).toHaveAttribute('data-hydrated', 'true');
+    if (way.rightToLeft) await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    await expectAccessible(page, true, { except: way.except });
+    expect(await tooWide(visitor), `what is too wide at ${address}`).toEqual([]);
+  }
 }
 
 /** Every page that a requester meets, with a request to look at. */
@@ -89,6 +103,43 @@ async function addressesOf(sam: Visitor): Promise<string[]> {
     `/requests/${reference}/sent`,
     '/sign-in',
   ];
+}
+
+/** Every page of the desk, with a ticket, a batch and an article to look at. */
+async function addressesOfDesk({ page }: Visitor): Promise<string[]> {
+  await page.goto('/desk');
+  const ticket = await hrefOf(page, 'a[href^="/desk/tickets/"]');
+  const id = ticket.split('/').pop()!;
+  await page.goto('/help');
+  const article = (await hrefOf(page, 'main a[href^="/help/"]:not([href*="category"])')).replace('/help/', '');
+  return [
+    '/desk',
+    '/desk?q=zzzzzz',
+    `/desk/batches?tickets=${id}&change=priority:high`,
+    '/desk/keys',
+    '/desk/call',
+    ticket,
+    `/desk/tickets/${id}/article`,
+    `/desk/articles/${article}`,
+    `/desk/articles/${article}/edit`,
+    `/desk/articles/${article}/revisions`,
+    `/desk/articles/${article}/revisions/1`,
+    '/desk/lead',
+    '/desk/report',
+    '/desk/report/tickets?of=filed',
+  ];
+}
+
+/** Every page of the administration. */
+async function addressesOfAdministration({ page }: Visitor): Promise<string[]> {
+  await page.goto('/admin/people');
+  const person = await hrefOf(page, 'a[href^="/admin/people/"]:not([href$="/new"])');
+  const groups = ['organisation', 'matrix', 'targets', 'hours', 'people', 'people/new', 'versions'];
+  return ['/admin', ...groups.map((it) => `/admin/${it}`), person];
+}
+
+async function hrefOf(page: Page, selector: string): Promise<string> {
+  return (await page.locator(selector).first().getAttribute('href'))!;
 }
 
 /** What sticks out of the page sideways, as far as it can be seen. */
