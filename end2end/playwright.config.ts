@@ -14,9 +14,16 @@ const QUIET_CHROMIUM = [
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
+/**
+ * What is about the staff's pages runs in two of the four: on a desktop with scripts, and on a phone without.
+ * That is each size and each side once, and everybody.spec.ts looks at every page in every size besides.
+ */
+const OF_STAFF = /\/(admin|article|desk|lead|people|queue|ticket)\.spec\.ts$/;
+
 /** Every test runs in each project, but for those tagged for one side only. */
 const project = (name: string, javaScriptEnabled: boolean, viewport: typeof DESKTOP) => ({
   name,
+  testIgnore: javaScriptEnabled === (viewport === DESKTOP) ? [] : OF_STAFF,
   grepInvert: javaScriptEnabled ? /@without-javascript/ : /@with-javascript/,
   use: { javaScriptEnabled, viewport },
 });
