@@ -188,6 +188,7 @@ impl Reader {
             .method(method)
             .uri(&address)
             .header(header::HOST, "portico.test")
+            .header(header::ORIGIN, "http://portico.test")
             .header(header::COOKIE, &self.cookie)
             .header(header::CONTENT_TYPE, "application/json")
             .body(body.map_or_else(Body::empty, Body::from))
