@@ -184,7 +184,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::search::distance;
 
     fn dictionary(terms: &[&str]) -> Dictionary {
         Dictionary::decode(Reader::new(&Dictionary::encode(terms))).unwrap()
@@ -213,14 +212,14 @@ mod tests {
             let near: Vec<_> =
                 dictionary.near(&letters, most, false).iter().map(|n| dictionary.term(n.term)).collect();
             let expected: Vec<_> =
-                terms.iter().copied().filter(|t| distance::is_within(&letters, t, most)).collect();
+                terms.iter().copied().filter(|t| Rows::new(&letters, most).is_within(t)).collect();
             prop_assert_eq!(near, expected);
 
             let begun: Vec<_> =
                 dictionary.near(&letters, most, true).iter().map(|n| dictionary.term(n.term)).collect();
             let has_near_beginning = |term: &str| {
                 let ends = term.char_indices().map(|(at, _)| at).chain([term.len()]);
-                ends.into_iter().any(|end| distance::is_within(&letters, &term[..end], most))
+                ends.into_iter().any(|end| Rows::new(&letters, most).is_within(&term[..end]))
             };
             let expected: Vec<_> = terms.iter().copied().filter(|t| has_near_beginning(t)).collect();
             prop_assert_eq!(begun, expected);

@@ -80,12 +80,13 @@ impl<'a> Rows<'a> {
     fn width(&self) -> usize {
         self.word.len() + 1
     }
-}
 
-/// Whether `other` is `word` with no more than `most` mistakes.
-pub(super) fn is_within(word: &[char], other: &str, most: u8) -> bool {
-    let mut rows = Rows::new(word, most);
-    other.chars().all(|letter| rows.push(letter)) && rows.distance() <= most
+    /// Whether `other` is the word with no more mistakes than are told apart. What was added before is
+    /// forgotten.
+    pub(super) fn is_within(&mut self, other: &str) -> bool {
+        self.truncate(0);
+        other.chars().all(|letter| self.push(letter)) && self.distance() <= self.most
+    }
 }
 
 #[cfg(test)]
@@ -96,7 +97,7 @@ mod tests {
 
     fn distance(word: &str, other: &str) -> u8 {
         let letters: Vec<char> = word.chars().collect();
-        (0..9).find(|most| is_within(&letters, other, *most)).unwrap_or(u8::MAX)
+        (0..9).find(|most| Rows::new(&letters, *most).is_within(other)).unwrap_or(u8::MAX)
     }
 
     #[test]

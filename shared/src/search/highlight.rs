@@ -101,11 +101,12 @@ pub(super) struct Match {
 /// The words of a text, those with a hyphen also written together, and the known phrases.
 fn terms(words: &[Word], analyzer: &Analyzer) -> Vec<Term> {
     let Analyzer { stems, synonyms, .. } = analyzer;
+    // Each word is part of several phrases, and stemming is the dear part.
+    let stemmed: Vec<_> = words.iter().map(|word| stems.stem(&word.folded)).collect();
     let mut terms = Vec::with_capacity(words.len());
-    for (place, word) in words.iter().enumerate() {
-        let folded = word.folded.clone();
-        let stem = stems.stem(&folded).into_owned();
-        terms.push(Term::new(&words[place..=place], folded, stem));
+    let mut key = String::new();
+    for (place, (word, stem)) in words.iter().zip(&stemmed).enumerate() {
+        terms.push(Term::new(&words[place..=place], word.folded.clone(), stem.to_string()));
         if let Some(pair @ [left, right]) = words.get(place..place + 2)
             && left.is_hyphenated
         {
@@ -113,11 +114,15 @@ fn terms(words: &[Word], analyzer: &Analyzer) -> Vec<Term> {
             let stem = stems.stem(&folded).into_owned();
             terms.push(Term::new(pair, folded, stem));
         }
-        for n_words in 2..=LONGEST_PHRASE {
-            let Some(phrase) = words.get(place..place + n_words) else { continue };
-            let key: String = phrase.iter().map(|word| stems.stem(&word.folded)).collect();
+        if !synonyms.may_start(stem) {
+            continue;
+        }
+        key.clear();
+        key.push_str(stem);
+        for end in place + 2..=words.len().min(place + LONGEST_PHRASE) {
+            key.push_str(&stemmed[end - 1]);
             if synonyms.contains(&key) {
-                terms.push(Term::new(phrase, key.clone(), key));
+                terms.push(Term::new(&words[place..end], key.clone(), key.clone()));
             }
         }
     }
@@ -155,7 +160,8 @@ fn found<'a>(word: &QueryWord, terms: &'a [Term]) -> Vec<&'a Term> {
         return exact;
     }
     let letters: Vec<char> = word.stem.chars().collect();
-    terms.iter().filter(|term| distance::is_within(&letters, &term.stem, most)).collect()
+    let mut rows = distance::Rows::new(&letters, most);
+    terms.iter().filter(|term| rows.is_within(&term.stem)).collect()
 }
 
 /// Cuts the part of `text` within `shown` at those of `matches` that are in it. They ascend and

@@ -75,7 +75,10 @@ impl Step {
 
     /// Where `word` is to be cut, and what to put there.
     fn cut(&self, word: &str) -> Option<(usize, &str)> {
-        let endings = self.endings.iter().filter_map(|Ending { cut, replacement }| {
+        // Nearly every ending is passed over for its last byte alone.
+        let last = word.as_bytes().last();
+        let alike = self.endings.iter().filter(|it| it.cut.as_bytes().last() == last);
+        let endings = alike.filter_map(|Ending { cut, replacement }| {
             let left = word.strip_suffix(cut.as_str())?;
             self.is_enough(left).then_some((left.len(), replacement.as_str()))
         });

@@ -102,7 +102,8 @@ impl Scanner {
         }
         let current = self.current.get_or_insert_with(|| word(start));
         current.end = end;
-        if current.folded.chars().count() < LONGEST_WORD {
+        // As few bytes are no more letters.
+        if current.folded.len() < LONGEST_WORD || current.folded.chars().count() < LONGEST_WORD {
             fold::fold(letter, &mut current.folded);
         }
     }
