@@ -45,16 +45,15 @@ fn name(rest: &str, desk: &[(PersonId, &str)]) -> Option<Mention> {
     let length = whole.clone().map(|it| it.1.chars().count()).max();
     let longest = whole.filter(|it| Some(it.1.chars().count()) == length);
     one_of(longest.copied().collect()).or_else(|| {
-        let first = |it: &&(PersonId, &str)| {
-            it.1.split_whitespace().next().is_some_and(|it| begins_with(rest, it))
-        };
-        let people: Vec<_> = desk.iter().filter(first).copied().collect();
-        one_of(people.into_iter().map(|(id, it)| (id, first_name(it))).collect())
+        let people = desk.iter().map(|(id, name)| (*id, first_name(name)));
+        one_of(people.filter(|it| begins_with(rest, it.1)).collect())
     })
 }
 
+/// "Lee" of "Lee, who leads the service desk".
 fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or_default()
+    let first = name.split_whitespace().next().unwrap_or_default();
+    first.trim_end_matches(|it: char| !it.is_alphanumeric())
 }
 
 fn one_of(people: Vec<(PersonId, &str)>) -> Option<Mention> {
@@ -85,6 +84,7 @@ mod tests {
             (PersonId(3), "Dee from device support"),
             (PersonId(4), "Kim Berg"),
             (PersonId(5), "Kim Dahl"),
+            (PersonId(6), "Lee, who leads"),
         ];
         let person = |id| Mention::Person(PersonId(id));
         let several = |name: &str| Mention::Several(name.to_owned());
@@ -96,6 +96,7 @@ mod tests {
             ("@Anastasia", vec![]),
             ("@dee and @Dee from device support", vec![person(3)]),
             ("@Kim", vec![several("Kim")]),
+            ("@Lee can you hear it?", vec![person(6)]),
             ("@Kim Dahl’s", vec![person(5)]),
             ("@kim@portico.example.", vec![address("kim@portico.example")]),
             ("ana@portico.example", vec![]),

@@ -47,7 +47,7 @@ fn Resolved(before: TicketDetail, view: QueueFilter) -> impl IntoView {
         <div class="callout" role="status">
             <p>{said}</p>
             <div class="row tight">
-                <ButtonLink href=back kind=Kind::Second compact=true attr:data-command="undo-send">
+                <ButtonLink href=back kind=Kind::Second compact=true>
                     "Back to " {reference.to_string()}
                 </ButtonLink>
                 {can.draft_article.then(|| view! {
