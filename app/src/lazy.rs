@@ -98,6 +98,7 @@ pub mod desk {
         Keys = pages::desk::keys::page::KeysPage as desk_keys;
         Ticket = pages::desk::ticket::TicketPage as desk_ticket;
         Call = pages::desk::call::CallPage as desk_call;
+        Followed = pages::desk::followed::FollowedPage as desk_followed;
         NewArticle = pages::desk::article::ArticlePage as desk_article;
         EditArticle = pages::desk::article::edit::EditPage as desk_edit_article;
         Revisions = pages::desk::article::revisions::RevisionsPage as desk_revisions;

@@ -113,6 +113,7 @@ fn DeskRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("batches/:batch") view={Lazy::<desk::Batch>::new()}/>
             <Route path=path!("keys") view={Lazy::<desk::Keys>::new()}/>
             <Route path=path!("call") view={Lazy::<desk::Call>::new()}/>
+            <Route path=path!("followed") view={Lazy::<desk::Followed>::new()}/>
             <Route path=path!("tickets/:id") view={Lazy::<desk::Ticket>::new()}/>
             <Route path=path!("tickets/:id/article") view={Lazy::<desk::NewArticle>::new()}/>
             <Route path=path!("articles/:slug") view={Lazy::<desk::Feedback>::new()}/>

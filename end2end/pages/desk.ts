@@ -165,6 +165,11 @@ export class TicketPage extends Screen {
     await expect(property).toHaveText(new RegExp(`^\\s*${to}`));
   }
 
+  /** What a colleague wrote, where a reply was refused because of it. */
+  get crossing(): Locator {
+    return this.page.getByRole('region', { name: 'What was written meanwhile' });
+  }
+
   /** What goes to the requester in a few seconds. */
   onTheWay(text: string): Locator {
     return this.page.getByText(/goes to .* in a few seconds$/).locator('..').filter({ hasText: text });
@@ -173,6 +178,22 @@ export class TicketPage extends Screen {
   async takeBack(text: string): Promise<void> {
     await this.onTheWay(text).getByRole('button', { name: 'Take it back' }).click();
     await expect(this.onTheWay(text)).toHaveCount(0);
+  }
+
+  /** Whether to go on to the next ticket after the resolution. */
+  get onward(): Locator {
+    return this.page.getByRole('checkbox', { name: /^Then go to the next ticket/ });
+  }
+
+  get cause(): Locator {
+    return this.page.getByRole('textbox', { name: 'What was wrong' });
+  }
+
+  /** Takes back what was just decided, which is shown as it would be again. */
+  async undoChange(again: string): Promise<void> {
+    const row = this.page.locator('form').filter({ hasText: again });
+    await row.getByRole('button', { name: 'Undo' }).click();
+    await expect(row).toHaveCount(0);
   }
 
   async draftArticle(): Promise<void> {

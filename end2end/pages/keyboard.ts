@@ -39,6 +39,43 @@ export class Keyboard {
   }
 }
 
+/** Seconds for one keystroke of somebody who types forty words a minute, and for making up one's mind between two
+ * fields: the keystroke-level model of Card, Moran and Newell. */
+const KEYSTROKE = 0.28;
+const MIND = 1.35;
+
+/** A keyboard that counts. */
+export class Keystrokes {
+  private keys = 0;
+  private fields = 0;
+
+  constructor(private readonly page: Page) {}
+
+  /** Goes on to something else, with so many keys. */
+  async press(...keys: string[]): Promise<void> {
+    this.fields += 1;
+    for (const key of keys) {
+      this.keys += 1;
+      await this.page.keyboard.press(key);
+    }
+  }
+
+  async type(text: string): Promise<void> {
+    this.keys += text.length;
+    await this.page.keyboard.type(text);
+  }
+
+  /** Keys that were pressed, letters included. */
+  get count(): number {
+    return this.keys;
+  }
+
+  /** How long a person takes for that, in seconds. */
+  get seconds(): number {
+    return this.keys * KEYSTROKE + this.fields * MIND;
+  }
+}
+
 async function isFocused(target: Locator): Promise<boolean> {
   return target.evaluate((element) => element === document.activeElement);
 }

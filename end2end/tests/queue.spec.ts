@@ -139,7 +139,7 @@ test('keys go through the queue, and can be turned off', SCRIPTED, async ({ requ
     await expect(page.getByText('2 chosen')).toBeVisible();
     await page.keyboard.press('k');
     await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/\/desk\/tickets\/\d+$/);
+    await expect(page).toHaveURL(/\/desk\/tickets\/\d+\?view=q%3D/);
     await page.keyboard.press('g');
     await page.keyboard.press('i');
     await expect(page).toHaveURL(/\/desk$/);

@@ -33,6 +33,7 @@ mod people;
 mod settings;
 mod tickets;
 mod views;
+mod watchers;
 
 use std::fmt;
 
@@ -163,6 +164,8 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::Follower(ticket, person) | Place::FollowedByPerson(person, ticket) => {
             known::follower(row, ticket, person).await
         }
+        Place::Watch(person, ticket) => watchers::watch(row, person, ticket).await,
+        Place::Watcher(ticket, person) => watchers::row_of_watch(row, ticket, person).await,
         Place::View(shelf, id) => views::view(row, shelf, id).await,
         Place::Batch(id) => views::batch(row, id).await,
         Place::Article(id) => articles::article(row, id).await,

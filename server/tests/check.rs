@@ -15,7 +15,7 @@ use server::{
             people::{self, PersonKind, PersonRecord},
             sessions,
             settings::{self, SettingsRecord},
-            tickets,
+            tickets, watchers,
         },
     },
 };
@@ -306,6 +306,34 @@ async fn damage_to_followers_is_named() {
             "the row of person 99 among those who follow ticket 43: person 99 is not there",
             "the row of ticket 43 among those that person 99 follows: ticket 43 is not there",
             "the row of ticket 43 among those that person 99 follows: person 99 is not there",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn damage_to_what_staff_follow_is_named() {
+    let record = "how person 8 follows ticket 42";
+    let row = "the row of person 8 among the staff who follow ticket 42";
+    let watch = |person, ticket| {
+        let (person, ticket) = (PersonId(person), TicketId(ticket));
+        watchers::WatchRecord { person, ticket, since: at(5), seen: 1, called_in: None }
+    };
+    finds(
+        |tx| watchers::put(tx, &watch(8, 42)).and_then(|()| tx.delete(key::watcher(42, 8))),
+        &[&format!("{record}: {row} is missing")],
+    )
+    .await;
+    finds(
+        |tx| watchers::put(tx, &watch(8, 42)).and_then(|()| tx.delete(key::watch(8, 42))),
+        &[&format!("{row}: {record} is not there")],
+    )
+    .await;
+    finds(
+        |tx| watchers::put(tx, &watch(99, 43)),
+        &[
+            "how person 99 follows ticket 43: ticket 43 is not there",
+            "how person 99 follows ticket 43: person 99 is not there",
         ],
     )
     .await;

@@ -34,6 +34,8 @@ enum Kind {
     Link(Hash),
     LinkByTicket(u64, Hash),
     Follower(u64, u64),
+    Watch(u64, u64),
+    Watcher(u64, u64),
     FollowedByPerson(u64, u64),
     View(u64, u64),
     Batch(u64),
@@ -84,6 +86,8 @@ impl Kind {
             Self::Link(hash) => key::link(hash),
             Self::LinkByTicket(ticket, hash) => key::link_by_ticket(*ticket, hash),
             Self::Follower(ticket, person) => key::follower(*ticket, *person),
+            Self::Watch(person, ticket) => key::watch(*person, *ticket),
+            Self::Watcher(ticket, person) => key::watcher(*ticket, *person),
             Self::FollowedByPerson(person, ticket) => key::followed_by_person(*person, *ticket),
             Self::View(shelf, view) => key::view(*shelf, *view),
             Self::Batch(batch) => key::batch(*batch),
@@ -138,6 +142,9 @@ impl Kind {
             Self::Follower(..) => {
                 key::read_follower(key).map(|(ticket, person)| Self::Follower(ticket, person))
             }
+            Self::Watcher(..) => {
+                key::read_watcher(key).map(|(ticket, person)| Self::Watcher(ticket, person))
+            }
             Self::FollowedByPerson(..) => key::read_followed_by_person(key)
                 .map(|(person, ticket)| Self::FollowedByPerson(person, ticket)),
             Self::Article(_) => key::read_article(key).map(Self::Article),
@@ -169,6 +176,7 @@ impl Kind {
             | Self::GuestByEmail(_)
             | Self::Welcome(_)
             | Self::Link(_)
+            | Self::Watch(..)
             | Self::View(..)
             | Self::Batch(_)
             | Self::Held(..)
@@ -232,6 +240,8 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
         hash().prop_map(Kind::Link).boxed(),
         (number(), hash()).prop_map(|(ticket, hash)| Kind::LinkByTicket(ticket, hash)).boxed(),
         two().prop_map(|(ticket, person)| Kind::Follower(ticket, person)).boxed(),
+        two().prop_map(|(person, ticket)| Kind::Watch(person, ticket)).boxed(),
+        two().prop_map(|(ticket, person)| Kind::Watcher(ticket, person)).boxed(),
         two().prop_map(|(person, ticket)| Kind::FollowedByPerson(person, ticket)).boxed(),
         two().prop_map(|(shelf, view)| Kind::View(shelf, view)).boxed(),
         number().prop_map(Kind::Batch).boxed(),
@@ -312,6 +322,7 @@ proptest! {
         prop_assert_eq!(key::read_link_by_ticket(&key).is_ok(), matches!(kind, Kind::LinkByTicket(..)));
         prop_assert_eq!(key::read_welcome_by_person(&key).is_ok(), matches!(kind, Kind::WelcomeByPerson(..)));
         prop_assert_eq!(key::read_follower(&key).is_ok(), matches!(kind, Kind::Follower(..)));
+        prop_assert_eq!(key::read_watcher(&key).is_ok(), matches!(kind, Kind::Watcher(..)));
         prop_assert_eq!(key::read_followed_by_person(&key).is_ok(), matches!(kind, Kind::FollowedByPerson(..)));
         prop_assert_eq!(key::read_revision(&key).is_ok(), matches!(kind, Kind::Revision(..)));
         prop_assert_eq!(key::read_vote(&key).is_ok(), matches!(kind, Kind::Vote(..)));
@@ -351,6 +362,8 @@ proptest! {
             key::votes_with_text(number),
         )?;
         is(matches!(kind, Kind::Follower(ticket, _) if ticket == number), key::followers(number))?;
+        is(matches!(kind, Kind::Watch(person, _) if person == number), key::watches_of(number))?;
+        is(matches!(kind, Kind::Watcher(ticket, _) if ticket == number), key::watchers_of(number))?;
         is(
             matches!(kind, Kind::FollowedByPerson(person, _) if person == number),
             key::all_followed_by_person(number),

@@ -9,7 +9,8 @@ pub(super) use device::{
 };
 pub(crate) use files::{LocalFile, hear_files, picked, upload, values_beside};
 pub(super) use keys::{
-    choose_in_queue, chosen_in_queue, commands_here, is_typing, press, step_in_queue,
+    choose_in_queue, chosen_in_queue, commands_here, is_typing, leave_field, press,
+    send_what_is_typed, step_in_queue,
 };
 
 use gloo_net::http::{RequestBuilder, Response};

@@ -99,6 +99,12 @@ pub(super) fn is_typing(_: &KeyboardEvent) -> bool {
     true
 }
 
+pub(super) fn send_what_is_typed(_: &KeyboardEvent) -> bool {
+    false
+}
+
+pub(super) fn leave_field(_: &KeyboardEvent) {}
+
 pub(super) fn press(_: &str) -> bool {
     false
 }

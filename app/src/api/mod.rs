@@ -113,6 +113,16 @@ pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
     side::is_typing(event)
 }
 
+/// Sends the form of the field that `event` comes from, as its last button would; whether there is one.
+pub(crate) fn send_what_is_typed(event: &KeyboardEvent) -> bool {
+    side::send_what_is_typed(event)
+}
+
+/// Leaves the field that `event` comes from, unless a dialog is open.
+pub(crate) fn leave_field(event: &KeyboardEvent) {
+    side::leave_field(event);
+}
+
 /// Presses the control of this page whose command is called `name`, or goes to it to type; whether there is one.
 pub(crate) fn press(name: &str) -> bool {
     side::press(name)

@@ -26,6 +26,9 @@ pub fn TextArea(
     /// To put a restored draft into the field.
     #[prop(optional)]
     node: NodeRef<html::Textarea>,
+    /// The name of the command that goes to the field; none when empty.
+    #[prop(optional)]
+    command: &'static str,
 ) -> impl IntoView {
     let Control { name, described_by, invalid } = control;
     let room = RwSignal::new(Room::of(&value, limit));
@@ -39,6 +42,7 @@ pub fn TextArea(
             name=name
             aria-describedby=move || described_by.get()
             aria-invalid=move || invalid.get()
+            data-command=Some(command).filter(|it| !it.is_empty())
             node_ref=node
             on:input=move |event| {
                 let text = event_target_value(&event);

@@ -57,6 +57,9 @@ pub fn Composer(
     /// To empty the box once it is sent.
     #[prop(optional)]
     node: NodeRef<html::Textarea>,
+    /// The name of the command that goes to the box; none when empty.
+    #[prop(optional)]
+    command: &'static str,
     children: Children,
 ) -> impl IntoView {
     let control = Control::new(name, true, problem);
@@ -67,7 +70,7 @@ pub fn Composer(
                 <span id=format!("{name}-hint")>{move || readers.get()}</span>
             </div>
             <FieldError name problem/>
-            <TextArea control value limit on_text=on_text low=true node/>
+            <TextArea control value limit on_text=on_text low=true node command/>
             <div class="composer-foot">{children()}</div>
         </div>
     }

@@ -1,4 +1,4 @@
-//! The cookies that carry a sign-in and the links of a guest. Under https its name makes browsers insist on `Secure`, on this host
+//! The cookies that carry a sign-in, the links of a guest and one choice of staff. Under https its name makes browsers insist on `Secure`, on this host
 //! and on all paths; on http loopback they would refuse such a cookie, so a plain host-only one is set
 //! (decision 12).
 
@@ -9,6 +9,10 @@ use http::HeaderValue;
 const MOST_LINKS: usize = 5;
 /// How long a browser keeps them, in seconds: as long as a link lasts when nothing happens.
 const LINKS_LAST: i64 = 30 * 24 * 60 * 60;
+/// What the cookie says of those who go on.
+pub const ONWARD: &str = "yes";
+/// How long a browser remembers that, in seconds: a year.
+const ONWARD_LASTS: i64 = 365 * 24 * 60 * 60;
 
 /// Which cookies a Portico uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +77,22 @@ impl SessionCookie {
     #[must_use]
     pub fn links(value: &str) -> Vec<LinkToken> {
         value.split('.').take(MOST_LINKS).filter_map(LinkToken::parse).collect()
+    }
+
+    /// The name of the cookie that remembers whether staff go on to the next ticket after a resolution (D5.10).
+    #[must_use]
+    pub fn name_of_onward(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-portico-onward",
+            Self::Loopback => "portico-onward",
+        }
+    }
+
+    /// Remembers whether they do, or that they do not, which is how it begins.
+    #[must_use]
+    pub fn set_onward(self, goes_on: bool) -> Option<HeaderValue> {
+        let (value, seconds) = if goes_on { (ONWARD, ONWARD_LASTS) } else { ("", 0) };
+        self.cookie(self.name_of_onward(), value, seconds)
     }
 
     fn cookie(self, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {

@@ -58,6 +58,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod operations;
 pub mod people;
+pub mod presence;
 pub mod queue;
 pub mod related;
 pub mod render;
@@ -72,6 +73,7 @@ pub mod starter;
 pub mod tickets;
 pub mod views;
 pub mod wall;
+pub mod watching;
 pub mod worker;
 
 use crate::state::AppState;
@@ -97,6 +99,7 @@ use shared::api::{
         SuspendPerson,
         welcome::{ChoosePassword, GetWelcome},
     },
+    presence::ShowPresence,
     queue::{GetChange, ListQueue},
     related::{LinkTicket, SplitTicket, UnlinkTicket},
     report::{GetReport, ListReported, REPORTED_TABLE},
@@ -113,11 +116,12 @@ use shared::api::{
     starter::{GetStarterOffer, TakeStarterArticles},
     tickets::{
         AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
-        PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket,
-        UnshareTicket,
+        PromiseUpdate, PutBackChange, ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket,
+        TakeTicket, UnshareTicket,
     },
     views::{RemoveView, SaveView},
     wall::GetWall,
+    watching::{ListWatched, MarkSeen, UnwatchTicket, WatchTicket},
 };
 
 /// Every call of the API and every form.
@@ -174,9 +178,15 @@ pub fn routes() -> Routes {
         .form::<HandTicket>()
         .form::<CategoriseTicket>()
         .form::<PrioritiseTicket>()
+        .form::<PutBackChange>()
         .form::<ResolveTicket>()
         .form::<PromiseUpdate>()
         .form::<SettleComplaint>()
+        .form::<WatchTicket>()
+        .form::<UnwatchTicket>()
+        .form::<MarkSeen>()
+        .endpoint::<ListWatched>()
+        .form::<ShowPresence>()
         .form::<ShareTicket>()
         .form::<UnshareTicket>()
         .form::<TellKnown>()

@@ -7,7 +7,7 @@ use crate::{
     state::AppState,
     store::{
         Reader, StoreError, Tx,
-        tables::{articles, people, tickets},
+        tables::{articles, held, people, tickets},
     },
 };
 use shared::{
@@ -30,6 +30,7 @@ use shared::{
     text::Slug,
     ticket::{
         event::Event,
+        held::Words,
         intake::Category,
         known::{LOOKED_THROUGH, part},
     },
@@ -199,17 +200,25 @@ pub(super) async fn from_ticket(
     let filed = entries
         .iter()
         .find_map(|it| if let Event::Filed(it) = &it.event { Some(it) } else { None });
-    let resolved = entries
+    let told = entries
         .iter()
         .rev()
         .find_map(|it| if let Event::Resolved(it) = &it.event { Some(it) } else { None });
+    // One that is on its way is as good: nobody waits for the requester to be told (D5.14).
+    let held = held::of_ticket(reader, id).await?;
+    let on_its_way =
+        held.iter().rev().filter(|it| it.taken_back.is_none()).find_map(|it| {
+            if let Words::Resolution(it, _) = &it.words { Some(&**it) } else { None }
+        });
+    let resolved = on_its_way.or(told);
     let (Some(filed), Some(resolution)) = (filed, resolved) else {
         return Err(Error::refused(
             Code::Conflict,
             "Resolve the ticket first: the article is drafted from its resolution.",
         ));
     };
-    let involved = entries.iter().map(|it| it.by).chain([ticket.requester]).chain(ticket.assignee);
+    let writers = entries.iter().map(|it| it.by).chain(held.iter().map(|it| it.by));
+    let involved = writers.chain([ticket.requester]).chain(ticket.assignee);
     let people = people::all_of(reader, involved).await?;
     let names = people.iter().map(|it| &*it.name).chain(filed.behalf.as_deref());
     let draft = from_resolution(&ticket.title, filed, resolution, &Names::of(names));

@@ -4,7 +4,7 @@
 use crate::{
     error::Error,
     service::{
-        clock,
+        clock, held,
         once::{REMEMBERED, once},
         requests::Sent,
         tickets::fulfil,
@@ -14,19 +14,22 @@ use crate::{
         Reader, Tx,
         tables::{
             batches::{self, BatchRecord},
+            held::HeldRecord,
             people, tickets,
         },
     },
 };
+use chrono::TimeDelta;
 use shared::{
     actor::Actor,
     api::batches::{Batch, BatchLine, BatchSent, Plan, Preview, PreviewBatch},
-    id::{BatchId, PersonId, TicketId},
+    id::{BatchId, HeldId, PersonId, TicketId},
     permission::{Action, Denied, Scope, may},
     problem::{Code, Problem},
     ticket::{
         Ticket,
         command::Command,
+        held::Words,
         queue::batch::{Act, Was},
     },
 };
@@ -79,7 +82,7 @@ pub async fn send(
         let Plan { tickets, act } = plan;
         let (mut done, mut refused) = (Vec::new(), Vec::new());
         for id in tickets {
-            match one(app, &tx, actor, *id, |it| Ok((act.command(), act.before(it)))).await? {
+            match act_on(app, &tx, actor, *id, act).await? {
                 Ok(was) => done.push((*id, was)),
                 Err(why) => refused.push((*id, why)),
             }
@@ -92,7 +95,58 @@ pub async fn send(
     })
     .await?;
     refresh(app, &plan.tickets).await?;
+    if waits(app, &plan.act) {
+        plan.tickets.iter().for_each(|it| held::tell_in_time(app, *it));
+    }
     Ok(answer)
+}
+
+/// Whether those who asked are told of it only when it cannot be taken back any more.
+fn waits(app: &AppState, act: &Act) -> bool {
+    matches!(act, Act::Resolve(_)) && app.undo > TimeDelta::zero()
+}
+
+/// Does `act` to one ticket; `Err` is why it cannot be done.
+async fn act_on(
+    app: &AppState,
+    tx: &Tx,
+    actor: &Actor,
+    id: TicketId,
+    act: &Act,
+) -> Result<Result<Was, String>, Error> {
+    if waits(app, act) {
+        return hold(app, tx, actor, id, act).await;
+    }
+    let decide = |it: &Ticket| match act.refusal(it) {
+        Some(why) => Err(why.to_owned()),
+        None => Ok((act.command(), act.before(it))),
+    };
+    one(app, tx, actor, id, decide).await
+}
+
+/// Keeps what `act` says to whoever asked, until it cannot be taken back any more.
+async fn hold(
+    app: &AppState,
+    tx: &Tx,
+    actor: &Actor,
+    id: TicketId,
+    act: &Act,
+) -> Result<Result<Was, String>, Error> {
+    let Some(ticket) = readable(tx, actor, id).await? else { return Ok(Err(gone())) };
+    if let Some(why) = act.refusal(&ticket) {
+        return Ok(Err(why.to_owned()));
+    }
+    let (Some(words), Some(by)) = (Words::of(&act.command()), actor.author()) else {
+        return Err(Denied::Hidden.into());
+    };
+    let at = app.now();
+    let held = HeldId(app.ids.next(at)?);
+    let (until, files) = (at + app.undo, Vec::new());
+    let record = HeldRecord { id: held, ticket: id, by, at, until, words, files, taken_back: None };
+    match held::keep(tx, actor, &ticket, &record).await {
+        Ok(()) => Ok(Ok(Was::Open(ticket.status.stage(), Some(held)))),
+        Err(error) => why(error).map(Err),
+    }
 }
 
 /// Takes it back wherever nothing has happened to it since.
@@ -113,11 +167,7 @@ pub async fn undo(
         }
         let mut undone = Vec::new();
         for (id, was) in &batch.done {
-            let back = |it: &Ticket| match batch.act.holds(it) {
-                true => Ok((was.again().map_err(|_| CHANGED.to_owned())?, was.clone())),
-                false => Err(CHANGED.to_owned()),
-            };
-            if let Err(why) = one(app, &tx, actor, *id, back).await? {
+            if let Err(why) = undo_on(app, &tx, actor, *id, &batch, was).await? {
                 undone.push((*id, why));
             }
         }
@@ -132,6 +182,33 @@ pub async fn undo(
     Ok(answer)
 }
 
+/// Takes `batch` back on one ticket; `Err` is why that cannot be done.
+async fn undo_on(
+    app: &AppState,
+    tx: &Tx,
+    actor: &Actor,
+    id: TicketId,
+    batch: &BatchRecord,
+    was: &Was,
+) -> Result<Result<(), String>, Error> {
+    let Was::Open(_, held) = was else {
+        let back = |it: &Ticket| match was.again().filter(|_| batch.act.holds(it, batch.by)) {
+            Some(command) => Ok((command, was.clone())),
+            None => Err(CHANGED.to_owned()),
+        };
+        return Ok(one(app, tx, actor, id, back).await?.map(drop));
+    };
+    if readable(tx, actor, id).await?.is_none() {
+        return Ok(Err(gone()));
+    }
+    let Some(held) = *held else { return Ok(Err(TOLD.to_owned())) };
+    match held::mark_taken_back(tx, id, held, batch.by, app.now()).await {
+        Ok(_) => Ok(Ok(())),
+        Err(error) => why(error).map(Err),
+    }
+}
+
+const TOLD: &str = "Whoever asked was told already";
 const CHANGED: &str = "Somebody changed it since";
 
 /// What became of a batch.
@@ -151,7 +228,9 @@ pub async fn get(app: &AppState, actor: &Actor, id: BatchId) -> Result<Batch, Er
                 Some(list) => Some(shown(&reader, actor, list, &names).await?),
                 None => None,
             };
+            let is_told = matches!(batch.act, Act::Resolve(_));
             Ok(Batch {
+                told: is_told.then(|| batch.at + app.undo),
                 clock: clock(app),
                 what: act_in_words(&batch.act, &names),
                 done: shown(&reader, actor, done, &names).await?,
@@ -202,6 +281,9 @@ fn gone() -> String {
 
 /// Why `act` cannot be done to `ticket`.
 fn refusal(app: &AppState, actor: &Actor, mut ticket: Ticket, act: &Act) -> Option<String> {
+    if let Some(why) = act.refusal(&ticket) {
+        return Some(why.to_owned());
+    }
     match ticket.apply(act.command(), actor, app.now()) {
         Ok(events) => events.is_empty().then(|| AS_IT_WAS.to_owned()),
         Err(refusal) => Some(in_words(&Error::from(refusal).into_problem())),
@@ -242,7 +324,7 @@ async fn names<'a>(
 ) -> Result<Names, Error> {
     let to = match act {
         Act::Assign { to, .. } => *to,
-        Act::Hand { .. } | Act::Prioritise { .. } => None,
+        Act::Hand { .. } | Act::Prioritise { .. } | Act::Begin | Act::Resolve(_) => None,
     };
     let had = before.filter_map(|it| if let Was::With(id) = it { *id } else { None });
     Ok(people::names(reader, had.chain(to)).await?)
@@ -274,6 +356,8 @@ fn act_in_words(act: &Act, names: &Names) -> String {
         Act::Assign { to: Some(id), .. } => format!("Give to {}", name(*id, names)),
         Act::Hand { to, .. } => format!("Give to the team {}", to.label()),
         Act::Prioritise { to, .. } => format!("Change the priority to {}", to.label()),
+        Act::Begin => "Take on".to_owned(),
+        Act::Resolve(_) => "Resolve".to_owned(),
     }
 }
 
@@ -283,6 +367,7 @@ fn was_in_words(was: &Was, names: &Names) -> String {
         Was::With(Some(id)) => format!("With {}", name(*id, names)),
         Was::Team(team) => format!("Team {}", team.label()),
         Was::Priority(priority, _) => priority.label().to_owned(),
+        Was::Open(stage, _) => stage.label().to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::{
     error::Error,
     service::{
-        attachments,
+        attachments, crossing,
         once::{Command, once},
         requests::Sent,
         tickets::{Wish, fulfil_at},
@@ -25,7 +25,7 @@ use shared::{
     actor::Actor,
     api::{
         held::{OnTheWay, TakenBack},
-        tickets::TicketChanged,
+        tickets::{KnownWords, TicketChanged},
     },
     attachment::AttachmentRef,
     id::{AttachmentId, HeldId, PersonId, TicketId},
@@ -36,6 +36,7 @@ use shared::{
         event::Entry,
         held::{NotSent, Words},
     },
+    time::Instant,
 };
 use std::time::Duration;
 
@@ -47,14 +48,15 @@ const AGAIN: Duration = Duration::from_secs(5);
 /// Keeps `words` for now, once. They are told when they cannot be taken back any more.
 ///
 /// # Errors
-/// The ticket is not there, not for this actor, or could not be told this.
+/// The ticket is not there, not for this actor, could not be told this, or somebody else has written what was not
+/// `known`.
 pub(super) async fn hold(
     app: &AppState,
     actor: &Actor,
     command: &Command,
     id: TicketId,
-    words: Words,
-    files: Vec<AttachmentId>,
+    (words, files): (Words, Vec<AttachmentId>),
+    known: Option<KnownWords>,
 ) -> Result<TicketChanged, Error> {
     let at = app.now();
     let until = at + app.undo;
@@ -64,18 +66,38 @@ pub(super) async fn hold(
     let record = &record;
     let changed = once(app, command, |tx| async move {
         let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
-        let before = held::of_ticket(&tx, id).await?;
-        forget_old(&tx, &before, by, record)?;
-        would_be_told(&ticket, before, actor, record)?;
-        attachments::can_be_sent(&tx, by, &record.files).await?;
-        held::put(&tx, record)?;
+        keep(&tx, actor, &ticket, record).await?;
+        crossing::check(&tx, actor, &ticket, known).await?;
         Ok(TicketChanged { id, stage: ticket.status.stage() })
     })
     .await?;
     // Those who look at the ticket learn of it.
     app.open_tickets.refresh(&app.store, id).await?;
-    tokio::spawn(tell_later(app.clone(), id, app.undo));
+    tell_in_time(app, id);
     Ok(changed)
+}
+
+/// Keeps words about `ticket`, in a transaction after which [`tell_in_time`] has to be called.
+///
+/// # Errors
+/// The requester could not be told this.
+pub(super) async fn keep(
+    tx: &Tx,
+    actor: &Actor,
+    ticket: &Ticket,
+    record: &HeldRecord,
+) -> Result<(), Error> {
+    let before = held::of_ticket(tx, ticket.id).await?;
+    forget_old(tx, &before, record.by, record)?;
+    would_be_told(ticket, before, actor, record)?;
+    attachments::can_be_sent(tx, record.by, &record.files).await?;
+    held::put(tx, record)?;
+    Ok(())
+}
+
+/// Has words about a ticket told that were just kept, once they cannot be taken back any more.
+pub(super) fn tell_in_time(app: &AppState, id: TicketId) {
+    tokio::spawn(tell_later(app.clone(), id, app.undo));
 }
 
 /// Whether the rules allow `new` after all that is on its way already. Nothing is written.
@@ -123,17 +145,31 @@ pub async fn take_back(
     let taken_back = once(app, &command, |tx| async move {
         let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
         may(actor, Action::ReplyToTicket, &ticket.scope(actor))?;
-        let now = app.now();
-        let mine = held::by_id(&tx, id, held).await?.filter(|it| it.by == by);
-        let held = mine.filter(|it| it.taken_back.is_some() || now < it.until);
-        let held = held.ok_or_else(too_late)?;
-        let taken_back = held.taken_back.or(Some(now));
-        held::put(&tx, &HeldRecord { taken_back, ..held.clone() })?;
+        let held = mark_taken_back(&tx, id, held, by, app.now()).await?;
         told_to_writer(&tx, held).await
     })
     .await?;
     app.open_tickets.refresh(&app.store, id).await?;
     Ok(taken_back)
+}
+
+/// Takes words of `by`’s back, which are given back.
+///
+/// # Errors
+/// They are not there, not theirs, or told already.
+pub(super) async fn mark_taken_back(
+    tx: &Tx,
+    ticket: TicketId,
+    held: HeldId,
+    by: PersonId,
+    now: Instant,
+) -> Result<HeldRecord, Error> {
+    let mine = held::by_id(tx, ticket, held).await?.filter(|it| it.by == by);
+    let held = mine.filter(|it| it.taken_back.is_some() || now < it.until);
+    let held = held.ok_or_else(too_late)?;
+    let taken_back = held.taken_back.or(Some(now));
+    held::put(tx, &HeldRecord { taken_back, ..held.clone() })?;
+    Ok(held)
 }
 
 fn too_late() -> Error {

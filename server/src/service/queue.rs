@@ -3,14 +3,18 @@
 
 use crate::{
     error::Error,
-    service::clock,
+    service::{clock, watching},
     state::AppState,
-    store::{projection::OpenTicket, tables::views},
+    store::{
+        StoreError,
+        projection::OpenTicket,
+        tables::{held, views},
+    },
 };
 use shared::{
     actor::{Actor, Person},
     api::queue::{Change, Queue, QueueRow, QueueView, Whose},
-    id::PersonId,
+    id::{PersonId, TicketId},
     permission::{Action, Denied, Scope, may},
     ticket::queue::{
         Place,
@@ -60,8 +64,47 @@ pub async fn list(app: &AppState, actor: &Actor, filter: &QueueFilter) -> Result
     });
     let n_found = found.len();
     let tickets = first(found).into_iter().map(|(_, due, it)| row(&it, due, reader)).collect();
+    let n_unread = watching::n_unread(app, actor, reader.id).await?;
     let (clock, reader, staff) = (clock(app), reader.id, app.staff.all());
-    Ok(Queue { clock, change, n_open, n_found, tickets, views, reader, staff })
+    Ok(Queue { clock, change, n_open, n_found, tickets, views, n_unread, reader, staff })
+}
+
+/// The ticket that is due next of those that `filter` asks for: not `after`, and none whose resolution is on its way.
+///
+/// # Errors
+/// The actor does not work tickets.
+pub async fn next_due(
+    app: &AppState,
+    actor: &Actor,
+    filter: &QueueFilter,
+    after: TicketId,
+) -> Result<Option<TicketId>, Error> {
+    let reader = reader(actor)?;
+    let (now, rules) = (app.now(), app.rules());
+    let working = rules.calendar.around(now);
+    let asked = filter.prepared(reader.id, now);
+    let mut found: Vec<(Place, TicketId)> = Vec::new();
+    app.open_tickets.each(|ticket| {
+        let head = &*ticket.head;
+        if head.id == after || may(actor, Action::ReadTicket, &head.scope(actor)).is_err() {
+            return;
+        }
+        let due = rules.promise_in(head, &working).next_due();
+        if due.is_some() && asked.shows(head, &ticket.requester, due) {
+            found.push((Place::of(head, due), head.id));
+        }
+    });
+    found.sort_unstable();
+    let found = &found;
+    let next = app.store.read(|it| async move {
+        for (_, id) in found {
+            if !held::is_resolved(&it, *id).await? {
+                return Ok::<_, StoreError>(Some(*id));
+            }
+        }
+        Ok(None)
+    });
+    Ok(next.await?)
 }
 
 /// The views that `actor`, who is `reader`, can choose among.

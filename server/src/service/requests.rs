@@ -29,6 +29,8 @@ use shared::{
         filter::{Standing, Words},
         intake::Intake,
         link::{Link, Tie},
+        priority::reason,
+        put_back::Before,
     },
     time::Instant,
 };
@@ -311,6 +313,7 @@ fn shown(
         | Event::Tied(_)
         | Event::Untied(_)
         | Event::Assigned { .. }
+        | Event::PutBack { to: Before::Assignee(_) | Before::Team(_), .. }
         | Event::Handed { .. }
         | Event::KnownTold { .. }
         | Event::KnownEnded(_) => return None,
@@ -330,6 +333,11 @@ fn shown(
         Event::Prioritised { from, to, reason } => {
             RequestEvent::Prioritised { from, to, reason: reason.into() }
         }
+        Event::PutBack { to: Before::Priority { priority: to, because, .. }, .. } => {
+            let reason = because.unwrap_or_else(|| reason(ticket.impact, ticket.urgency));
+            RequestEvent::PriorityPutBack { to, reason }
+        }
+        Event::PutBack { to: Before::Category(to), .. } => RequestEvent::CategoryPutBack { to },
         // Why is for staff.
         Event::Categorised { from, to, .. } => RequestEvent::Categorised { from, to },
         Event::Resolved(it) => {

@@ -2,7 +2,10 @@
 
 use crate::{
     error::Error,
-    service::{attachments, clock, held, known, ledger, once::once, related, requests::Sent},
+    service::{
+        attachments, clock, crossing, held, known, ledger, once::once, presence, related,
+        requests::Sent, watching,
+    },
     state::AppState,
     store::{
         Tx,
@@ -17,10 +20,16 @@ use crate::{
 use chrono::TimeDelta;
 use shared::{
     actor::Actor,
-    api::tickets::{TicketActions, TicketChanged, TicketDetail, TicketEntry, TicketEvent},
+    api::{
+        held::{OnTheWay, PublicWords},
+        tickets::{
+            KnownWords, Restored, TicketActions, TicketChanged, TicketDetail, TicketEntry,
+            TicketEvent, Undoable,
+        },
+    },
     id::{AttachmentId, PersonId, TicketId},
     permission::{Action, may},
-    problem::Check,
+    problem::{Check, Code},
     sla::clock::Promise,
     text::EmailAddress,
     ticket::{
@@ -30,6 +39,7 @@ use shared::{
         event::{Entry, Event},
         held::Words,
         link::Link,
+        put_back::{self, Before, PUT_BACK_WITHIN},
         status::Stage,
     },
     time::Instant,
@@ -47,7 +57,7 @@ pub fn promise_of(app: &AppState, ticket: &Ticket) -> Promise {
 /// # Errors
 /// It is not there, or not for this actor.
 pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDetail, Error> {
-    let (ticket, entries, requester, names, n_following, held, linked) = app
+    let (ticket, entries, requester, names, n_following, held, linked, watching) = app
         .store
         .read(|reader| async move {
             let ticket = tickets::by_id(&reader, id).await?.ok_or_else(|| missing(actor))?;
@@ -60,15 +70,32 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             let n_following = followers::n_following(&reader, &ticket).await?;
             let held = held::on_ticket(&reader, actor, id).await?;
             let linked = related::of(&reader, actor, &ticket).await?;
-            Ok::<_, Error>((ticket, entries, requester, names, n_following, held, linked))
+            let watching = watching::on(&reader, actor, &ticket).await?;
+            Ok::<_, Error>((ticket, entries, requester, names, n_following, held, linked, watching))
         })
         .await?;
     let now = app.now();
     let can = |action| ticket.allows(actor, action, now);
     let stage = ticket.status.stage();
     let completeness = completeness(requester.as_ref(), &entries);
+    // A resolution that is on its way can be taken back, and written about.
+    let is_resolution = |it: &OnTheWay| matches!(it.words, PublicWords::Resolution { .. });
+    let draft_article = entries.iter().any(|it| matches!(it.event, Event::Resolved(_)))
+        || held.on_the_way.iter().any(is_resolution);
     let is_mine = ticket.assignee.is_some() && ticket.assignee == actor.person().map(|it| it.id);
+    let undoable = match actor.author() {
+        Some(by) if stage.is_open() => put_back::reversible(&entries, by, now),
+        _ => Vec::new(),
+    };
+    let undoable = undoable.into_iter().map(|it| Undoable {
+        entry: it.of,
+        to: restored(&it.to, &names),
+        until: it.at + PUT_BACK_WITHIN,
+    });
     Ok(TicketDetail {
+        undoable: undoable.collect(),
+        here: actor.author().map(|it| presence::others(app, id, it)).unwrap_or_default(),
+        watching,
         clock: clock(app),
         id,
         reference: ticket.reference,
@@ -111,8 +138,9 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             settle: can(Action::SettleComplaint),
             share: can(Action::ShareTicket),
             tell: can(Action::TellKnown),
-            draft_article: entries.iter().any(|it| matches!(it.event, Event::Resolved(_))),
+            draft_article,
         },
+        goes_on: false,
         entries: entries.into_iter().map(|it| shown(it, ticket.requester, &names)).collect(),
     })
 }
@@ -131,7 +159,7 @@ fn completeness(requester: Option<&PersonRecord>, entries: &[Entry]) -> Complete
 /// Whose names an entry is told with.
 fn people_in(entry: &Entry) -> impl Iterator<Item = PersonId> + use<> {
     let to = match entry.event {
-        Event::Assigned { to, .. } => to,
+        Event::Assigned { to, .. } | Event::PutBack { to: Before::Assignee(to), .. } => to,
         _ => None,
     };
     [entry.by].into_iter().chain(to)
@@ -178,6 +206,7 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         Event::Categorised { from, to, reason } => {
             TicketEvent::Categorised { from, to, reason: reason.map(String::from) }
         }
+        Event::PutBack { to, .. } => TicketEvent::PutBack { to: restored(&to, names) },
         Event::Tied(Link { reference, tie, .. }) => TicketEvent::Tied { reference, tie },
         Event::Untied(Link { reference, tie, .. }) => TicketEvent::Untied { reference, tie },
         Event::ArticleUsed { slug, title } => {
@@ -210,6 +239,51 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
     TicketEntry { at: entry.at, by, staff, colleague, what, files: entry.files }
 }
 
+fn restored(to: &Before, names: &HashMap<PersonId, String>) -> Restored {
+    match to {
+        Before::Assignee(to) => {
+            Restored::Assignee { to: to.map(|it| names.get(&it).cloned().unwrap_or_default()) }
+        }
+        Before::Team(to) => Restored::Team { to: *to },
+        Before::Priority { priority, .. } => Restored::Priority { to: *priority },
+        Before::Category(to) => Restored::Category { to: *to },
+    }
+}
+
+/// Takes back what the actor has just decided on a ticket, once (D5.7).
+///
+/// # Errors
+/// It is not there, not for this actor, somebody decided otherwise since, or too much time has passed.
+pub async fn put_back(
+    app: &AppState,
+    actor: &Actor,
+    sent: Sent,
+    id: TicketId,
+    entry: u32,
+) -> Result<TicketChanged, Error> {
+    let command = sent.by(actor)?;
+    let by = command.person;
+    let changed = once(app, &command, |tx| async move {
+        let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
+        may(actor, Action::ReadTicket, &ticket.scope(actor))?;
+        let entries = tickets::entries(&tx, id).await?;
+        let all = put_back::reversible(&entries, by, app.now());
+        let it = all.into_iter().find(|it| it.of == entry).ok_or_else(not_any_more)?;
+        let wish = TicketCommand::PutBack { of: it.of, to: it.to };
+        let ticket = fulfil(app, &tx, actor, ticket, wish.into()).await?;
+        Ok(TicketChanged { id, stage: ticket.status.stage() })
+    })
+    .await?;
+    app.open_tickets.refresh(&app.store, id).await?;
+    Ok(changed)
+}
+
+fn not_any_more() -> Error {
+    let detail = "This cannot be taken back any more: somebody decided otherwise since, or a minute has passed. \
+                  Look at the ticket, and change it again if need be.";
+    Error::refused(Code::Conflict, detail)
+}
+
 /// What somebody wants done to a ticket, with the files that go with it.
 #[derive(Debug, Clone)]
 pub struct Wish {
@@ -236,14 +310,36 @@ pub async fn command(
     id: TicketId,
     wish: Wish,
 ) -> Result<TicketChanged, Error> {
+    answer(app, actor, sent, id, wish, None).await
+}
+
+/// [`command`] for words to the requester: nothing is sent if somebody else has written what was not `known`.
+///
+/// # Errors
+/// As [`command`], or that somebody has.
+pub async fn answer(
+    app: &AppState,
+    actor: &Actor,
+    sent: Sent,
+    id: TicketId,
+    wish: Wish,
+    known: Option<KnownWords>,
+) -> Result<TicketChanged, Error> {
     let command = sent.by(actor)?;
     if let Some(words) = Words::of(&wish.command).filter(|_| app.undo > TimeDelta::zero()) {
-        return held::hold(app, actor, &command, id, words, wish.files).await;
+        return held::hold(app, actor, &command, id, (words, wish.files), known).await;
     }
     let wish = &wish;
     let changed = once(app, &command, |tx| async move {
         let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
+        let before = ticket.n_entries;
         let ticket = fulfil(app, &tx, actor, ticket, wish.clone()).await?;
+        crossing::check(&tx, actor, &ticket, known).await?;
+        let called = match &wish.command {
+            TicketCommand::Note(note) => watching::called(app, &tx, actor, &ticket, note).await?,
+            _ => Vec::new(),
+        };
+        watching::after(app, &tx, actor, &ticket, before, &called).await?;
         Ok(TicketChanged { id, stage: ticket.status.stage() })
     })
     .await?;

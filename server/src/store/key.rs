@@ -422,6 +422,39 @@ pub fn read_followed_by_person(key: &Key) -> Result<(u64, u64), KeyError> {
     read_two_numbers(key, Tag::FollowedByPerson)
 }
 
+/// How a person follows a ticket.
+#[must_use]
+pub fn watch(person: u64, ticket: u64) -> Key {
+    Parts::of(Tag::Watch).number(person).number(ticket).into()
+}
+
+/// All that a person follows, oldest ticket first, in [`watch`].
+#[must_use]
+pub fn watches_of(person: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::Watch).number(person))
+}
+
+/// Somebody of the staff who follows a ticket.
+#[must_use]
+pub fn watcher(ticket: u64, person: u64) -> Key {
+    Parts::of(Tag::Watcher).number(ticket).number(person).into()
+}
+
+/// All of the staff who follow a ticket, in [`watcher`].
+#[must_use]
+pub fn watchers_of(ticket: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::Watcher).number(ticket))
+}
+
+/// Reads [`watcher`] back: the ticket and the person.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_watcher(key: &Key) -> Result<(u64, u64), KeyError> {
+    read_two_numbers(key, Tag::Watcher)
+}
+
 /// A saved view of the queue, on the shelf of a person or, with zero, of everybody.
 #[must_use]
 pub fn view(shelf: u64, view: u64) -> Key {

@@ -122,6 +122,13 @@ impl OpenTickets {
         Ok(())
     }
 
+    /// The head of one of them.
+    #[must_use]
+    pub fn head(&self, id: TicketId) -> Option<Arc<Ticket>> {
+        let heads = self.heads.read().unwrap_or_else(PoisonError::into_inner);
+        heads.get(&id).map(|it| it.head.clone())
+    }
+
     /// Says whether anything has changed since it was asked last: then it is another number.
     #[must_use]
     pub fn change(&self) -> u64 {

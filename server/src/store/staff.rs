@@ -48,6 +48,12 @@ impl Staff {
         Ok(())
     }
 
+    /// What one of them is called.
+    #[must_use]
+    pub fn name(&self, id: PersonId) -> Option<String> {
+        self.names.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    }
+
     /// All of them, by name.
     #[must_use]
     pub fn all(&self) -> Vec<StaffMember> {

@@ -68,6 +68,7 @@ async fn a_file_goes_with_what_it_was_sent_with() {
         reply: "Use this".into(),
         asks: String::new(),
         files: ids(&[&fix]),
+        ..ReplyToTicket::default()
     };
     ana.call(&reply).await.unwrap();
 

@@ -47,6 +47,7 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/admin/versions",
         "/desk/call",
         "/desk?q=printer&status=new&status=resolved&with=me&due=late&older=15m&unhappy=true",
+        "/desk/followed",
         "/desk/lead",
         "/desk/report",
         "/desk/report?from=2026-01-01&to=2026-11-30&time=clock",
@@ -76,6 +77,8 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         format!("/requests/{reference}/sent"),
         format!("/desk/tickets/{ticket}"),
         format!("/desk/tickets/{ticket}?ask=1"),
+        format!("/desk/tickets/{ticket}?view=with%3Dme&after={ticket}"),
+        format!("/desk/batches?tickets={ticket}&change=status:resolved"),
         format!("/desk/tickets/{ticket}/article"),
         format!("/desk/batches?tickets={ticket}&change=to:nobody"),
         format!("/desk/batches?tickets={ticket}&tickets=1&change=priority:low"),
@@ -117,6 +120,7 @@ impl Scene {
             fix: "Push the cable in".into(),
             advice: String::new(),
             told: String::new(),
+            ..ResolveTicket::default()
         };
         ana.call(&resolve).await.unwrap();
         let article = PublishArticle {
@@ -239,6 +243,10 @@ impl Scene {
             "SplitTicket" => json!({ "description": "It also smells", "about": "hardware" }),
             "UseArticle" => json!({ "slug": self.slug }),
             "UndoSend" => json!({ "held": "1" }),
+            "WatchTicket" | "UnwatchTicket" => json!({}),
+            "MarkSeen" => json!({ "entries": "1" }),
+            "ShowPresence" => json!({ "doing": "replying" }),
+            "PutBackChange" => json!({ "entry": "1" }),
             "NoteOnTicket" => json!({ "note": "For us" }),
             "AssignTicket" => json!({ "to": "nobody" }),
             "HandTicket" => json!({ "team": "network" }),

@@ -2,6 +2,8 @@
 
 use crate::app::{Client, TestApp, key};
 use axum::http::{StatusCode, header};
+use chrono::TimeDelta;
+use server::service::held;
 use shared::{
     api::{
         batches::{GetBatch, PreviewBatch, SendBatch, UndoBatch},
@@ -12,7 +14,7 @@ use shared::{
     },
     id::{BatchId, TicketId},
     problem::Code,
-    ticket::queue::filter::QueueFilter,
+    ticket::{held::UNDO_WITHIN, queue::filter::QueueFilter, status::Stage},
 };
 
 /// Three open tickets of rita's, the first one due first.
@@ -41,6 +43,7 @@ fn send(tickets: &[TicketId], change: &str, reason: &str) -> SendBatch {
         tickets: tickets.iter().map(ToString::to_string).collect(),
         change: change.to_owned(),
         reason: reason.to_owned(),
+        ..SendBatch::default()
     }
 }
 
@@ -205,4 +208,73 @@ async fn many_are_changed_with_plain_forms() {
     assert!(
         words.contains("Choose at least one ticket") && words.contains("Choose what to change")
     );
+}
+
+/// What is resolved with many is kept as long as it can be taken back, ticket by ticket.
+#[tokio::test]
+async fn many_are_resolved_in_the_same_words_and_taken_back_before_anybody_is_told() {
+    let portico = TestApp::with(|site| site.undo = UNDO_WITHIN).await;
+    let mut ids = Vec::new();
+    for description in ["The VPN stops", "The mail is slow", "The screen flickers"] {
+        let reference = portico.file("rita", description).await;
+        ids.push(portico.ticket(&reference).await);
+    }
+    close_last(&portico, &ids).await;
+    let ana = portico.client("ana");
+    let resolve = || SendBatch {
+        cause: "A switch".into(),
+        fix: "It is new".into(),
+        ..send(&ids, "status:resolved", "")
+    };
+    let silent = ana.call(&send(&ids, "status:resolved", "")).await.unwrap_err();
+    let fields: Vec<_> = silent.errors.iter().map(|it| &*it.field).collect();
+    assert_eq!(fields, ["cause", "fix"]);
+
+    let sent = ana.call(&resolve()).await.unwrap();
+    assert_eq!((sent.n_done, sent.n_refused), (2, 1));
+    let page = ana.get(&format!("/desk/batches/{}", sent.batch)).await.text();
+    assert!(page.contains("Those who asked are told in a few seconds"), "{page}");
+    assert!(rows(&ana, "").await.iter().all(|it| it.stage == Stage::New), "nobody is told yet");
+    let twice = ana.call(&resolve()).await.unwrap();
+    assert_eq!((twice.n_done, twice.n_refused), (0, 3), "they are on their way already");
+    let undone = ana.call(&UndoBatch { key: key(), batch: sent.batch }).await.unwrap();
+    assert_eq!((undone.n_done, undone.n_refused), (2, 0));
+    pass(&portico, &ids).await;
+    assert!(rows(&ana, "").await.iter().all(|it| it.stage == Stage::New), "it was taken back");
+
+    let sent = ana.call(&resolve()).await.unwrap();
+    pass(&portico, &ids).await;
+    assert!(rows(&ana, "").await.iter().all(|it| it.stage == Stage::Resolved));
+    let page = ana.get(&format!("/desk/batches/{}", sent.batch)).await.text();
+    assert!(!page.contains("data-command=\"undo\""), "{page}");
+    let late = ana.call(&UndoBatch { key: key(), batch: sent.batch }).await.unwrap();
+    assert_eq!((late.n_done, late.n_refused), (0, 2), "they were told");
+}
+
+/// The time in which words can be taken back is over.
+async fn pass(portico: &TestApp, ids: &[TicketId]) {
+    portico.app.clock.advance(UNDO_WITHIN + TimeDelta::seconds(1));
+    for id in ids {
+        held::tell_due(&portico.app, *id).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn many_are_taken_on_where_nobody_has_begun_and_given_back() {
+    let (portico, ids) = three().await;
+    let (ana, lea_is) = (portico.client("ana"), id_of(&portico, "lea").await);
+    let first = AssignTicket { key: key(), id: ids[0], to: lea_is, ..AssignTicket::default() };
+    ana.call(&first).await.unwrap();
+    let sent = ana.call(&send(&ids, "status:in-progress", "")).await.unwrap();
+    assert_eq!((sent.n_done, sent.n_refused), (2, 1), "what is lea’s stays hers");
+    let told = ana.call(&GetBatch { batch: sent.batch }).await.unwrap();
+    assert_eq!(
+        (&*told.what, told.refused[0].refused.as_deref()),
+        ("Take on", Some("It is so already"))
+    );
+    assert!(rows(&ana, "").await.iter().all(|it| it.stage == Stage::InProgress));
+    let undone = ana.call(&UndoBatch { key: key(), batch: sent.batch }).await.unwrap();
+    assert_eq!((undone.n_done, undone.n_refused), (2, 0));
+    let stages: Vec<_> = rows(&ana, "").await.into_iter().map(|it| it.stage).collect();
+    assert_eq!(stages.iter().filter(|it| **it == Stage::New).count(), 2, "{stages:?}");
 }

@@ -55,6 +55,7 @@ async fn a_request_is_filed_answered_resolved_and_becomes_the_article_that_the_n
         fix: "1. Charge the quokkaphone for an hour.\n2. Start it again.".into(),
         advice: "Charge it on Fridays.".into(),
         told: String::new(),
+        ..ResolveTicket::default()
     };
     assert_eq!(ana.call(&resolve).await.unwrap().stage, Stage::Resolved);
 

@@ -49,7 +49,7 @@ async fn three() -> TestApp {
     ana.call(&TakeTicket { key: key(), id }).await.unwrap();
     let id = portico.ticket(&asked.to_string()).await;
     let (reply, asks) = ("How small?".to_owned(), "yes".to_owned());
-    ana.call(&ReplyToTicket { key: key(), id, reply, asks, files: Vec::new() }).await.unwrap();
+    ana.call(&ReplyToTicket { key: key(), id, reply, asks, ..Default::default() }).await.unwrap();
     portico
 }
 

@@ -10,13 +10,13 @@ use shared::{
         requests::{GetRequest, RequestEvent, SendMessage},
         tickets::{
             AssignTicket, CategoriseTicket, GetTicket, HandTicket, NOBODY, PrioritiseTicket,
-            ReplyToTicket, TicketDetail, TicketEvent,
+            PutBackChange, ReplyToTicket, Restored, TakeTicket, TicketDetail, TicketEvent,
         },
     },
     id::TicketId,
     problem::Code,
     sla::{clock::Pause, ledger::Cause},
-    ticket::intake::Category,
+    ticket::{intake::Category, put_back::PUT_BACK_WITHIN, status::Stage},
 };
 
 /// rita’s VPN, its ticket and its reference.
@@ -172,7 +172,7 @@ async fn the_clock_is_told_line_by_line_with_who_made_it_so() {
     let (ana, rita) = (portico.client("ana"), portico.client("rita"));
     portico.app.clock.advance(TimeDelta::hours(1));
     let reply = "Which gateway?".to_owned();
-    let ask = ReplyToTicket { key: key(), id, reply, asks: "yes".into(), files: Vec::new() };
+    let ask = ReplyToTicket { key: key(), id, reply, asks: "yes".into(), ..Default::default() };
     ana.call(&ask).await.unwrap();
     portico.app.clock.advance(TimeDelta::hours(2));
     let body = "The blue one".to_owned();
@@ -240,4 +240,66 @@ async fn what_may_help_is_shown_and_what_was_used_is_kept_with_the_ticket() {
     assert!(page.contains("used the article"), "{page}");
     let page = rita.get(&format!("/requests/{reference}")).await.text();
     assert!(!page.contains("When the VPN stops"), "{page}");
+}
+
+#[tokio::test]
+async fn what_somebody_has_just_decided_is_taken_back_and_the_history_says_so() {
+    let portico = TestApp::new().await;
+    let mut filing = crate::app::filing("Something is odd");
+    filing.impact = "not-sure".into();
+    let rita = portico.client("rita");
+    let reference = rita.call(&filing).await.unwrap().reference.to_string();
+    let id = portico.ticket(&reference).await;
+    let (ana, lea) = (portico.client("ana"), portico.client("lea"));
+    let before = read(&ana, id).await;
+    ana.call(&TakeTicket { key: key(), id }).await.unwrap();
+    let (level, reason) = ("critical".to_owned(), "The fair begins".to_owned());
+    let raise = PrioritiseTicket { key: key(), id, level, reason, ..PrioritiseTicket::default() };
+    ana.call(&raise).await.unwrap();
+    let page = ana.get(&format!("/desk/tickets/{id}")).await.text();
+    for words in ["Then its priority is Medium again.", "Then it is with nobody again."] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!(read(&lea, id).await.undoable, [], "what is ana’s is hers to take back");
+
+    let undo = |entry: u32| PutBackChange { key: key(), id, entry: entry.to_string() };
+    for who in ["nobody", "rita", "otto", "max", "lea"] {
+        portico.client(who).call(&undo(2)).await.unwrap_err();
+    }
+    let sent = ana.form(&format!("/desk/tickets/{id}/changes/undo"), "key=k1&entry=2").await;
+    assert_eq!(sent.header(header::LOCATION), format!("/desk/tickets/{id}"), "{}", sent.text());
+    ana.call(&undo(1)).await.unwrap();
+    let after = read(&ana, id).await;
+    assert_eq!((after.priority, &after.reason), (before.priority, &before.reason));
+    assert!(after.needs_triage, "nobody has looked at it after all");
+    assert_eq!((after.assignee, after.stage), (None, Stage::New));
+    let last = after.entries.last().map(|it| it.what.clone());
+    assert_eq!(last, Some(TicketEvent::PutBack { to: Restored::Assignee { to: None } }));
+    assert_eq!(after.undoable, []);
+    let again = ana.call(&undo(2)).await.unwrap_err();
+    assert_eq!(again.code, Code::Conflict, "it was taken back already");
+    let told = rita.get(&format!("/requests/{reference}")).await.text();
+    assert!(told.contains("ana took that back: its priority is Medium again"), "{told}");
+    assert!(!told.contains("with nobody again"), "{told}");
+}
+
+#[tokio::test]
+async fn nothing_is_taken_back_that_a_colleague_decided_since_or_too_late() {
+    let (portico, id, _) = one().await;
+    let (ana, lea) = (portico.client("ana"), portico.client("lea"));
+    let hand = |team: &str| HandTicket { key: key(), id, team: team.into(), ..Default::default() };
+    ana.call(&hand("workplace")).await.unwrap();
+    lea.call(&hand("applications")).await.unwrap();
+    let before = portico.fingerprint().await;
+    let undo = PutBackChange { key: key(), id, entry: "1".into() };
+    let refused = ana.call(&undo).await.unwrap_err();
+    assert_eq!(refused.code, Code::Conflict);
+    assert!(refused.detail.contains("somebody decided otherwise since"), "{refused}");
+    let page = ana.form(&format!("/desk/tickets/{id}/changes/undo"), "key=k1&entry=1").await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.text().contains("somebody decided otherwise since"), "{}", page.text());
+    portico.app.clock.advance(PUT_BACK_WITHIN + TimeDelta::seconds(1));
+    let late = PutBackChange { key: key(), id, entry: "2".into() };
+    assert_eq!(lea.call(&late).await.unwrap_err().code, Code::Conflict);
+    assert_eq!(portico.fingerprint().await, before);
 }

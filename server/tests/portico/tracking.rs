@@ -22,7 +22,7 @@ use shared::{
 
 async fn ask(portico: &TestApp, id: TicketId, who: &str) {
     let reply = "Which floor?".to_owned();
-    let ask = ReplyToTicket { key: key(), id, reply, asks: "yes".into(), files: Vec::new() };
+    let ask = ReplyToTicket { key: key(), id, reply, asks: "yes".into(), ..Default::default() };
     portico.client(who).call(&ask).await.unwrap();
 }
 
@@ -164,6 +164,7 @@ async fn a_colleague_reads_and_writes_until_removed() {
         fix: "Push it in".into(),
         advice: String::new(),
         told: String::new(),
+        ..ResolveTicket::default()
     };
     portico.client("ana").call(&resolve).await.unwrap();
     let before = portico.fingerprint().await;

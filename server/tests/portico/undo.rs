@@ -46,7 +46,8 @@ impl Scene {
 
     async fn reply(&self, text: &str, asks: &str, files: Vec<String>) -> Stage {
         let (reply, asks) = (text.to_owned(), asks.to_owned());
-        let reply = ReplyToTicket { key: key(), id: self.id, reply, asks, files };
+        let reply =
+            ReplyToTicket { key: key(), id: self.id, reply, asks, files, ..Default::default() };
         self.client("ana").call(&reply).await.unwrap().stage
     }
 

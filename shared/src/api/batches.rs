@@ -3,23 +3,28 @@
 use super::{
     Endpoint, Form, address,
     requests::Clock,
+    step::optional,
     tickets::{NOBODY, assignee},
 };
 use crate::{
     id::{BatchId, PersonId, Reference, TicketId},
     problem::{Check, Problem},
-    text::Remark,
+    text::{Body, Remark},
     ticket::{
+        event::Resolution,
         priority::Priority,
         queue::batch::{Act, MOST_TICKETS},
+        status::Stage,
         team::Team,
     },
+    time::Instant,
 };
 use http::Method;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What is changed on each, as a form says it: `to:17`, `to:nobody`, `team:network`, `priority:high`.
+/// What is changed on each, as a form says it: `to:17`, `to:nobody`, `team:network`, `priority:high`,
+/// `status:in-progress`, `status:resolved`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     /// Who works on it; `None` is nobody.
@@ -28,6 +33,10 @@ pub enum Change {
     Team(Team),
     /// How soon it comes.
     Priority(Priority),
+    /// It is taken on.
+    Begin,
+    /// It is fixed.
+    Resolve,
 }
 
 impl Change {
@@ -38,6 +47,11 @@ impl Change {
             ("to", person) => assignee(person).ok().map(Self::To),
             ("team", team) => Team::from_value(team).map(Self::Team),
             ("priority", level) => Priority::from_value(level).map(Self::Priority),
+            ("status", stage) => match Stage::from_value(stage)? {
+                Stage::InProgress => Some(Self::Begin),
+                Stage::Resolved => Some(Self::Resolve),
+                Stage::New | Stage::AwaitingRequester | Stage::Closed => None,
+            },
             _ => None,
         }
     }
@@ -50,6 +64,8 @@ impl Change {
             Self::To(Some(person)) => format!("to:{person}"),
             Self::Team(team) => format!("team:{}", team.value()),
             Self::Priority(level) => format!("priority:{}", level.value()),
+            Self::Begin => format!("status:{}", Stage::InProgress.value()),
+            Self::Resolve => format!("status:{}", Stage::Resolved.value()),
         }
     }
 
@@ -57,6 +73,12 @@ impl Change {
     #[must_use]
     pub fn needs_reason(self) -> bool {
         matches!(self, Self::Priority(_))
+    }
+
+    /// Whether somebody can say why: a resolution has words of its own, and work that begins needs none.
+    #[must_use]
+    pub fn takes_reason(self) -> bool {
+        !matches!(self, Self::Begin | Self::Resolve)
     }
 }
 
@@ -66,7 +88,8 @@ impl Change {
 pub struct PreviewBatch {
     /// The tickets.
     pub tickets: Vec<String>,
-    /// What to change: `to:17` (a person’s id), `to:nobody`, `team:network` or `priority:high`.
+    /// What to change: `to:17` (a person’s id), `to:nobody`, `team:network`, `priority:high`, `status:in-progress` or
+    /// `status:resolved`.
     pub change: String,
 }
 
@@ -130,10 +153,15 @@ pub struct SendBatch {
     pub key: String,
     /// The tickets.
     pub tickets: Vec<String>,
-    /// What to change: `to:17` (a person’s id), `to:nobody`, `team:network` or `priority:high`.
+    /// What to change: `to:17` (a person’s id), `to:nobody`, `team:network`, `priority:high`, `status:in-progress` or
+    /// `status:resolved`.
     pub change: String,
     /// Why. Needed for a priority, where the requesters read it.
     pub reason: String,
+    /// What was wrong, for staff. Needed to resolve.
+    pub cause: String,
+    /// What was done. Needed to resolve; everybody who asked reads it.
+    pub fix: String,
 }
 
 /// What to do, and to which tickets.
@@ -157,14 +185,14 @@ pub struct BatchSent {
 }
 
 impl PreviewBatch {
-    /// What would be done, with a reason that stands for the one that is not asked for yet.
+    /// What would be done, with words that stand for those that are not asked for yet.
     ///
     /// # Errors
     /// A problem that names every field at fault.
     pub fn plan(self) -> Result<Plan, Problem> {
         let Self { tickets, change } = self;
-        let reason = "Not said yet".to_owned();
-        SendBatch { key: String::new(), tickets, change, reason }.check()
+        let [reason, cause, fix] = [(); 3].map(|()| "Not said yet".to_owned());
+        SendBatch { key: String::new(), tickets, change, reason, cause, fix }.check()
     }
 }
 
@@ -193,14 +221,7 @@ impl Form for SendBatch {
         let tickets = check.take("tickets", tickets(&self.tickets));
         let change = Change::from_value(&self.change).ok_or("Choose what to change");
         let change = check.take("change", change);
-        let reason = match change.is_some_and(Change::needs_reason) {
-            true => {
-                let reason = Remark::parse(&self.reason).map_err(|it| it.advice("why"));
-                check.take("reason", reason).map(Some)
-            }
-            false => super::step::optional(&mut check, "reason", &self.reason, "why"),
-        };
-        let act = change.zip(reason).and_then(|(change, reason)| act(change, reason));
+        let act = change.and_then(|it| self.act(it, &mut check));
         check.finish(tickets.zip(act).map(|(tickets, act)| Plan { tickets, act }))
     }
 
@@ -209,13 +230,29 @@ impl Form for SendBatch {
     }
 }
 
-/// A priority is never changed without a reason.
-fn act(change: Change, reason: Option<Remark>) -> Option<Act> {
-    Some(match change {
-        Change::To(to) => Act::Assign { to, reason },
-        Change::Team(to) => Act::Hand { to, reason },
-        Change::Priority(to) => Act::Prioritise { to, reason: reason? },
-    })
+impl SendBatch {
+    /// What is done to each, with what has to be said about it. `None` when that is refused.
+    fn act(&self, change: Change, check: &mut Check) -> Option<Act> {
+        let said = |check: &mut Check, field, text: &str, what| {
+            check.take(field, Remark::parse(text).map_err(|it| it.advice(what)))
+        };
+        let why = |check: &mut Check| optional(check, "reason", &self.reason, "why");
+        Some(match change {
+            Change::To(to) => Act::Assign { to, reason: why(check)? },
+            Change::Team(to) => Act::Hand { to, reason: why(check)? },
+            Change::Priority(to) => {
+                Act::Prioritise { to, reason: said(check, "reason", &self.reason, "why")? }
+            }
+            Change::Begin => Act::Begin,
+            Change::Resolve => {
+                let cause = said(check, "cause", &self.cause, "what was wrong");
+                // No longer than a remark: it stands in the record of the batch besides.
+                let fix = said(check, "fix", &self.fix, "what fixed it");
+                let (cause, fix) = (cause?, Body::parse(&fix?).ok()?);
+                Act::Resolve(Box::new(Resolution { cause, fix, advice: None }))
+            }
+        })
+    }
 }
 
 /// Each ticket once.
@@ -252,6 +289,8 @@ pub struct Batch {
     pub refused: Vec<BatchLine>,
     /// Once it was taken back: where that could not be done, and why.
     pub undone: Option<Vec<BatchLine>>,
+    /// When those who asked are told of it, where it tells them: after that it cannot be taken back.
+    pub told: Option<Instant>,
 }
 
 impl Endpoint for GetBatch {
@@ -326,7 +365,8 @@ mod tests {
     fn send(tickets: &[&str], change: &str, reason: &str) -> Result<Plan, Vec<String>> {
         let tickets = tickets.iter().map(|it| (*it).to_owned()).collect();
         let (change, reason) = (change.to_owned(), reason.to_owned());
-        let form = SendBatch { key: "k".into(), tickets, change, reason };
+        let (cause, fix) = (String::new(), reason.clone());
+        let form = SendBatch { key: "k".into(), tickets, change, reason, cause, fix };
         form.check().map_err(|it| it.errors.into_iter().map(|it| it.field).collect())
     }
 
@@ -338,6 +378,7 @@ mod tests {
             ("to:nobody", Act::Assign { to: None, reason: Some(why()) }),
             ("team:network", Act::Hand { to: Team::Network, reason: Some(why()) }),
             ("priority:high", Act::Prioritise { to: Priority::High, reason: why() }),
+            ("status:in-progress", Act::Begin),
         ] {
             let plan = send(&["9", "4", "9"], change, "The board meets today").unwrap();
             assert_eq!(plan, Plan { tickets: vec![TicketId(4), TicketId(9)], act }, "{change}");
@@ -356,6 +397,8 @@ mod tests {
             (&["9"], "to:", &["change"]),
             (&["9"], "team:nowhere", &["change"]),
             (&[], "priority:urgent", &["tickets", "change"]),
+            (&["9"], "status:closed", &["change"]),
+            (&["9"], "status:resolved", &["cause", "fix"]),
         ] {
             assert_eq!(send(tickets, change, "").unwrap_err(), fields, "{change}");
         }

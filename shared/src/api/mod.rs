@@ -12,7 +12,9 @@ pub mod held;
 pub mod known;
 pub mod links;
 pub mod matches;
+pub mod onward;
 pub mod people;
+pub mod presence;
 pub mod queue;
 pub mod related;
 pub mod report;
@@ -25,6 +27,7 @@ mod step;
 pub mod tickets;
 pub mod views;
 pub mod wall;
+pub mod watching;
 
 use crate::problem::Problem;
 use http::Method;

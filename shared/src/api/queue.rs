@@ -35,6 +35,9 @@ pub struct Queue {
     pub tickets: Vec<QueueRow>,
     /// What else can be looked at.
     pub views: Vec<QueueView>,
+    /// In how many of the tickets that the reader follows something is new.
+    #[serde(default)]
+    pub n_unread: usize,
     /// Who reads it.
     pub reader: PersonId,
     /// Who can work on a ticket, by name.
@@ -127,6 +130,20 @@ impl Endpoint for ListQueue {
 #[must_use]
 pub fn page_address(filter: &QueueFilter) -> String {
     at("/desk", filter)
+}
+
+/// What the address of the queue says behind its `?`, for `filter`.
+#[must_use]
+pub fn query_of(filter: &QueueFilter) -> String {
+    let address = page_address(filter);
+    address.split_once('?').map(|it| it.1.to_owned()).unwrap_or_default()
+}
+
+/// What such a query asks for; what it says wrongly is passed over.
+#[must_use]
+pub fn filter_of(query: &str) -> QueueFilter {
+    let pairs = address::pairs(query);
+    QueueFilter::read(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
 }
 
 fn at(address: &str, filter: &QueueFilter) -> String {

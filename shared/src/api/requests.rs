@@ -570,6 +570,18 @@ pub enum RequestEvent {
         /// What it is about from then on.
         to: Category,
     },
+    /// What staff said about the priority was taken back.
+    PriorityPutBack {
+        /// What it is again.
+        to: Priority,
+        /// Why, as the requester was told.
+        reason: String,
+    },
+    /// What staff said about the category was taken back.
+    CategoryPutBack {
+        /// What it is about again.
+        to: Category,
+    },
     /// Somebody said that it comes earlier or later than it did.
     Prioritised {
         /// What it was.

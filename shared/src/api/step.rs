@@ -10,12 +10,14 @@ use crate::{
 use chrono::NaiveDateTime;
 
 /// One form. First what its kind is about: the field of its id and where its call and its page are; then
-/// its own: texts, in brackets its list of files, noun, summary, valid type and check, and where it leads when that is not its page.
+/// its own: texts, in brackets its list of files, noun, summary, valid type and check, and where it leads, or the
+/// function that says where it goes, when that is not its page.
 macro_rules! step_form {
     (
         $of:ident: $id:ty, $route:literal, $page:literal, $response:ty;
         $name:ident { $($(#[$doc:meta])* $field:ident),* $(,)? } $([$files:ident])?,
-        $noun:literal, $summary:literal, $valid:ty, $check:expr $(, leads $after:literal)?
+        $noun:literal, $summary:literal, $valid:ty, $check:expr
+        $(, leads $after:literal)? $(, goes $goes:expr)?
     ) => {
         #[doc = $summary]
         #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -65,13 +67,20 @@ macro_rules! step_form {
                 check(self)
             }
 
-            fn after(&self, _: &$response) -> String {
-                step_form!(@after self $($after)?)
+            fn after(&self, response: &$response) -> String {
+                step_form!(@after self, response $(, leads $after)? $(, goes $goes)?)
             }
         }
     };
-    (@after $form:ident) => { $form.page() };
-    (@after $form:ident $after:literal) => { $after.to_owned() };
+    (@after $form:ident, $response:ident) => {{
+        let _ = $response;
+        $form.page()
+    }};
+    (@after $form:ident, $response:ident, leads $after:literal) => {{
+        let _ = $response;
+        $after.to_owned()
+    }};
+    (@after $form:ident, $response:ident, goes $goes:expr) => { $goes($form, $response) };
 }
 pub(super) use step_form;
 

@@ -5,10 +5,13 @@ use super::{
     colleagues::address_of_colleague,
     held::{OnTheWay, PublicWords, TakenBack},
     known::KnownOnDesk,
-    queue::StaffMember,
+    onward::after_resolving,
+    presence::Here,
+    queue::{StaffMember, filter_of},
     related::LinkedTicket,
     requests::Clock,
     step::{local_time, message, optional, step_form},
+    watching::Watching,
 };
 use crate::{
     attachment::AttachmentRef,
@@ -26,6 +29,7 @@ use crate::{
         link::Tie,
         message::Message,
         priority::Priority,
+        queue::filter::QueueFilter,
         seen::Seen,
         source::Source,
         status::Stage,
@@ -106,12 +110,24 @@ pub struct TicketDetail {
     pub on_the_way: Vec<OnTheWay>,
     /// What the reader took back lately.
     pub taken_back: Vec<TakenBack>,
+    /// Who follows it.
+    #[serde(default)]
+    pub watching: Watching,
+    /// Who else is on its page.
+    #[serde(default)]
+    pub here: Vec<Here>,
+    /// What the reader has just decided and can take back, the newest first (D5.7).
+    #[serde(default)]
+    pub undoable: Vec<Undoable>,
     /// What happened, oldest first.
     pub entries: Vec<TicketEntry>,
     /// What everybody was told about it.
     pub known: Option<KnownOnDesk>,
     /// What the reader can do now.
     pub can: TicketActions,
+    /// Whether the reader goes on to the next ticket after a resolution, as their browser remembers it (D5.10).
+    #[serde(default)]
+    pub goes_on: bool,
 }
 
 /// How the clock of the resolution came to where it stands, with the names of those who made it so.
@@ -251,6 +267,11 @@ pub enum TicketEvent {
         /// Why.
         reason: Option<String>,
     },
+    /// What was just decided was taken back.
+    PutBack {
+        /// What holds again.
+        to: Restored,
+    },
     /// Another ticket belongs to it.
     Tied {
         /// Which.
@@ -335,6 +356,43 @@ pub enum TicketEvent {
     },
 }
 
+/// A property as it is again, and what can be taken back as it would be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "property")]
+pub enum Restored {
+    /// Who works on it.
+    Assignee {
+        /// What they are called; none is nobody.
+        to: Option<String>,
+    },
+    /// Which team it is for.
+    Team {
+        /// Which.
+        to: Team,
+    },
+    /// What comes first.
+    Priority {
+        /// How soon.
+        to: Priority,
+    },
+    /// What it is about.
+    Category {
+        /// What.
+        to: Category,
+    },
+}
+
+/// A decision that the reader can take back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Undoable {
+    /// Which entry of the timeline, from zero.
+    pub entry: u32,
+    /// What holds again then.
+    pub to: Restored,
+    /// Until when it can be taken back.
+    pub until: Instant,
+}
+
 impl Endpoint for GetTicket {
     const METHOD: Method = Method::GET;
     const ROUTE: &'static str = "/api/v1/tickets/{id}";
@@ -355,6 +413,17 @@ pub struct TicketChanged {
     pub stage: Stage,
 }
 
+/// What comes back after a ticket was resolved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketResolved {
+    /// The ticket.
+    pub id: TicketId,
+    /// Where it stands now: as long as the resolution can be taken back, where it stood before.
+    pub stage: Stage,
+    /// The ticket that is due next, where that was asked for and there is one.
+    pub next: Option<TicketId>,
+}
+
 macro_rules! ticket_form {
     ($($form:tt)*) => {
         step_form! {
@@ -370,6 +439,8 @@ pub struct Resolving {
     pub resolution: Resolution,
     /// What everybody reads who follows it.
     pub told: Option<Remark>,
+    /// The view of the queue in which to go on, if that is wanted.
+    pub onward: Option<QueueFilter>,
 }
 
 /// The command that changes a property, provided that it still is what was seen. Programs need not say what
@@ -417,6 +488,26 @@ pub struct PublicReply {
     pub message: Message,
     /// Whether to wait for an answer.
     pub asks: bool,
+    /// What was known when it was written, if that was said.
+    pub known: Option<KnownWords>,
+}
+
+/// What somebody had read who writes to the requester (D5.13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownWords {
+    /// How many entries of the timeline.
+    pub n_entries: u32,
+    /// Whether it is to be sent although a colleague’s words are on their way.
+    pub anyway: bool,
+}
+
+/// What was known, as a form says it: nothing when it says nothing. `None` when it is refused.
+fn known_words(check: &mut Check, seen: &str, anyway: &str) -> Option<Option<KnownWords>> {
+    if seen.is_empty() {
+        return Some(None);
+    }
+    let n_entries = check.take("seen", seen.parse().map_err(|_| "Load the page again"))?;
+    Some(Some(KnownWords { n_entries, anyway: !anyway.is_empty() }))
 }
 
 ticket_form!(
@@ -424,14 +515,22 @@ ticket_form!(
         /// What the requester reads.
         reply,
         /// Anything to wait for an answer.
-        asks
+        asks,
+        /// How many entries of the timeline were read when it was written; optional. If somebody else has written since,
+        /// nothing is sent.
+        seen,
+        /// Anything to send it although a colleague’s words are on their way.
+        anyway
     }[files],
     "messages",
     "Write to the requester",
     PublicReply,
     |it| {
         let message = message(("reply", &it.reply), "a reply", &it.files)?;
-        Ok(PublicReply { message, asks: !it.asks.is_empty() })
+        let mut check = Check::new();
+        let known = known_words(&mut check, &it.seen, &it.anyway);
+        let known = check.finish(known)?;
+        Ok(PublicReply { message, asks: !it.asks.is_empty(), known })
     }
 );
 ticket_form!(
@@ -547,6 +646,20 @@ ticket_form!(
         provided(check, seen, command)
     }
 );
+ticket_form!(
+    PutBackChange {
+        /// What: the entry of the timeline, from zero.
+        entry
+    },
+    "changes/undo",
+    "Take back what one has just decided on a ticket",
+    u32,
+    |it| {
+        let mut check = Check::new();
+        let entry = check.take("entry", it.entry.parse().map_err(|_| "Load the page again"));
+        check.finish(entry)
+    }
+);
 ticket_form!(SettleComplaint {}, "settlement", "Settle a complaint", (), |_| Ok(()));
 ticket_form!(
     ShareTicket {
@@ -568,7 +681,8 @@ ticket_form!(
     EmailAddress,
     |it| address_of_colleague(&it.email)
 );
-ticket_form!(
+step_form!(
+    id: TicketId, "/api/v1/tickets/{id}", "/desk/tickets/{id}", TicketResolved;
     ResolveTicket {
         /// What was wrong. For staff.
         cause,
@@ -577,7 +691,11 @@ ticket_form!(
         /// What the requester can do next time; optional.
         advice,
         /// What everybody reads who follows it; only where a known incident goes on, which ends with it.
-        told
+        told,
+        /// Anything to be told which ticket is due next.
+        onward,
+        /// In which view of the queue: the query of its address, such as `with=me`; everything when empty.
+        view
     },
     "resolution",
     "Say that it is fixed",
@@ -589,10 +707,12 @@ ticket_form!(
         let fix = check.take("fix", Body::parse(&it.fix).map_err(|it| it.advice("what fixed it")));
         let advice = optional(&mut check, "advice", &it.advice, "what to do next time");
         let told = optional(&mut check, "told", &it.told, "what those who follow it read");
+        let onward = (!it.onward.is_empty()).then(|| filter_of(&it.view));
         let valid = (|| {
             let resolution = Resolution { cause: cause?, fix: fix?, advice: advice? };
-            Some(Resolving { resolution, told: told? })
+            Some(Resolving { resolution, told: told?, onward })
         })();
         check.finish(valid)
-    }
+    },
+    goes after_resolving
 );

@@ -1,6 +1,9 @@
 //! Saved views of the queue: a filter with a name, for oneself or for everybody on the desk.
 
-use super::{Endpoint, Form, address, queue::page_address};
+use super::{
+    Endpoint, Form, address,
+    queue::{filter_of, page_address, query_of},
+};
 use crate::{
     id::ViewId,
     problem::{Check, Problem},
@@ -47,16 +50,13 @@ impl SaveView {
     /// The form for what `filter` shows.
     #[must_use]
     pub fn of(filter: &QueueFilter) -> Self {
-        let address = page_address(filter);
-        let shows = address.split_once('?').map(|it| it.1.to_owned()).unwrap_or_default();
-        Self { shows, ..Self::default() }
+        Self { shows: query_of(filter), ..Self::default() }
     }
 
     /// What it is to show.
     #[must_use]
     pub fn filter(&self) -> QueueFilter {
-        let pairs = address::pairs(&self.shows);
-        QueueFilter::read(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        filter_of(&self.shows)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     event::Resolution, intake::Category, known::Telling, link::Link, priority::Priority,
-    seen::Seen, team::Team,
+    put_back::Before, seen::Seen, team::Team,
 };
 use crate::{
     id::{PersonId, TicketId},
@@ -51,6 +51,13 @@ pub enum Command {
         to: Category,
         /// Why, for staff, if that is worth saying.
         reason: Option<Remark>,
+    },
+    /// Staff take back what they have just decided (D5.7).
+    PutBack {
+        /// Which entry, by its place in the timeline.
+        of: u32,
+        /// What holds again.
+        to: Before,
     },
     /// Staff say that another ticket belongs to it. The other is told the same, turned.
     Tie(Link),
@@ -106,6 +113,7 @@ impl Command {
             Self::Assign { .. } | Self::Hand { .. } => Action::AssignTicket,
             Self::Prioritise { .. } => Action::ChangePriority,
             Self::Categorise { .. } => Action::ChangeCategory,
+            Self::PutBack { to, .. } => to.action(),
             Self::Provided(_, command) => command.action(),
             Self::Resolve(_) | Self::ResolveAndEnd(..) => Action::ResolveTicket,
             Self::Confirm => Action::ConfirmTicket,

@@ -6,6 +6,7 @@ use super::{
     known::Notice,
     link::{Link, Tie},
     priority::Priority,
+    put_back::Before,
     team::Team,
 };
 use crate::{
@@ -68,6 +69,13 @@ pub enum Event {
         to: Category,
         /// Why, for staff.
         reason: Option<Remark>,
+    },
+    /// Staff took back what they had just decided (D5.7). The requester reads it where they read the decision.
+    PutBack {
+        /// Which entry, by its place in the timeline.
+        of: u32,
+        /// What holds again.
+        to: Before,
     },
     /// Staff said that another ticket belongs to it. That it goes on as another the requester reads, who asked for
     /// both.
@@ -162,6 +170,9 @@ impl Event {
         if let Self::Tied(link) | Self::Untied(link) = self {
             return link.tie == Tie::MergedInto;
         }
+        if let Self::PutBack { to, .. } = self {
+            return to.is_public();
+        }
         !matches!(
             self,
             Self::Noted(_)
@@ -171,6 +182,21 @@ impl Event {
                 | Self::Handed { .. }
                 | Self::KnownTold { .. }
                 | Self::KnownEnded(_)
+        )
+    }
+
+    /// Whether it is something that somebody wrote for the other side to read: what crosses an answer that is being
+    /// written (D5.13).
+    #[must_use]
+    pub fn is_said(&self) -> bool {
+        matches!(
+            self,
+            Self::Answered(_)
+                | Self::Replied(_)
+                | Self::Asked(_)
+                | Self::Resolved(_)
+                | Self::Reopened(_)
+                | Self::Complained(_)
         )
     }
 
@@ -188,6 +214,7 @@ impl Event {
             | Self::Handed { .. }
             | Self::Prioritised { .. }
             | Self::Categorised { .. }
+            | Self::PutBack { .. }
             | Self::Tied(_)
             | Self::Untied(_)
             | Self::ArticleUsed { .. }

@@ -11,8 +11,10 @@ pub mod intake;
 pub mod kind;
 pub mod known;
 pub mod link;
+pub mod mention;
 pub mod message;
 pub mod priority;
+pub mod put_back;
 pub mod queue;
 pub mod seen;
 pub mod similar;
@@ -281,7 +283,8 @@ impl Ticket {
                 Command::Assign { .. }
                 | Command::Hand { .. }
                 | Command::Prioritise { .. }
-                | Command::Categorise { .. },
+                | Command::Categorise { .. }
+                | Command::PutBack { .. },
                 Status::Closed { .. },
             ) => refuse("it is closed; there is nothing to do any more"),
             (Command::Assign { to, .. }, _) if self.assignee == to => Ok(vec![]),
@@ -303,6 +306,7 @@ impl Ticket {
             (Command::Categorise { to, reason }, _) => {
                 Ok(vec![Event::Categorised { from: self.category, to, reason }])
             }
+            (Command::PutBack { of, to }, _) => Ok(vec![Event::PutBack { of, to }]),
             (Command::Take, _) if self.assignee == Some(by) => Ok(vec![]),
             (Command::Take, _) => Ok(vec![Event::Taken]),
             (Command::Reopen(_), _) if self.merged_into().is_some() => {
@@ -364,17 +368,8 @@ impl Ticket {
                     self.status = Status::InProgress;
                 }
             }
-            Event::Assigned { to, .. } => {
-                self.assignee = *to;
-                // Given back before anybody answered, nothing has been done yet.
-                match (to, self.status) {
-                    (Some(_), Status::New) => self.status = Status::InProgress,
-                    (None, Status::InProgress) if self.facts.first_response.is_none() => {
-                        self.status = Status::New;
-                    }
-                    _ => {}
-                }
-            }
+            Event::Assigned { to, .. } => self.give_to(*to),
+            Event::PutBack { to, .. } => self.put_back(to),
             Event::Handed { to, .. } => self.team = *to,
             Event::Tied(link) => {
                 self.links.push(*link);
@@ -446,6 +441,18 @@ impl Ticket {
             Event::ColleagueRemoved(email) | Event::ColleagueLeft(email) => {
                 self.colleagues.retain(|it| it != email);
             }
+        }
+    }
+
+    fn give_to(&mut self, to: Option<PersonId>) {
+        self.assignee = to;
+        // Given back before anybody answered, nothing has been done yet.
+        match (to, self.status) {
+            (Some(_), Status::New) => self.status = Status::InProgress,
+            (None, Status::InProgress) if self.facts.first_response.is_none() => {
+                self.status = Status::New;
+            }
+            _ => {}
         }
     }
 

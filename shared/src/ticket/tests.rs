@@ -32,6 +32,10 @@ fn actor(id: u64) -> Actor {
     })
 }
 
+pub(super) fn agent() -> Actor {
+    actor(AGENT)
+}
+
 fn email(id: u64) -> EmailAddress {
     EmailAddress::parse(&format!("person{id}@portico.example")).unwrap()
 }

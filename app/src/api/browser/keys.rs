@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, NodeList};
+use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, NodeList};
 
 /// The links of the queue, in their order.
 const LINES: &str = ".queue .title a";
@@ -23,10 +23,32 @@ fn focus(element: &HtmlElement) {
     }
 }
 
+fn is_in_dialog() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|it| it.is_some())
+}
+
+pub(in crate::api) fn leave_field(event: &KeyboardEvent) {
+    let field = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(field) = field.filter(|_| !is_in_dialog())
+        && field.blur().is_err()
+    {
+        leptos::logging::warn!("a field keeps the focus");
+    }
+}
+
+pub(in crate::api) fn send_what_is_typed(event: &KeyboardEvent) -> bool {
+    let field = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let form = field.and_then(|it| it.closest("form").ok()?).filter(|_| !is_in_dialog());
+    let Some(form) = form.and_then(|it| it.dyn_into::<HtmlFormElement>().ok()) else {
+        return false;
+    };
+    // A form that only asks has an Enter of its own.
+    form.method() == "post" && form.request_submit().is_ok()
+}
+
 pub(in crate::api) fn is_typing(event: &KeyboardEvent) -> bool {
-    let is_in_dialog = document().query_selector("dialog[open]").is_ok_and(|it| it.is_some());
     let target = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    is_in_dialog
+    is_in_dialog()
         || target.is_some_and(|it| match it.tag_name().as_str() {
             "TEXTAREA" | "SELECT" => true,
             "INPUT" => !matches!(it.get_attribute("type").as_deref(), Some("checkbox" | "radio")),

@@ -14,7 +14,7 @@ use leptos_router::{
     hooks::{use_location, use_navigate},
 };
 use palette::Palette;
-use shared::api::batches::PreviewBatch;
+use shared::api::{batches::PreviewBatch, watching::FOLLOWED_PAGE};
 
 /// How long the second key of two may take.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
@@ -41,11 +41,16 @@ impl Keys {
             "next" => api::step_in_queue(1),
             "previous" => api::step_in_queue(-1),
             "keys" => self.go("/desk/keys"),
+            "followed" => self.go(FOLLOWED_PAGE),
+            "call" => self.go("/desk/call"),
             "choose" => api::choose_in_queue(),
             _ if api::press(command) => {}
             "assign" => self.ask("give to"),
             "mine" => self.ask("give to me"),
             "priority" => self.ask("priority"),
+            "team" => self.ask("to the team"),
+            "status" => self.ask("status"),
+            "resolve" => self.ask("status to resolved"),
             _ => return false,
         }
         true
@@ -130,7 +135,18 @@ fn listen(keys: Keys) {
             keys.ask("");
             return;
         }
-        if with_control || event.alt_key() || event.default_prevented() || api::is_typing(&event) {
+        if with_control && key == "Enter" && api::send_what_is_typed(&event) {
+            event.prevent_default();
+            return;
+        }
+        if with_control || event.alt_key() || event.default_prevented() {
+            return;
+        }
+        if api::is_typing(&event) {
+            // What was typed stays; the keys are heard again.
+            if key == "Escape" {
+                api::leave_field(&event);
+            }
             return;
         }
         let now = api::millis();

@@ -6,6 +6,7 @@ pub mod article;
 pub mod batch;
 pub mod call;
 pub mod feedback;
+pub mod followed;
 pub mod frame;
 pub mod keys;
 mod latest;

@@ -60,6 +60,7 @@ fn NextDue(queue: Queue, wanted: Memo<QueueFilter>) -> impl IntoView {
     let news = Memo::new(move |_| live.news());
     let views = Memo::new(move |_| latest.read().views.clone());
     let staff = Memo::new(move |_| latest.read().staff.clone());
+    let n_unread = Memo::new(move |_| latest.read().n_unread);
     let name = Memo::new(move |_| name_of(&wanted.read(), &views.read()));
     // The title is drawn by the whole application, which may look once more after the page is gone.
     let title = move || match (news.try_get().map(|it| it.n_new()), name.try_get()) {
@@ -71,7 +72,7 @@ fn NextDue(queue: Queue, wanted: Memo<QueueFilter>) -> impl IntoView {
     view! {
         <Title text=title/>
         <div class="desk">
-            <Views views wanted/>
+            <Views views wanted n_unread/>
             <div class="stack">
                 <div class="row loose">
                     <PageHeading>

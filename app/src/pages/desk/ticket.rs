@@ -10,11 +10,14 @@ pub mod ledger;
 pub mod live;
 pub mod matches;
 pub mod on_the_way;
+pub mod onward;
+pub mod presence;
 pub mod promises;
 pub mod properties;
 pub mod related;
 pub mod resolve;
 pub mod sharing;
+pub mod watching;
 pub mod write;
 
 use crate::{
@@ -38,26 +41,33 @@ use leptos_router::{
 use live::{Live, News};
 use matches::MatchesSection;
 use on_the_way::{Boxes, OnTheWayList, taken_back_in_address};
+use onward::Arrived;
+use presence::{OthersHere, Presence};
 use promises::Promises;
 use properties::{ChangeForms, Properties};
 use related::{RelatedForms, RelatedSection};
 use resolve::{Resolve, ResolveBox};
+use serde::{Deserialize, Serialize};
 use shared::{
     api::{
         held::{PublicWords, TakenBack, UndoSend},
         known::{EndKnown, TellKnown},
         matches::{GetMatches, Matches, UseArticle},
+        onward::{AFTER, OnTicket, VIEW},
+        queue::page_address,
         related::{LinkTicket, SplitTicket, UnlinkTicket},
         tickets::{
             AssignTicket, CategoriseTicket, GetTicket, HandTicket, NoteOnTicket, PrioritiseTicket,
-            PromiseUpdate, ReplyToTicket, ResolveTicket, SettleComplaint, ShareTicket, TakeTicket,
-            TicketDetail, UnshareTicket,
+            PromiseUpdate, PutBackChange, ReplyToTicket, ResolveTicket, SettleComplaint,
+            ShareTicket, TakeTicket, TicketDetail, UnshareTicket,
         },
+        watching::{MarkSeen, UnwatchTicket, WatchTicket},
     },
     id::TicketId,
     problem::{Code, Problem},
 };
 use sharing::Sharing;
+use watching::{WatchingForms, WatchingSection};
 use write::{Note, Reply, ReplyBox};
 
 use super::latest::while_seen;
@@ -65,20 +75,45 @@ use super::latest::while_seen;
 /// The page.
 #[component]
 pub fn TicketPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || ticket_id(&params.read());
-    let read = async |id: Option<TicketId>| match id {
+    let (params, query) = (use_params_map(), use_query_map());
+    let asked = Memo::new(move |_| (ticket_id(&params.read()), before_this(&query.read())));
+    let read = async |(id, before): (Option<TicketId>, Option<TicketId>)| match id {
         Some(id) => {
             let ticket = api::call(GetTicket { id }).await?;
-            // Without what may help the ticket can be worked on all the same.
-            Ok((ticket, api::call(GetMatches { id }).await.ok()))
+            // Without what may help the ticket can be worked on all the same, and without what was before it.
+            let matches = api::call(GetMatches { id }).await.ok();
+            let before = match before.filter(|it| *it != id) {
+                Some(before) => api::call(GetTicket { id: before }).await.ok(),
+                None => None,
+            };
+            Ok(OnPage { ticket, matches, before })
         }
         None => Err(Problem::new(Code::NotFound, "There is no ticket at this address.")),
     };
-    let ticket: Loading<(TicketDetail, Option<Matches>)> = Resource::new(id, read);
-    loaded_for(Readers::Staff, ticket, |(ticket, matches)| {
-        view! { <Ticket ticket matches/> }.into_any()
-    })
+    let ticket: Loading<OnPage> = Resource::new(move || asked.get(), read);
+    loaded_for(Readers::Staff, ticket, |page| view! { <Ticket page/> }.into_any())
+}
+
+/// What the page is made of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct OnPage {
+    ticket: TicketDetail,
+    matches: Option<Matches>,
+    /// The ticket that was resolved before this one.
+    before: Option<TicketDetail>,
+}
+
+/// The ticket that was resolved before this one, as the address says.
+fn before_this(query: &ParamsMap) -> Option<TicketId> {
+    query.get_str(AFTER)?.parse().ok()
+}
+
+/// How somebody came to the page of `id`.
+fn on_ticket(id: TicketId) -> OnTicket {
+    let query = use_query_map();
+    let query = query.read_untracked();
+    let said = |name| query.get_str(name).unwrap_or_default();
+    OnTicket::read(id, said(VIEW), said(AFTER))
 }
 
 /// The ticket that an address is about, if it can be one.
@@ -87,7 +122,11 @@ pub(super) fn ticket_id(params: &ParamsMap) -> Option<TicketId> {
 }
 
 #[component]
-fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
+fn Ticket(page: OnPage) -> impl IntoView {
+    let OnPage { ticket, matches, before } = page;
+    let on = on_ticket(ticket.id);
+    let queue = page_address(&on.view);
+    let back = if on.view.is_everything() { "Next due" } else { "The queue" };
     let matches = RwSignal::new(matches);
     let (id, title, requester) = (ticket.id, ticket.title.clone(), ticket.requester.clone());
     let take = use_form(TakeTicket { id, ..TakeTicket::default() });
@@ -118,11 +157,18 @@ fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
         hand: use_form(HandTicket { id, ..HandTicket::default() }),
         prioritise: use_form(PrioritiseTicket { id, ..PrioritiseTicket::default() }),
         categorise: use_form(CategoriseTicket { id, ..CategoriseTicket::default() }),
+        put_back: use_form(PutBackChange { id, ..PutBackChange::default() }),
     };
     let known = KnownForms {
         tell: use_form(TellKnown { id, ..TellKnown::default() }),
         end: use_form(EndKnown { id, ..EndKnown::default() }),
     };
+    let watching = WatchingForms {
+        watch: use_form(WatchTicket { id, ..WatchTicket::default() }),
+        unwatch: use_form(UnwatchTicket { id, ..UnwatchTicket::default() }),
+        seen: use_form(MarkSeen { id, ..MarkSeen::default() }),
+    };
+    let presence = Presence::new(&ticket);
     let problems = [
         take.problem,
         settle.problem,
@@ -141,8 +187,12 @@ fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
         change.hand.problem,
         change.prioritise.problem,
         change.categorise.problem,
+        change.put_back.problem,
         known.tell.problem,
         known.end.problem,
+        watching.watch.problem,
+        watching.unwatch.problem,
+        watching.seen.problem,
     ];
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
 
@@ -157,7 +207,8 @@ fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
     view! {
         <FormTitle text=title problem/>
         <div class="stack">
-            <BackLink href="/desk" label="Next due"/>
+            <BackLink href=queue label=back/>
+            <Arrived on=on.clone() before/>
             <Head ticket take settle done/>
             <div class="ticket">
                 <div class="stack roomy">
@@ -165,6 +216,7 @@ fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
                     <section class="stack" aria-label="Write">
                         <News live/>
                         <OnTheWayList ticket undo boxes done/>
+                        <OthersHere presence/>
                         <Show when=move || can.read().reply>
                             <Reply
                                 form=reply.clone()
@@ -172,14 +224,15 @@ fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
                                 files=reply_files
                                 requester=for_reply.clone()
                                 readers
-                                can
+                                ticket
+                                presence
                                 done
                             />
                         </Show>
-                        <Note form=note files=note_files requester done/>
+                        <Note form=note files=note_files requester presence done/>
                     </section>
                     <Show when=move || can.read().resolve>
-                        <Resolve form=resolve.clone() texts=resolve_box ticket done/>
+                        <Resolve form=resolve.clone() texts=resolve_box ticket on=on.clone() done/>
                     </Show>
                     <KnownSection ticket forms=known done/>
                 </div>
@@ -188,6 +241,7 @@ fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
                     <Properties ticket reply=reply_box change done/>
                     <RelatedSection ticket forms=related done/>
                     <MatchesSection ticket matches form=used reply=reply_box done/>
+                    <WatchingSection ticket forms=watching done/>
                     <Sharing ticket add remove done/>
                 </aside>
             </div>

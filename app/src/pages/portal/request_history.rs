@@ -175,6 +175,13 @@ fn told(by: &str, what: RequestEvent) -> Told {
             from.label(),
             to.label()
         )),
+        RequestEvent::PriorityPutBack { to, reason } => Told::Done(format!(
+            "{by} took that back: its priority is {} again: {reason}",
+            to.label()
+        )),
+        RequestEvent::CategoryPutBack { to } => {
+            Told::Done(format!("{by} took that back: it is about {} again", to.label()))
+        }
         RequestEvent::Confirmed => Told::Done(format!("{by} said that it is fixed")),
         RequestEvent::Withdrawn => Told::Done(format!("{by} took it back")),
         RequestEvent::UpdatePromised { by: promised } => Told::NewTime(promised),

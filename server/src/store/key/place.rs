@@ -57,6 +57,10 @@ pub enum Place {
     Follower(u64, u64),
     /// [`super::followed_by_person`].
     FollowedByPerson(u64, u64),
+    /// [`super::watch`].
+    Watch(u64, u64),
+    /// [`super::watcher`].
+    Watcher(u64, u64),
     /// [`super::view`].
     View(u64, u64),
     /// [`super::batch`].
@@ -157,6 +161,14 @@ impl Place {
                 let (person, ticket) = read_two_numbers(key, tag)?;
                 Self::FollowedByPerson(person, ticket)
             }
+            Tag::Watch => {
+                let (person, ticket) = read_two_numbers(key, tag)?;
+                Self::Watch(person, ticket)
+            }
+            Tag::Watcher => {
+                let (ticket, person) = read_two_numbers(key, tag)?;
+                Self::Watcher(ticket, person)
+            }
             Tag::View => {
                 let (shelf, view) = read_two_numbers(key, tag)?;
                 Self::View(shelf, view)
@@ -256,6 +268,12 @@ impl fmt::Display for Place {
             Self::FollowedByPerson(person, ticket) => {
                 write!(f, "the row of ticket {ticket} among those that person {person} follows")
             }
+            Self::Watch(person, ticket) => {
+                write!(f, "how person {person} follows ticket {ticket}")
+            }
+            Self::Watcher(ticket, person) => {
+                write!(f, "the row of person {person} among the staff who follow ticket {ticket}")
+            }
             Self::View(_, it) => write!(f, "saved view {it}"),
             Self::Batch(it) => write!(f, "batch {it}"),
             Self::Article(it) => write!(f, "article {it}"),
@@ -333,6 +351,8 @@ mod tests {
             (key::follower(1, 2), Place::Follower(1, 2)),
             (key::followed_by_person(1, 2), Place::FollowedByPerson(1, 2)),
             (key::held(1, 2), Place::Held(1, 2)),
+            (key::watch(1, 2), Place::Watch(1, 2)),
+            (key::watcher(1, 2), Place::Watcher(1, 2)),
             (key::view(1, 2), Place::View(1, 2)),
             (key::batch(1), Place::Batch(1)),
             (key::article(1), Place::Article(1)),

@@ -25,6 +25,8 @@ pub(super) enum Tag {
     Held = 0x26,
     Link = 0x28,
     LinkByTicket = 0x29,
+    Watch = 0x2A,
+    Watcher = 0x2B,
     Follower = 0x2C,
     FollowedByPerson = 0x2D,
     View = 0x2E,
@@ -55,7 +57,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 44] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
@@ -76,6 +78,8 @@ impl Tag {
         Self::Held,
         Self::Link,
         Self::LinkByTicket,
+        Self::Watch,
+        Self::Watcher,
         Self::Follower,
         Self::FollowedByPerson,
         Self::View,

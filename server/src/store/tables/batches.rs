@@ -75,8 +75,9 @@ mod tests {
     use super::*;
     use crate::store::golden;
     use shared::{
-        text::Remark,
-        ticket::{priority::Priority, team::Team},
+        id::HeldId,
+        text::{Body, Remark},
+        ticket::{event::Resolution, priority::Priority, status::Stage, team::Team},
     };
 
     #[test]
@@ -98,5 +99,26 @@ mod tests {
             refused: vec![(TicketId(4), "it is closed".to_owned())],
             undone: Some(vec![(TicketId(3), "Somebody changed it since".to_owned())]),
         });
+        let body = |text| Body::parse(text).unwrap();
+        let resolution = Resolution {
+            cause: Remark::parse("A switch").unwrap(),
+            fix: body("It is new"),
+            advice: None,
+        };
+        golden::check_as(
+            "batch.v1-resolve",
+            &BatchRecord {
+                id: BatchId(1 << 40),
+                by: PersonId(7),
+                at: "2026-11-20T09:00:00.123Z".parse().unwrap(),
+                act: Act::Resolve(Box::new(resolution)),
+                done: vec![
+                    was(1, Was::Open(Stage::InProgress, Some(HeldId(9)))),
+                    was(2, Was::Open(Stage::New, None)),
+                ],
+                refused: Vec::new(),
+                undone: None,
+            },
+        );
     }
 }

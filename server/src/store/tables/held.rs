@@ -64,6 +64,16 @@ pub async fn by_id(
     reader.record(&key::held(ticket.0, id.0)).await
 }
 
+/// Whether a resolution of `ticket` is on its way.
+///
+/// # Errors
+/// What the store says.
+pub async fn is_resolved(reader: &Reader, ticket: TicketId) -> Result<bool, StoreError> {
+    let all = of_ticket(reader, ticket).await?;
+    let is_resolution = |it: &HeldRecord| matches!(it.words, Words::Resolution(..));
+    Ok(all.iter().any(|it| it.taken_back.is_none() && is_resolution(it)))
+}
+
 /// Those of a ticket, oldest first, with those that were taken back.
 ///
 /// # Errors

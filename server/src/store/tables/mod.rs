@@ -18,6 +18,7 @@ pub mod sessions;
 pub mod settings;
 pub mod tickets;
 pub mod views;
+pub mod watchers;
 pub mod welcomes;
 
 use shared::time::Instant;

@@ -130,6 +130,15 @@ pub async fn entries(reader: &Reader, id: TicketId) -> Result<Vec<Entry>, StoreE
     Ok(rows.into_iter().map(|it| it.1).collect())
 }
 
+/// What happened last.
+///
+/// # Errors
+/// What the store says.
+pub async fn last_entry(reader: &Reader, ticket: &Ticket) -> Result<Option<Entry>, StoreError> {
+    let last = ticket.n_entries.saturating_sub(1);
+    reader.record(&key::entry(ticket.id.0, last.into())).await
+}
+
 /// The timeline without the first entry, which is the filing and the largest.
 ///
 /// # Errors
@@ -201,6 +210,7 @@ mod tests {
             known::{Ending, Known, Notice},
             link::{Link, Tie},
             priority::{Impact, Priority, Urgency},
+            put_back::Before,
             source::Source,
             status::Status,
             team::Team,
@@ -341,6 +351,21 @@ mod tests {
         golden::check_as("entry.v1-tied", &event(Event::Tied(link(Tie::MergedInto))));
         golden::check_as("entry.v1-untied", &event(Event::Untied(link(Tie::Related))));
         golden::check_as("entry.v1-prioritised", &event(prioritised));
+        for (file, to) in [
+            ("entry.v1-put-back-assignee", Before::Assignee(Some(PersonId(9)))),
+            ("entry.v1-put-back-team", Before::Team(Team::Network)),
+            ("entry.v1-put-back-category", Before::Category(Category::Network)),
+            (
+                "entry.v1-put-back-priority",
+                Before::Priority {
+                    priority: Priority::High,
+                    because: Some("The board met".to_owned()),
+                    needs_triage: true,
+                },
+            ),
+        ] {
+            golden::check_as(file, &event(Event::PutBack { of: 3, to }));
+        }
     }
 
     #[test]

@@ -19,9 +19,13 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
-use shared::api::{
-    Form,
-    batches::{BatchLine, Change, Preview, PreviewBatch, SendBatch},
+use shared::{
+    api::{
+        Form,
+        batches::{BatchLine, Change, Preview, PreviewBatch, SendBatch},
+    },
+    problem::Problem,
+    text::Remark,
 };
 
 /// The page.
@@ -47,7 +51,7 @@ fn asked(query: &ParamsMap) -> PreviewBatch {
 fn Before(preview: Preview, asked: PreviewBatch) -> impl IntoView {
     let Preview { what, tickets: lines, n_changing } = preview;
     let PreviewBatch { tickets: ids, change } = asked;
-    let needs_reason = Change::from_value(&change).is_some_and(Change::needs_reason);
+    let kind = Change::from_value(&change);
     let form = use_form(SendBatch { tickets: ids, change, ..SendBatch::default() });
     let (staying, changing): (Vec<BatchLine>, Vec<BatchLine>) =
         lines.into_iter().partition(|it| it.refused.is_some());
@@ -61,7 +65,7 @@ fn Before(preview: Preview, asked: PreviewBatch) -> impl IntoView {
                 <PageHeading>{heading}</PageHeading>
                 <p class="lead">{summary(n_changing, n_staying)}</p>
             </div>
-            {(n_changing > 0).then(|| view! { <Send form what needs_reason n_changing/> })}
+            {(n_changing > 0).then(|| view! { <Send form what kind n_changing/> })}
             {(n_changing > 0).then(|| view! {
                 <Section heading=format!("What changes: {}", tickets(n_changing))>
                     <Lines lines=changing/>
@@ -90,16 +94,22 @@ fn summary(n_changing: usize, n_staying: usize) -> String {
 fn Send(
     form: UseForm<SendBatch>,
     what: String,
-    needs_reason: bool,
+    kind: Option<Change>,
     n_changing: usize,
 ) -> impl IntoView {
     let send = form.on_submit();
     let UseForm { entered, key, problem, sending } = form;
     let ids = entered.tickets.into_iter();
     let ids = ids.map(|it| view! { <input type="hidden" name="tickets" value=it/> });
-    let hint = match needs_reason {
-        true => "Those who asked read it.",
-        false => "For the service desk’s own people.",
+    let said = match kind {
+        Some(Change::Resolve) => {
+            view! { <Resolution cause=entered.cause fix=entered.fix problem/> }.into_any()
+        }
+        Some(kind) if kind.takes_reason() => {
+            let needs_reason = kind.needs_reason();
+            view! { <Why reason=entered.reason needs_reason problem/> }.into_any()
+        }
+        _ => ().into_any(),
     };
     view! {
         <form class="stack" method="post" action=SendBatch::ACTION on:submit=send>
@@ -107,15 +117,46 @@ fn Send(
             {ids.collect_view()}
             <input type="hidden" name="change" value=entered.change/>
             <ErrorSummary problem/>
-            <Field name="reason" label="Why" hint is_optional=!needs_reason problem let:control>
-                <TextArea control value=entered.reason low=true/>
-            </Field>
+            {said}
             <div>
                 <Button busy=sending attr:data-command="apply">
                     {what} ", " {tickets(n_changing)}
                 </Button>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Why(reason: String, needs_reason: bool, problem: RwSignal<Option<Problem>>) -> impl IntoView {
+    let hint = match needs_reason {
+        true => "Those who asked read it.",
+        false => "For the service desk’s own people.",
+    };
+    view! {
+        <Field name="reason" label="Why" hint is_optional=!needs_reason problem let:control>
+            <TextArea control value=reason low=true/>
+        </Field>
+    }
+    .into_any()
+}
+
+/// One cause and one fix for all of them.
+#[component]
+fn Resolution(cause: String, fix: String, problem: RwSignal<Option<Problem>>) -> impl IntoView {
+    view! {
+        <Field name="cause" label="What was wrong with all of them (for staff)" problem let:control>
+            <TextArea control value=cause limit=Remark::LIMIT low=true/>
+        </Field>
+        <Field
+            name="fix"
+            label="What fixed it (everybody who asked reads this)"
+            problem
+            let:control
+        >
+            <TextArea control value=fix limit=Remark::LIMIT low=true/>
+        </Field>
     }
     .into_any()
 }

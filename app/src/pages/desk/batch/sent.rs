@@ -44,9 +44,11 @@ pub fn SentPage() -> impl IntoView {
 #[component]
 fn After(batch: Batch, id: BatchId, done: Callback<()>) -> impl IntoView {
     let form = use_form(UndoBatch { batch: id, ..UndoBatch::default() });
-    let Batch { what, done: changed, refused, undone, .. } = batch;
+    let Batch { what, done: changed, refused, undone, told, clock } = batch;
     let lead = lead(changed.len(), refused.len(), undone.as_ref().map(Vec::len));
-    let can_undo = undone.is_none() && !changed.is_empty();
+    let can_undo =
+        undone.is_none() && !changed.is_empty() && told.is_none_or(|told| clock.now < told);
+    let waits = can_undo && told.is_some();
     let heading = match undone {
         Some(_) => "What was changed",
         None => "What has changed",
@@ -58,6 +60,9 @@ fn After(batch: Batch, id: BatchId, done: Callback<()>) -> impl IntoView {
             <div class="stack tight">
                 <PageHeading>{what}</PageHeading>
                 <p class="lead" role="status">{lead}</p>
+                {waits.then(|| view! {
+                    <p>"Those who asked are told in a few seconds. Until then it can be taken back."</p>
+                })}
             </div>
             {can_undo.then(|| view! { <Undo form done/> })}
             {some("What could not be taken back", undone.unwrap_or_default())}

@@ -18,7 +18,7 @@ const fn command(name: &'static str, key: &'static str, label: &'static str) -> 
 }
 
 /// All of them (D5.3).
-pub const COMMANDS: [Command; 20] = [
+pub const COMMANDS: [Command; 25] = [
     command("next", "j", "Next ticket"),
     command("previous", "k", "Previous ticket"),
     command("choose", "x", "Choose this ticket for a change of many"),
@@ -30,13 +30,18 @@ pub const COMMANDS: [Command; 20] = [
     command("note", "n", "Internal note"),
     command("assign", "a", "Give to somebody"),
     command("mine", "m", "Give to me"),
-    command("status", "s", "Status"),
+    command("status", "s", "Change the status"),
     command("priority", "p", "Change the priority"),
+    command("category", "c", "Change the category"),
+    command("team", "t", "Give to another team"),
     command("resolve", "e", "Resolve"),
     command("article", "d", "Draft an article from this"),
     command("undo-send", "u", "Take back what was just sent"),
     command("apply", "y", "Do it"),
     command("undo", "z", "Undo"),
+    command("follow", "f", "Follow it, or no more"),
+    command("followed", "g m", "Go to mentions and followed tickets"),
+    command("call", "g c", "Log a call"),
     command("keys", "g k", "Choose other keys, or none"),
     command("help", "?", "All commands"),
 ];

@@ -22,7 +22,7 @@ pub fn KeysPage() -> impl IntoView {
         <div class="stack loose">
             <PageHead
                 title="Keys"
-                lead="Single keys do what is done most. They are heard while you are not typing, and Ctrl K opens all commands on every page."
+                lead="Single keys do what is done most. They are heard while you are not typing: Escape leaves a field, and Ctrl Enter sends what is in it. Ctrl K opens all commands on every page."
             />
             {move || match keys.filter(|it| it.is_alive.get()) {
                 Some(keys) => view! { <Choosing keys/> }.into_any(),

@@ -140,6 +140,10 @@ fn Changes(staff: Vec<StaffMember>, reader: PersonId) -> impl IntoView {
     let people = changes_of_people(staff, reader);
     let teams = Team::ALL.map(|it| (Change::Team(it), it.label().to_owned()));
     let levels = Priority::ALL.map(|it| (Change::Priority(it), it.label().to_owned()));
+    let stages = [
+        (Change::Begin, "In progress, with me".to_owned()),
+        (Change::Resolve, "Resolved".to_owned()),
+    ];
     let group = |label: &'static str, changes: Vec<(Change, String)>| {
         let options = changes
             .into_iter()
@@ -150,6 +154,7 @@ fn Changes(staff: Vec<StaffMember>, reader: PersonId) -> impl IntoView {
         group("Give to", people),
         group("Give to the team", teams.to_vec()),
         group("Change the priority to", levels.to_vec()),
+        group("Change the status to", stages.to_vec()),
     ]
     .collect_view()
 }

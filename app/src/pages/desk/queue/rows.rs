@@ -13,7 +13,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    api::queue::{Queue, QueueRow},
+    api::{
+        onward::OnTicket,
+        queue::{Queue, QueueRow},
+    },
     ticket::{queue::filter::QueueFilter, status::Stage},
     time::Instant,
 };
@@ -31,13 +34,15 @@ pub fn Groups(
         return view! { <Nothing is_filtered=!wanted.read_untracked().is_everything()/> }
             .into_any();
     }
+    // On each ticket one knows where one came from.
+    let view = wanted.get_untracked();
     let n_hidden = n_found.saturating_sub(tickets.len());
     let groups = When::ALL.map(|when| Group {
         heading: when.heading().to_owned(),
         lines: tickets
             .iter()
             .filter(|it| When::of(it, clock.now) == when)
-            .map(|it| line(it.clone(), now, chosen))
+            .map(|it| line(it.clone(), now, chosen, &view))
             .collect(),
     });
     view! {
@@ -65,7 +70,8 @@ fn Nothing(is_filtered: bool) -> impl IntoView {
     .into_any()
 }
 
-fn line(row: QueueRow, now: Memo<Instant>, chosen: Chosen) -> Line {
+fn line(row: QueueRow, now: Memo<Instant>, chosen: Chosen, view: &QueueFilter) -> Line {
+    let on = OnTicket { id: row.id, view: view.clone(), after: None };
     let (due, stage) = (row.due, row.stage);
     let time_left = Signal::derive(move || match due {
         Some(due) => TimeLeft::until(due, now.get()),
@@ -75,7 +81,7 @@ fn line(row: QueueRow, now: Memo<Instant>, chosen: Chosen) -> Line {
     let choice = Choice { id: row.id.to_string(), is_chosen: chosen.has(row.id) };
     Line {
         choice: Some(choice),
-        href: format!("/desk/tickets/{}", row.id),
+        href: on.address(),
         reference: row.reference.to_string(),
         title: row.title,
         requester: row.requester,

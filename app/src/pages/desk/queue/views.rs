@@ -2,13 +2,21 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::queue::{QueueView, Whose, page_address},
+    api::{
+        queue::{QueueView, Whose, page_address},
+        watching::FOLLOWED_PAGE,
+    },
     ticket::queue::filter::QueueFilter,
 };
 
 /// The views. Their counts are the latest, also where the rows wait to be shown.
 #[component]
-pub fn Views(views: Memo<Vec<QueueView>>, wanted: Memo<QueueFilter>) -> impl IntoView {
+pub fn Views(
+    views: Memo<Vec<QueueView>>,
+    wanted: Memo<QueueFilter>,
+    /// In how many followed tickets something is new.
+    n_unread: Memo<usize>,
+) -> impl IntoView {
     let shelves = [
         (Whose::BuiltIn, "Views"),
         (Whose::Own, "Saved by you"),
@@ -27,7 +35,19 @@ pub fn Views(views: Memo<Vec<QueueView>>, wanted: Memo<QueueFilter>) -> impl Int
             })
         }
     });
-    view! { <nav class="views" aria-label="Views">{shelves.collect_view()}</nav> }.into_any()
+    view! {
+        <nav class="views" aria-label="Views">
+            {shelves.collect_view()} <p aria-hidden="true">"For you"</p>
+            <ul aria-label="For you">
+                <li>
+                    <a href=FOLLOWED_PAGE>
+                        <span>"Mentions and followed"</span> " " <span>{n_unread}</span>
+                    </a>
+                </li>
+            </ul>
+        </nav>
+    }
+    .into_any()
 }
 
 #[component]

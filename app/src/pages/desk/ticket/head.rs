@@ -62,6 +62,7 @@ pub fn Head(
                         href=format!("/desk/tickets/{}/article", ticket.read_untracked().id)
                         kind=Kind::Second
                         compact=true
+                        attr:data-command="article"
                     >
                         "Draft an article from this"
                     </ButtonLink>
@@ -122,7 +123,7 @@ fn Take(form: UseForm<TakeTicket>, done: Callback<()>) -> impl IntoView {
     view! {
         <form method="post" action=form.entered.action() on:submit=send>
             <FormKey key=form.key/>
-            <Button kind=Kind::Second compact=true busy=form.sending>
+            <Button kind=Kind::Second compact=true busy=form.sending attr:data-command="mine">
                 "Take it"
             </Button>
         </form>

@@ -13,7 +13,7 @@ use shared::{
     api::{
         held::PublicWords,
         requests::Clock,
-        tickets::{TicketDetail, TicketEntry, TicketEvent},
+        tickets::{Restored, TicketDetail, TicketEntry, TicketEvent},
     },
     attachment::AttachmentRef,
 };
@@ -137,6 +137,7 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
             let what = format!("changed its priority from {} to {}", from.label(), to.label());
             because(what, Some(reason))
         }
+        TicketEvent::PutBack { to } => because(format!("took that back: {}", again(&to)), None),
         TicketEvent::Tied { reference, tie } => {
             because(format!("linked it: {} {reference}", tie.label().to_lowercase()), None)
         }
@@ -181,6 +182,17 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         TicketEvent::ColleagueAdded { email } => about("shared it with", email),
         TicketEvent::ColleagueRemoved { email } => about("stopped sharing it with", email),
         TicketEvent::ColleagueLeft { email } => about("left it, as", email),
+    }
+}
+
+/// What holds again.
+pub(super) fn again(to: &Restored) -> String {
+    match to {
+        Restored::Assignee { to: None } => "it is with nobody again".to_owned(),
+        Restored::Assignee { to: Some(name) } => format!("it is with {name} again"),
+        Restored::Team { to } => format!("it is for the team {} again", to.label()),
+        Restored::Priority { to } => format!("its priority is {} again", to.label()),
+        Restored::Category { to } => format!("it is about {} again", to.label()),
     }
 }
 

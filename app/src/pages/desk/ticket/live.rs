@@ -76,7 +76,13 @@ pub fn News(live: Live) -> impl IntoView {
     view! {
         <div role="status">
             {move || words().map(|words| view! {
-                <Button kind=Kind::Second compact=true in_page=true on:click=move |_| live.show()>
+                <Button
+                    kind=Kind::Second
+                    compact=true
+                    in_page=true
+                    attr:data-command="show-new"
+                    on:click=move |_| live.show()
+                >
                     {words}
                 </Button>
             })}

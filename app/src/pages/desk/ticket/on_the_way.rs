@@ -116,7 +116,9 @@ fn Undo(
         <form method="post" action=action on:submit=move |it| send.run(it)>
             <FormKey key/>
             <input type="hidden" name="held" value=held/>
-            <Button kind=Kind::Second compact=true busy=sending>"Take it back"</Button>
+            <Button kind=Kind::Second compact=true busy=sending attr:data-command="undo-send">
+                "Take it back"
+            </Button>
         </form>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! What is known about a ticket, quietly, and beside each thing that staff decide the way to change it.
 
 pub mod change;
+pub mod undo;
 
 use super::{completeness::Known, write::ReplyBox};
 use crate::{
@@ -12,10 +13,12 @@ use change::{Change, Property};
 use leptos::prelude::*;
 use shared::{
     api::tickets::{
-        AssignTicket, CategoriseTicket, HandTicket, NOBODY, PrioritiseTicket, TicketDetail,
+        AssignTicket, CategoriseTicket, HandTicket, NOBODY, PrioritiseTicket, PutBackChange,
+        TicketDetail,
     },
     ticket::{intake::Category, priority::Priority, team::Team},
 };
+use undo::UndoList;
 
 /// The forms that change one property each.
 #[derive(Debug, Clone)]
@@ -28,6 +31,8 @@ pub struct ChangeForms {
     pub prioritise: UseForm<PrioritiseTicket>,
     /// What it is about.
     pub categorise: UseForm<CategoriseTicket>,
+    /// Any of it, taken back.
+    pub put_back: UseForm<PutBackChange>,
 }
 
 /// All of them, name by name.
@@ -77,6 +82,7 @@ pub fn Properties(
     };
     view! {
         <Section heading="Properties">
+            <UndoList ticket form=change.put_back done/>
             <dl class="facts">
                 {about} <With ticket form=change.assign done/> <Before ticket form=change.prioritise done/>
                 <About ticket form=change.categorise done/> <For ticket form=change.hand done/>
@@ -104,6 +110,7 @@ fn With(
     });
     let property = Property {
         name: "to",
+        command: "assign",
         label: "Give it to",
         reason: "Why (staff only)",
         reason_id: "to-reason",
@@ -138,6 +145,7 @@ fn Before(
         Priority::ALL.iter().rev().map(|it| pair(it.value(), it.label())).collect();
     let property = Property {
         name: "level",
+        command: "priority",
         label: "Priority",
         reason: "Why (the requester reads this)",
         reason_id: "level-reason",
@@ -162,6 +170,7 @@ fn About(
     let choices: Vec<_> = Category::ALL.iter().map(|it| pair(it.value(), it.label())).collect();
     let property = Property {
         name: "category",
+        command: "category",
         label: "Category",
         reason: "Why (staff only; the requester sees that it was moved)",
         reason_id: "category-reason",
@@ -187,6 +196,7 @@ fn For(
     let choices: Vec<_> = Team::ALL.iter().map(|it| pair(it.value(), it.label())).collect();
     let property = Property {
         name: "team",
+        command: "team",
         label: "Team",
         reason: "Why (staff only)",
         reason_id: "team-reason",

@@ -15,14 +15,19 @@ use crate::{
     },
 };
 use leptos::{html, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::{
     api::{
         Form,
         held::PublicWords,
+        onward::OnTicket,
+        queue::filter_of,
         tickets::{ResolveTicket, TicketDetail},
     },
     text::{Body, Remark},
 };
+
+use super::onward::Onward;
 
 /// The texts of a resolution, into which the page may put what was taken back.
 #[derive(Debug, Clone, Copy)]
@@ -66,8 +71,11 @@ pub fn Resolve(
     form: UseForm<ResolveTicket>,
     texts: ResolveBox,
     ticket: RwSignal<TicketDetail>,
+    /// How somebody came to this page.
+    on: OnTicket,
     done: Callback<()>,
 ) -> impl IntoView {
+    let navigate = use_navigate();
     let is_told =
         Memo::new(move |_| ticket.read().known.as_ref().is_some_and(|it| it.ended.is_none()));
     let ResolveBox { drafts, fold } = texts;
@@ -78,13 +86,25 @@ pub fn Resolve(
             fold.set_open(true);
         }
     });
-    let send = form.on_submit_then(move |_, _| {
+    let send = form.on_submit_then(move |entered, resolved| {
         drafts.iter().for_each(|it| it.sent());
-        done.run(());
+        if entered.onward.is_empty() {
+            done.run(());
+        } else {
+            navigate(&entered.after(resolved), NavigateOptions::default());
+        }
     });
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
-    let is_open = problem.read_untracked().is_some() || !entered.fix.is_empty();
+    let was_refused = problem.read_untracked().is_some();
+    let is_open = was_refused || !entered.fix.is_empty();
+    let goes_on = match was_refused {
+        true => !entered.onward.is_empty(),
+        false => ticket.read_untracked().goes_on,
+    };
+    // A refused page has the address that the form was posted to, which says nothing of a view.
+    let view = if was_refused { filter_of(&entered.view) } else { on.view };
+    let on = OnTicket { view, ..on };
     let told = StoredValue::new(entered.told);
     view! {
         <section class="lintel" aria-labelledby="resolve">
@@ -102,6 +122,7 @@ pub fn Resolve(
                             low=true
                             on_text=cause.on_text()
                             node=cause.field
+                            command="resolve"
                         />
                     </Field>
                     <Field
@@ -152,6 +173,7 @@ pub fn Resolve(
                         </Field>
                     })}
                     <OnThisDevice drafts=drafts.to_vec()/>
+                    <Onward on is_chosen=goes_on/>
                     <Button kind=Kind::Second busy=sending>"Send resolution"</Button>
                 </form>
             </details>

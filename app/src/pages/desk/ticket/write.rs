@@ -17,10 +17,14 @@ use leptos::{html, prelude::*};
 use shared::{
     api::{
         Form,
-        tickets::{NoteOnTicket, ReplyToTicket, TicketActions},
+        presence::Doing,
+        tickets::{NoteOnTicket, ReplyToTicket, TicketDetail, TicketEvent},
     },
+    problem::Problem,
     text::Body,
 };
+
+use super::presence::Presence;
 
 /// The box for the reply, into which the page may put a question.
 #[derive(Debug, Clone, Copy)]
@@ -67,18 +71,33 @@ pub fn Reply(
     files: UseFiles,
     requester: String,
     readers: Signal<String>,
-    can: Memo<TicketActions>,
+    ticket: RwSignal<TicketDetail>,
+    presence: Presence,
     done: Callback<()>,
 ) -> impl IntoView {
+    let can_ask = Memo::new(move |_| ticket.read().can.ask);
     let ReplyBox { draft, asks } = reply;
     let send = form.on_submit_then(move |_, _| {
         draft.sent();
+        presence.has_sent();
         files.clear();
         reply.set_asking(false);
         done.run(());
     });
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
+    let is_crossed = Memo::new(move |_| is_crossed(&problem.read()));
+    // What was written meanwhile is shown, and counts as read.
+    Effect::new(move |_| {
+        if is_crossed.get() {
+            done.run(());
+        }
+    });
+    let seen = move || ticket.read().entries.len().to_string();
+    let on_text = Callback::new(move |text: String| {
+        presence.writes(Doing::Replying, &text);
+        draft.on_text().run(text);
+    });
     let was_asking = !entered.asks.is_empty();
     view! {
         <form
@@ -89,7 +108,12 @@ pub fn Reply(
             on:submit=send
         >
             <FormKey key/>
-            <ErrorSummary problem/>
+            <input type="hidden" name="seen" value=seen/>
+            <input type="hidden" name="anyway" value=move || if is_crossed.get() { "yes" } else { "" }/>
+            <ErrorSummary problem ids=&[("seen", "reply")]/>
+            <Show when=move || is_crossed.get()>
+                <Meanwhile ticket/>
+            </Show>
             <Composer
                 audience=Audience::Requester
                 name="reply"
@@ -98,11 +122,12 @@ pub fn Reply(
                 value=entered.reply
                 limit=Body::LIMIT
                 problem
-                on_text=draft.on_text()
+                on_text
                 node=draft.field
+                command="reply"
             >
                 <Files files problem/>
-                <Show when=move || can.read().ask>
+                <Show when=move || can_ask.get()>
                     <label class="row tight">
                         <input
                             type="checkbox"
@@ -115,10 +140,47 @@ pub fn Reply(
                     </label>
                 </Show>
                 <OnThisDevice drafts=vec![draft]/>
-                <Button busy=sending>"Send to " {requester}</Button>
+                <Button busy=sending>
+                    "Send to " {requester} {move || is_crossed.get().then_some(" anyway")}
+                </Button>
             </Composer>
         </form>
     }
+}
+
+/// Whether a reply was refused because somebody else had written meanwhile.
+fn is_crossed(problem: &Option<Problem>) -> bool {
+    problem.as_ref().is_some_and(|it| it.text_for("seen").is_some())
+}
+
+/// What somebody else wrote, beside what stands in the box (D5.13).
+#[component]
+fn Meanwhile(ticket: RwSignal<TicketDetail>) -> impl IntoView {
+    let last = move || {
+        let (by, text) = last_words(&ticket.read())?;
+        Some(view! { <p class="word">{by} " wrote"</p> <p class="as-written measure">{text}</p> })
+    };
+    view! {
+        <section class="callout soon" aria-label="What was written meanwhile">{last}</section>
+    }
+    .into_any()
+}
+
+/// What was written last to or by the requester, and who wrote it: a colleague’s words on their way, else the end of the
+/// conversation.
+fn last_words(ticket: &TicketDetail) -> Option<(String, String)> {
+    let on_its_way = ticket.on_the_way.iter().rev().find(|it| !it.is_mine);
+    if let Some(it) = on_its_way {
+        return Some((it.by.clone(), it.words.text().to_owned()));
+    }
+    let said = |what: &TicketEvent| match what {
+        TicketEvent::Message { body, .. }
+        | TicketEvent::Reopened { body }
+        | TicketEvent::Complained { body } => Some(body.clone()),
+        TicketEvent::Resolved { fix, .. } => Some(fix.clone()),
+        _ => None,
+    };
+    ticket.entries.iter().rev().find_map(|it| Some((it.by.clone(), said(&it.what)?)))
 }
 
 /// The note's own control for files: a link to that of the reply would lead to the wrong readers.
@@ -130,11 +192,17 @@ pub fn Note(
     form: UseForm<NoteOnTicket>,
     files: UseFiles,
     requester: String,
+    presence: Presence,
     done: Callback<()>,
 ) -> impl IntoView {
     let draft = use_text_draft(&form, format!("desk.{}.note", form.entered.id));
+    let on_text = Callback::new(move |text: String| {
+        presence.writes(Doing::Noting, &text);
+        draft.on_text().run(text);
+    });
     let send = form.on_submit_then(move |_, _| {
         draft.sent();
+        presence.has_sent();
         files.clear();
         done.run(());
     });
@@ -158,8 +226,9 @@ pub fn Note(
                 value=entered.note
                 limit=Body::LIMIT
                 problem
-                on_text=draft.on_text()
+                on_text
                 node=draft.field
+                command="note"
             >
                 <Files files id=NOTE_FILES problem/>
                 <OnThisDevice drafts=vec![draft]/>

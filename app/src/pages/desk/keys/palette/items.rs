@@ -5,6 +5,7 @@ use shared::{
     api::{
         batches::Change,
         queue::{Queue, page_address},
+        watching::FOLLOWED_PAGE,
     },
     ticket::{
         priority::Priority,
@@ -47,6 +48,8 @@ pub(super) fn items(bindings: &Bindings, here: &[String], queue: Option<&Queue>)
         let key = if bindings.is_off { String::new() } else { bindings.key_of(it) };
         let item = |act| Item { label: it.label.to_owned(), key, act };
         match it.name {
+            "followed" => items.push(item(Act::Go(FOLLOWED_PAGE.to_owned()))),
+            "call" => items.push(item(Act::Go("/desk/call".to_owned()))),
             "queue" => items.push(item(Act::Go("/desk".to_owned()))),
             "keys" => items.push(item(Act::Go("/desk/keys".to_owned()))),
             _ if is_here => items.insert(n_here(&items), item(Act::Command(it.name.to_owned()))),
@@ -78,6 +81,11 @@ pub(super) fn items(bindings: &Bindings, here: &[String], queue: Option<&Queue>)
             (Change::Priority(it), format!("{}{also}", it.label()))
         });
         items.extend(changes("Change the priority to", levels.to_vec()));
+        let stages = [
+            (Change::Begin, "In progress, with me".to_owned()),
+            (Change::Resolve, "Resolved".to_owned()),
+        ];
+        items.extend(changes("Change the status to", stages.to_vec()));
         let teams = Team::ALL.map(|it| (Change::Team(it), it.label().to_owned()));
         items.extend(changes("Give to the team", teams.to_vec()));
     }
@@ -137,6 +145,7 @@ mod tests {
             n_found: 0,
             tickets: Vec::new(),
             views: Vec::new(),
+            n_unread: 0,
             reader: PersonId(2),
             staff: vec![staff(2, "Ana"), staff(3, "Dee")],
         }
@@ -161,6 +170,7 @@ mod tests {
             shown,
             ["Change the priority to Critical (urgent)", "Search the queue for “urgent”"]
         );
+        assert_eq!(labels(&[TICKETS], "status resolved")[0], "Change the status to Resolved");
         assert_eq!(labels(&[TICKETS], "give dee")[0], "Give to Dee");
         assert_eq!(labels(&[TICKETS], "to me")[0], "Give to me");
         assert_eq!(labels(&[], "urgent").len(), 1, "nothing to change here");

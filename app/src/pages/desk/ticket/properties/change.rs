@@ -17,6 +17,8 @@ use shared::{api::Form, problem::Problem};
 pub struct Property {
     /// The field of the form, and its id.
     pub name: &'static str,
+    /// The name of the command that goes there.
+    pub command: &'static str,
     /// What the field is called.
     pub label: &'static str,
     /// What the field for the reason is called: it says who reads it.
@@ -86,7 +88,7 @@ fn ChangeForm(
     send: Callback<SubmitEvent>,
     done: Callback<()>,
 ) -> impl IntoView {
-    let Property { name, label, reason_id, now, choices, .. } = property;
+    let Property { name, command, label, reason_id, now, choices, .. } = property;
     let Fields { action, key, problem, sending, entered: (entered, why), fold, reason } = form;
     let was_refused = problem.read_untracked().is_some();
     let refused: Signal<_> = problem.into();
@@ -115,7 +117,7 @@ fn ChangeForm(
                 <div class="field">
                     <label class="label" for=name>{label}</label>
                     <FieldError name problem=refused/>
-                    <select class="control" id=name name=name>{options}</select>
+                    <select class="control" id=name name=name data-command=command>{options}</select>
                 </div>
                 <div class="field">
                     <label class="label" for=reason_id>
