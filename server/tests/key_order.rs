@@ -19,6 +19,7 @@ enum Kind {
     Person(u64),
     PersonByEmail(String),
     GuestByEmail(String),
+    Factor(u64),
     Session(Hash),
     SessionByExpiry(u64, Hash),
     SessionByPerson(u64, Hash),
@@ -66,6 +67,7 @@ impl Kind {
             Self::Person(person) => key::person(*person),
             Self::PersonByEmail(email) => key::person_by_email(email),
             Self::GuestByEmail(email) => key::guest_by_email(email),
+            Self::Factor(person) => key::factor(*person),
             Self::Session(hash) => key::session(hash),
             Self::SessionByExpiry(expiry, hash) => key::session_by_expiry(*expiry, hash),
             Self::SessionByPerson(person, hash) => key::session_by_person(*person, hash),
@@ -172,6 +174,7 @@ impl Kind {
             | Self::View(..)
             | Self::Batch(_)
             | Self::Held(..)
+            | Self::Factor(_)
             | Self::Session(_)
             | Self::TicketByReference(_)
             | Self::ArticleBySlug(_)
@@ -210,6 +213,7 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
         number().prop_map(Kind::Person).boxed(),
         text().prop_map(Kind::PersonByEmail).boxed(),
         text().prop_map(Kind::GuestByEmail).boxed(),
+        number().prop_map(Kind::Factor).boxed(),
         hash().prop_map(Kind::Session).boxed(),
         (number(), hash()).prop_map(|(expiry, hash)| Kind::SessionByExpiry(expiry, hash)).boxed(),
         (number(), hash()).prop_map(|(person, hash)| Kind::SessionByPerson(person, hash)).boxed(),

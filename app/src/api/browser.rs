@@ -5,7 +5,8 @@ mod files;
 mod keys;
 
 pub(super) use device::{
-    forget, is_online, keep, kept, kept_names, millis, name_of_kept, register_worker, reload,
+    forget, hear_input, is_online, keep, kept, kept_names, millis, name_of_kept, register_worker,
+    reload,
 };
 pub(crate) use files::{LocalFile, hear_files, picked, upload, values_beside};
 pub(super) use keys::{
@@ -16,7 +17,7 @@ use gloo_net::http::{RequestBuilder, Response};
 use leptos::ev::SubmitEvent;
 use send_wrapper::SendWrapper;
 use shared::{
-    api::{Form, address},
+    api::{Form, address, session::LAST_INPUT},
     problem::{Code, Problem},
 };
 use std::time::Duration;
@@ -51,7 +52,9 @@ async fn fetch(
     address: &str,
     body: Vec<u8>,
 ) -> Result<Response, gloo_net::Error> {
-    let builder = RequestBuilder::new(address).method(method.clone());
+    let builder = RequestBuilder::new(address)
+        .method(method.clone())
+        .header(LAST_INPUT, &device::seconds_since_input().to_string());
     if method == http::Method::GET {
         return builder.send().await;
     }

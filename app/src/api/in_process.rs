@@ -203,6 +203,8 @@ pub(super) async fn upload(
 
 pub(super) fn mark_hydrated() {}
 
+pub(super) fn hear_input() {}
+
 pub(super) fn load_page(_: &str) {}
 
 pub(super) fn set_status(status: http::StatusCode) {

@@ -174,6 +174,12 @@ pub(crate) fn mark_hydrated() {
     side::mark_hydrated();
 }
 
+/// Notes from now on when the person does something: each call says how long ago that was, so that a page which
+/// asks by itself keeps nobody signed in (attack 40).
+pub(crate) fn hear_input() {
+    side::hear_input();
+}
+
 /// Loads `address` anew, for what outlives a page, such as another person signed in.
 pub fn load_page(address: &str) {
     side::load_page(address);

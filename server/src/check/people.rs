@@ -6,6 +6,7 @@ use crate::store::{
     tables::{
         commands::CommandRecord,
         drafts::{DraftRecord, index},
+        factors::FactorRecord,
         key_time,
         people::{PersonKind, PersonRecord},
         sessions::{SessionRecord, TokenHash},
@@ -32,6 +33,13 @@ pub(super) async fn by_email(
         row.check(is_theirs, Wrong::Stale(key::person(id)));
     }
     Ok(())
+}
+
+pub(super) async fn factor(row: &mut Examination<'_>, id: u64) -> Result<(), StoreError> {
+    if row.record::<FactorRecord>().is_none() {
+        return Ok(());
+    }
+    row.refers_to(key::person(id)).await
 }
 
 pub(super) async fn session(row: &mut Examination<'_>, hash: &TokenHash) -> Result<(), StoreError> {

@@ -10,12 +10,13 @@ use crate::{
     state::AppState,
 };
 use shared::api::session::{
-    DemoPeople, GetSession, ListDemoPeople, Session, SignIn, SignInAsDemo, SignOut, StaySignedIn,
+    DemoPeople, GetSession, ListDemoPeople, SendCode, Session, SignIn, SignInAsDemo, SignOut,
+    StaySignedIn,
 };
 
 impl Serve for GetSession {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Session>, Error> {
-        Ok(accounts::session(app, caller.token(app)).await?.into())
+        Ok(accounts::session(app, caller.presented(app)).await?.into())
     }
 }
 
@@ -31,7 +32,21 @@ impl Accept for SignIn {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
-        Ok(signed_in(app, accounts::sign_in(app, sent.valid, caller.token(app)).await?))
+        Ok(signed_in(app, accounts::sign_in(app, sent.valid, caller.arrival(app)).await?))
+    }
+}
+
+impl Accept for SendCode {
+    async fn accept(
+        sent: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<Session>, Error> {
+        let token = caller.cookie(app.cookie().name_half_way());
+        let signed_in_with = accounts::send_code(app, token, &sent.valid, caller.arrival(app));
+        let mut reply = signed_in(app, signed_in_with.await?);
+        reply.cookies.extend(app.cookie().set_half_way("", 0));
+        Ok(reply)
     }
 }
 
@@ -41,7 +56,7 @@ impl Accept for SignInAsDemo {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
-        Ok(signed_in(app, accounts::sign_in_as_demo(app, sent.valid, caller.token(app)).await?))
+        Ok(signed_in(app, accounts::sign_in_as_demo(app, sent.valid, caller.arrival(app)).await?))
     }
 }
 
@@ -51,7 +66,7 @@ impl Accept for StaySignedIn {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
-        Ok(signed_in(app, accounts::stay_signed_in(app, caller.token(app)).await?))
+        Ok(signed_in(app, accounts::stay_signed_in(app, caller.presented(app)).await?))
     }
 }
 
@@ -69,6 +84,10 @@ impl Accept for SignOut {
 
 pub(super) fn signed_in(app: &AppState, it: SignedIn) -> Reply<Session> {
     let mut reply = Reply::from(it.session);
-    reply.cookies.extend(app.cookie().set(&it.token, it.seconds));
+    let cookie = app.cookie();
+    reply.cookies.extend(match it.is_half {
+        true => cookie.set_half_way(&it.token, it.seconds),
+        false => cookie.set(&it.token, it.seconds),
+    });
     reply
 }

@@ -114,6 +114,12 @@ pub fn guest_by_email(email: &str) -> Key {
     Parts::of(Tag::GuestByEmail).text(email).into()
 }
 
+/// What a person shows besides a password.
+#[must_use]
+pub fn factor(person: u64) -> Key {
+    Parts::of(Tag::Factor).number(person).into()
+}
+
 /// A sign-in, by the hash of its token.
 #[must_use]
 pub fn session(token_hash: &[u8; HASH_BYTES]) -> Key {

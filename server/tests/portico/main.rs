@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
 
+mod account;
 mod app;
 mod attachments;
 mod attacks;
@@ -26,6 +27,7 @@ mod queue;
 mod related;
 mod report;
 mod revisions;
+mod second_step;
 mod settings;
 mod sign_in;
 mod starter;

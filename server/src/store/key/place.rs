@@ -25,6 +25,8 @@ pub enum Place {
     PersonByEmail(String),
     /// [`super::guest_by_email`].
     GuestByEmail(String),
+    /// [`super::factor`].
+    Factor(u64),
     /// [`super::session`].
     Session([u8; HASH_BYTES]),
     /// [`super::session_by_expiry`].
@@ -117,6 +119,7 @@ impl Place {
             Tag::Person => Self::Person(read_number(key, tag)?),
             Tag::PersonByEmail => Self::PersonByEmail(read_text(key, tag)?),
             Tag::GuestByEmail => Self::GuestByEmail(read_text(key, tag)?),
+            Tag::Factor => Self::Factor(read_number(key, tag)?),
             Tag::Session => Self::Session(read_hash(key, tag)?),
             Tag::SessionByExpiry => {
                 let (expiry, hash) = read_session_by_expiry(key)?;
@@ -230,6 +233,7 @@ impl fmt::Display for Place {
             Self::Person(it) => write!(f, "person {it}"),
             Self::PersonByEmail(_) => f.write_str("the row of an e-mail address"),
             Self::GuestByEmail(_) => f.write_str("the row of a guest's e-mail address"),
+            Self::Factor(it) => write!(f, "the second factor of person {it}"),
             Self::Session(_) => f.write_str("a sign-in"),
             Self::SessionByExpiry(..) => f.write_str("the row of a sign-in by its end"),
             Self::SessionByPerson(it, _) => write!(f, "the row of a sign-in of person {it}"),
@@ -317,6 +321,7 @@ mod tests {
             (key::person(1), Place::Person(1)),
             (key::person_by_email("a@b.example"), Place::PersonByEmail("a@b.example".to_owned())),
             (key::guest_by_email("g@b.example"), Place::GuestByEmail("g@b.example".to_owned())),
+            (key::factor(1), Place::Factor(1)),
             (key::session(&hash), Place::Session(hash)),
             (key::session_by_expiry(1, &hash), Place::SessionByExpiry(1, hash)),
             (key::session_by_person(1, &hash), Place::SessionByPerson(1, hash)),

@@ -11,6 +11,7 @@ pub(super) enum Tag {
     Person = 0x10,
     PersonByEmail = 0x11,
     GuestByEmail = 0x12,
+    Factor = 0x13,
     Session = 0x18,
     SessionByExpiry = 0x19,
     SessionByPerson = 0x1A,
@@ -55,13 +56,14 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 43] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
         Self::Person,
         Self::PersonByEmail,
         Self::GuestByEmail,
+        Self::Factor,
         Self::Session,
         Self::SessionByExpiry,
         Self::SessionByPerson,

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod batches;
 pub mod commands;
 pub mod drafts;
+pub mod factors;
 pub mod feedback;
 pub mod followers;
 pub mod held;
