@@ -35,6 +35,15 @@ export class Account extends Screen {
     await this.page.getByRole('button', { name: 'Sign out everywhere else' }).click();
   }
 
+  async addPasskey(name: string): Promise<void> {
+    await this.page.getByLabel('Name of the passkey').fill(name);
+    await this.page.getByRole('button', { name: 'Add a passkey' }).click();
+  }
+
+  async removePasskey(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Remove ${name}` }).click();
+  }
+
   async toSecondStep(): Promise<void> {
     await this.page.getByRole('link', { name: /second step/ }).click();
   }

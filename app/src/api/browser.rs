@@ -3,6 +3,7 @@
 mod device;
 mod files;
 mod keys;
+mod passkeys;
 
 pub(super) use device::{
     forget, hear_input, is_online, keep, kept, kept_names, millis, name_of_kept, register_worker,
@@ -12,6 +13,8 @@ pub(crate) use files::{LocalFile, hear_files, picked, upload, values_beside};
 pub(super) use keys::{
     choose_in_queue, chosen_in_queue, commands_here, is_typing, press, step_in_queue,
 };
+
+pub(super) use passkeys::{ask_for_passkey, has_passkeys};
 
 use gloo_net::http::{RequestBuilder, Response};
 use leptos::ev::SubmitEvent;

@@ -162,6 +162,14 @@ pub(super) async fn copy(_: &str) -> Result<(), Problem> {
     Ok(())
 }
 
+pub(super) fn has_passkeys() -> bool {
+    false
+}
+
+pub(super) async fn ask_for_passkey(_: &str, _: bool) -> Result<String, Problem> {
+    Err(Problem::new(Code::Internal, "There are no passkeys on the server."))
+}
+
 pub(super) fn print() {}
 
 /// There are none on the server.

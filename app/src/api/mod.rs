@@ -292,6 +292,19 @@ pub(crate) async fn copy(text: &str) -> Result<(), Problem> {
     side::copy(text).await
 }
 
+/// Whether this browser has passkeys, and speaks of them in texts.
+pub(crate) fn has_passkeys() -> bool {
+    side::has_passkeys()
+}
+
+/// Asks the browser to make a passkey, or with `makes` false to use one; question and answer are texts.
+///
+/// # Errors
+/// Whoever is there did not go through with it, or it cannot be done here.
+pub(crate) async fn ask_for_passkey(options: &str, makes: bool) -> Result<String, Problem> {
+    side::ask_for_passkey(options, makes).await
+}
+
 /// Opens the browser's printing.
 pub(crate) fn print() {
     side::print();

@@ -75,6 +75,9 @@ pub struct Waits {
     pub secrets: Waiting<Secret>,
     /// Recovery codes that were made and are not written down yet, by sign-in.
     pub recovery: Waiting<Vec<String>>,
+    /// Questions to browsers about passkeys, by the hash of the challenge: with the sign-in that asked to make
+    /// one, or with none to sign in.
+    pub challenges: Waiting<Option<Hash>>,
 }
 
 /// Many more than come in such a time.
@@ -86,6 +89,7 @@ impl Default for Waits {
             codes: Waiting::new(TimeDelta::minutes(5), MANY),
             secrets: Waiting::new(TimeDelta::minutes(10), MANY),
             recovery: Waiting::new(TimeDelta::minutes(10), MANY),
+            challenges: Waiting::new(TimeDelta::minutes(5), MANY),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
         caller::{Caller, Reply},
         serve::{Accept, Serve, Submission},
     },
-    service::{own_account, second_step},
+    service::{own_account, passkeys, second_step},
     state::AppState,
 };
 use shared::api::account::{
@@ -15,6 +15,7 @@ use shared::api::account::{
         FactorChanged, FactorView, GetFactor, GetRecoveryCodes, KeepRecoveryCodes,
         MakeRecoveryCodes, ProveOneself, Proven, RecoveryCodes, RemoveFactor, SetFactor,
     },
+    passkeys::{AddPasskey, AskToMakePasskey, PasskeyQuestion, RemovePasskey},
 };
 
 impl Serve for GetAccount {
@@ -51,6 +52,33 @@ impl Accept for EndOtherSignIns {
         caller: &Caller,
     ) -> Result<Reply<AccountChanged>, Error> {
         Ok(own_account::end_other_sign_ins(app, caller.presented(app)).await?.into())
+    }
+}
+
+impl Serve for AskToMakePasskey {
+    async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<PasskeyQuestion>, Error> {
+        Ok(passkeys::ask_to_make(app, caller.presented(app)).await?.into())
+    }
+}
+
+impl Accept for AddPasskey {
+    async fn accept(
+        sent: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<AccountChanged>, Error> {
+        Ok(passkeys::add(app, caller.presented(app), sent.valid).await?.into())
+    }
+}
+
+impl Accept for RemovePasskey {
+    async fn accept(
+        sent: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<AccountChanged>, Error> {
+        let name = &sent.entered.passkey;
+        Ok(passkeys::remove(app, caller.presented(app), name).await?.into())
     }
 }
 

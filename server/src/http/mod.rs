@@ -86,6 +86,7 @@ use shared::api::{
             GetFactor, GetRecoveryCodes, KeepRecoveryCodes, MakeRecoveryCodes, ProveOneself,
             RemoveFactor, SetFactor,
         },
+        passkeys::{AddPasskey, AskForPasskey, AskToMakePasskey, RemovePasskey, SignInWithPasskey},
     },
     articles::{
         GetArticle, GetArticleDraft, GetIndex, ListArticles, ListCategory, ListOftenAsked,
@@ -136,6 +137,8 @@ pub fn routes() -> Routes {
         .endpoint::<ListDemoPeople>()
         .form::<SignIn>()
         .form::<SendCode>()
+        .endpoint::<AskForPasskey>()
+        .form::<SignInWithPasskey>()
         .form::<SignInAsDemo>()
         .form::<StaySignedIn>()
         .form::<SignOut>()
@@ -144,6 +147,9 @@ pub fn routes() -> Routes {
         .form::<EndSignIn>()
         .form::<EndOtherSignIns>()
         .form::<ProveOneself>()
+        .endpoint::<AskToMakePasskey>()
+        .form::<AddPasskey>()
+        .form::<RemovePasskey>()
         .endpoint::<GetFactor>()
         .form::<SetFactor>()
         .form::<RemoveFactor>()

@@ -6,12 +6,18 @@ use crate::{
         caller::{Caller, Reply},
         serve::{Accept, Serve, Submission},
     },
-    service::accounts::{self, SignedIn},
+    service::{
+        accounts::{self, SignedIn},
+        passkeys,
+    },
     state::AppState,
 };
-use shared::api::session::{
-    DemoPeople, GetSession, ListDemoPeople, SendCode, Session, SignIn, SignInAsDemo, SignOut,
-    StaySignedIn,
+use shared::api::{
+    account::passkeys::{AskForPasskey, PasskeyQuestion, SignInWithPasskey},
+    session::{
+        DemoPeople, GetSession, ListDemoPeople, SendCode, Session, SignIn, SignInAsDemo, SignOut,
+        StaySignedIn,
+    },
 };
 
 impl Serve for GetSession {
@@ -33,6 +39,23 @@ impl Accept for SignIn {
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
         Ok(signed_in(app, accounts::sign_in(app, sent.valid, caller.arrival(app)).await?))
+    }
+}
+
+impl Serve for AskForPasskey {
+    async fn serve(self, app: &AppState, _: &Caller) -> Result<Reply<PasskeyQuestion>, Error> {
+        Ok(passkeys::ask(app)?.into())
+    }
+}
+
+impl Accept for SignInWithPasskey {
+    async fn accept(
+        sent: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<Session>, Error> {
+        let it = passkeys::sign_in(app, &sent.valid, caller.arrival(app)).await?;
+        Ok(signed_in(app, it))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     auth::{device::Device, waiting::HalfWay},
     error::Error,
     ids::{hash_of, secret},
-    service::{guests, lasting, second_step},
+    service::{guests, lasting, passkeys, second_step},
     state::AppState,
     store::{
         StoreError, Tx,
@@ -151,6 +151,7 @@ fn nobody(app: &AppState) -> Session {
     let organisation = app.rules().settings.organisation.clone();
     Session {
         demo: app.demo,
+        passkeys: passkeys::are_there(app),
         guests: organisation.guests,
         organisation: organisation.name.map(String::from),
         contact: organisation.contact,
@@ -246,7 +247,7 @@ fn begin_again() -> Error {
 }
 
 /// Puts a failed sign-in as `person`, if there is such a person, into the audit log.
-async fn note_failure(app: &AppState, person: Option<PersonId>) -> Result<(), Error> {
+pub(super) async fn note_failure(app: &AppState, person: Option<PersonId>) -> Result<(), Error> {
     let now = app.now();
     let Some(unrecorded) = app.allowances.failures.take(now) else { return Ok(()) };
     let noted = app.store.transact(|tx| async move {

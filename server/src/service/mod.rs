@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod matches;
 pub mod once;
 pub mod own_account;
+pub mod passkeys;
 pub mod people;
 pub mod queue;
 pub mod related;

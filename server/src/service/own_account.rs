@@ -6,7 +6,7 @@ use crate::{
     ids::hex,
     service::{
         accounts::{self, Holder, Presented},
-        clock, lasting,
+        clock, lasting, passkeys, second_step,
     },
     state::AppState,
     store::tables::{
@@ -44,7 +44,7 @@ fn name_of(hash: &TokenHash) -> String {
 /// # Errors
 /// Nobody is signed in.
 pub async fn view(app: &AppState, presented: Presented<'_>) -> Result<Account, Error> {
-    let Holder { hash: this, person, .. } = signed_in(app, presented).await?;
+    let Holder { hash: this, session, person } = signed_in(app, presented).await?;
     let id = person.id;
     let (all, factor) = app
         .store
@@ -64,6 +64,9 @@ pub async fn view(app: &AppState, presented: Presented<'_>) -> Result<Account, E
         roles: person.roles.iter().collect(),
         has_password: person.password.is_some(),
         factor_since: factor.map(|it| it.since),
+        passkeys: passkeys::rows(app, id).await?,
+        may_add_passkeys: passkeys::are_there(app),
+        is_fresh: second_step::is_fresh(&session, now),
         sign_ins,
     })
 }

@@ -13,7 +13,7 @@ use crate::{
         Tx,
         tables::{
             audit::{self, Deed, FactorChange, Who},
-            factors,
+            factors, passkeys,
             people::{self, PersonRecord},
             sessions, welcomes,
         },
@@ -85,14 +85,15 @@ pub async fn list(app: &AppState, actor: &Actor, q: &str, page: u32) -> Result<P
 pub async fn get(app: &AppState, actor: &Actor, id: PersonId) -> Result<PersonView, Error> {
     let asking = allowed(actor)?;
     let now = app.now();
-    let (person, links, n_sign_ins, factor) = app
+    let (person, links, n_sign_ins, factor, keys) = app
         .store
         .read(|reader| async move {
             let person = people::by_id(&reader, id).await?.filter(|it| !it.is_guest());
             let person = person.ok_or_else(Error::not_found)?;
             let links = welcomes::of(&reader, Some(id)).await?;
             let n_sign_ins = sessions::n_of(&reader, id, now).await?;
-            Ok::<_, Error>((person, links, n_sign_ins, factors::of(&reader, id).await?))
+            let keys = passkeys::of(&reader, id).await?.len();
+            Ok::<_, Error>((person, links, n_sign_ins, factors::of(&reader, id).await?, keys))
         })
         .await?;
     let link_until = links.into_iter().map(|(_, it)| it.expires).find(|it| now < *it);
@@ -104,6 +105,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: PersonId) -> Result<PersonVi
         link_until,
         n_sign_ins,
         factor_since: factor.map(|it| it.since),
+        n_passkeys: keys,
         is_oneself: id == asking,
         link_base: link_base(app),
     })
@@ -276,10 +278,14 @@ pub async fn reset_factors(
     let now = app.now();
     once(app, &command, |tx| async move {
         let person = member(&tx, id).await?;
-        if factors::of(&tx, id).await?.is_none() {
+        let keys = passkeys::of(&tx, id).await?;
+        if factors::of(&tx, id).await?.is_none() && keys.is_empty() {
             return Err(Error::refused(Code::Conflict, "There is no second step to take away."));
         }
         factors::remove(&tx, id)?;
+        for key in &keys {
+            passkeys::remove(&tx, key)?;
+        }
         sessions::end_all(&tx, id).await?;
         let deed = Deed::Factor { person: id, change: FactorChange::Reset(reason) };
         audit::append(&tx, now, Who::Person(by), deed).await?;

@@ -15,6 +15,7 @@ use crate::{
         tables::{
             audit::{self, Deed, FactorChange, Who},
             factors::{self, FactorRecord},
+            passkeys,
             sessions::{self, Proof, SessionRecord, TokenHash},
         },
     },
@@ -47,7 +48,7 @@ fn is_required(app: &AppState, roles: &Roles) -> bool {
     app.rules().settings.organisation.second_step && lasting::is_trusted(roles)
 }
 
-fn is_fresh(session: &SessionRecord, now: Instant) -> bool {
+pub(super) fn is_fresh(session: &SessionRecord, now: Instant) -> bool {
     session.proven.is_some_and(|it| now < it + FRESH)
 }
 
@@ -57,10 +58,17 @@ fn is_fresh(session: &SessionRecord, now: Instant) -> bool {
 /// Nobody is signed in, or it was longer ago.
 pub(super) async fn fresh(app: &AppState, presented: Presented<'_>) -> Result<Holder, Error> {
     let holder = signed_in(app, presented).await?;
-    if is_fresh(&holder.session, app.now()) {
-        return Ok(holder);
+    if !is_fresh(&holder.session, app.now()) {
+        let detail = "Show first that it is you: enter your password once more.";
+        return Err(Error::refused(Code::Conflict, detail));
     }
-    Err(Error::refused(Code::Conflict, "Show first that it is you: enter your password once more."))
+    // Where a password is not enough, it is not enough to add something to it either, but for the first time.
+    let (id, roles) = (holder.person.id, &holder.person.roles);
+    let keys = app.store.read(|reader| async move { passkeys::of(&reader, id).await }).await?;
+    if is_needed(app, &holder.session, roles) && !keys.is_empty() {
+        return Err(Error::refused(Code::Conflict, "Sign in with your passkey first."));
+    }
+    Ok(holder)
 }
 
 /// How one's second step stands. While there is none, the same secret is shown for some minutes.

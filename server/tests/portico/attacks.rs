@@ -178,6 +178,7 @@ impl Scene {
             "version" => ("0".to_owned(), "77".to_owned()),
             // A link that was used, and one that never was.
             "token" => ("0".repeat(32), "1".repeat(32)),
+            "passkey" => ("0".repeat(16), "1".repeat(16)),
             // One of rita's sign-ins, and one that nobody has.
             "sign_in" => (self.sign_in.clone(), "0".repeat(16)),
             "person" => ("1".to_owned(), "18446744073709551615".to_owned()),
@@ -211,6 +212,9 @@ impl Scene {
                 json!({ "present": "wrong", "password": "four wheels under a barn" })
             }
             "SetFactor" | "SendCode" => json!({ "code": "123456" }),
+            "AddPasskey" => json!({ "name": "Blue telephone", "answer": "{}" }),
+            "SignInWithPasskey" => json!({ "answer": "{}" }),
+            "RemovePasskey" => json!({}),
             "ProveOneself" => json!({ "present": "wrong" }),
             "RemoveFactor" | "MakeRecoveryCodes" | "KeepRecoveryCodes" | "EndSignIn"
             | "EndOtherSignIns" | "SignOut" | "StaySignedIn" | "ConfirmFixed"

@@ -1,6 +1,7 @@
 //! One's own account: who one is here, one's password, and where one is signed in.
 
 pub mod factor;
+pub mod passkeys;
 
 use super::{Endpoint, Form, address, requests::Clock};
 use crate::{
@@ -36,6 +37,12 @@ pub struct Account {
     pub has_password: bool,
     /// Since when codes of an app are asked for besides; `None` where they are not.
     pub factor_since: Option<Instant>,
+    /// One's passkeys, the one added last first.
+    pub passkeys: Vec<passkeys::PasskeyRow>,
+    /// Whether others can be added: who shows anew who they are may, where there are any.
+    pub may_add_passkeys: bool,
+    /// Whether whoever asks has shown within some minutes who they are.
+    pub is_fresh: bool,
     /// Where one is signed in, the sign-in used last first.
     pub sign_ins: Vec<SignInRow>,
 }
@@ -229,11 +236,22 @@ pub enum Done {
     Factor,
     /// It is not any more.
     FactorRemoved,
+    /// A passkey was added.
+    Passkey,
+    /// A passkey was removed.
+    PasskeyRemoved,
 }
 
 impl Done {
-    const ALL: [Self; 5] =
-        [Self::Password, Self::SignIn, Self::SignIns, Self::Factor, Self::FactorRemoved];
+    const ALL: [Self; 7] = [
+        Self::Password,
+        Self::SignIn,
+        Self::SignIns,
+        Self::Factor,
+        Self::FactorRemoved,
+        Self::Passkey,
+        Self::PasskeyRemoved,
+    ];
 
     /// What an address says of it.
     #[must_use]
@@ -244,6 +262,8 @@ impl Done {
             Self::SignIns => "sign-ins",
             Self::Factor => "second-step",
             Self::FactorRemoved => "second-step-removed",
+            Self::Passkey => "passkey",
+            Self::PasskeyRemoved => "passkey-removed",
         }
     }
 
@@ -262,6 +282,8 @@ impl Done {
             Self::SignIns => "You are signed out everywhere else.",
             Self::Factor => "From now on a code is asked for when you sign in.",
             Self::FactorRemoved => "From now on your password alone signs you in.",
+            Self::Passkey => "From now on this device signs you in.",
+            Self::PasskeyRemoved => "That passkey signs nobody in any more.",
         }
     }
 }

@@ -123,6 +123,8 @@ pub struct PersonView {
     pub n_sign_ins: usize,
     /// Since when codes of an app are asked of them besides a password, if they are.
     pub factor_since: Option<Instant>,
+    /// How many passkeys they have.
+    pub n_passkeys: usize,
     /// Whether it is whoever asks.
     pub is_oneself: bool,
     /// What an address of such a link begins with.

@@ -55,6 +55,9 @@ pub struct Session {
     /// Whether a second factor has to be set up before anything else.
     #[serde(default)]
     pub needs_factor: bool,
+    /// Whether somebody may sign in with a passkey here.
+    #[serde(default)]
+    pub passkeys: bool,
 }
 
 /// Oneself.

@@ -2,6 +2,8 @@
 
 pub mod code;
 pub mod overview;
+mod passkey_button;
+mod passkeys;
 pub mod proof;
 pub mod recovery;
 pub mod second_step;

@@ -1,6 +1,6 @@
 //! One's own account: who one is here, one's password, and where one is signed in.
 
-use super::sign_ins::SignIns;
+use super::{passkeys::Passkeys, sign_ins::SignIns};
 use crate::{
     api,
     components::{
@@ -59,10 +59,22 @@ fn WasDone(problem: Signal<Option<Problem>>) -> impl IntoView {
 
 #[component]
 fn Shown(account: Account, again: Callback<()>) -> impl IntoView {
-    let Account { clock, name, email, roles, has_password, factor_since, sign_ins } = account;
+    let Account {
+        clock,
+        name,
+        email,
+        roles,
+        has_password,
+        factor_since,
+        sign_ins,
+        passkeys,
+        may_add_passkeys,
+        is_fresh,
+    } = account;
     let password = use_form(ChangePassword::default());
     let end_others = use_form(EndOtherSignIns::default());
-    let problems = [password.problem, end_others.problem];
+    let passkey = RwSignal::new(None::<Problem>);
+    let problems = [password.problem, end_others.problem, passkey];
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
     view! {
         <FormTitle text="Your account" problem/>
@@ -77,6 +89,14 @@ fn Shown(account: Account, again: Callback<()>) -> impl IntoView {
                 view! { <NoPassword/> }.into_any()
             }}
             <SecondStep since=factor_since clock=clock.clone()/>
+            <Passkeys
+                clock=clock.clone()
+                passkeys
+                may_add=may_add_passkeys
+                is_fresh
+                problem=passkey
+                again
+            />
             <SignIns clock sign_ins end_others again/>
         </div>
     }

@@ -12,6 +12,8 @@ pub(super) enum Tag {
     PersonByEmail = 0x11,
     GuestByEmail = 0x12,
     Factor = 0x13,
+    Passkey = 0x14,
+    PasskeyByPerson = 0x15,
     Session = 0x18,
     SessionByExpiry = 0x19,
     SessionByPerson = 0x1A,
@@ -56,7 +58,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 43] = [
+    const ALL: [Self; 45] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
@@ -64,6 +66,8 @@ impl Tag {
         Self::PersonByEmail,
         Self::GuestByEmail,
         Self::Factor,
+        Self::Passkey,
+        Self::PasskeyByPerson,
         Self::Session,
         Self::SessionByExpiry,
         Self::SessionByPerson,

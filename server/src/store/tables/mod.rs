@@ -14,6 +14,7 @@ pub mod followers;
 pub mod held;
 pub mod imports;
 pub mod links;
+pub mod passkeys;
 pub mod people;
 pub mod sessions;
 pub mod settings;

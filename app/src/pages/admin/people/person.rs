@@ -64,7 +64,7 @@ fn Shown(link: String, person: PersonView, again: Callback<()>) -> impl IntoView
     let reinstate = use_form(ReinstatePerson { person: id, ..ReinstatePerson::default() });
     let reset = use_form(ResetFactors { person: id, ..ResetFactors::default() });
     let problems = [make.problem, suspend.problem, reinstate.problem, reset.problem];
-    let has_factor = person.factor_since.is_some();
+    let has_factor = person.factor_since.is_some() || person.n_passkeys > 0;
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
     view! {
         <FormTitle text=name.clone() problem/>
@@ -116,8 +116,14 @@ fn Facts(person: PersonView) -> impl IntoView {
         link_until,
         n_sign_ins,
         factor_since,
+        n_passkeys,
         ..
     } = person;
+    let keys = match n_passkeys {
+        0 => "no passkey".to_owned(),
+        1 => "one passkey".to_owned(),
+        n => format!("{n} passkeys"),
+    };
     let day = |at| view! { <Time at=when::day_of(at, &clock.zone)/> };
     let devices = match n_sign_ins {
         0 => "Not signed in anywhere".to_owned(),
@@ -138,9 +144,10 @@ fn Facts(person: PersonView) -> impl IntoView {
                 <dt>"Second step"</dt>
                 <dd>
                     {match factor_since {
-                        Some(at) => view! { "Set up since " {day(at)} }.into_any(),
-                        None => "Not set up".into_any(),
+                        Some(at) => view! { "Codes of an app since " {day(at)} }.into_any(),
+                        None => "No codes of an app".into_any(),
                     }}
+                    ", " {keys} "."
                 </dd>
             </div>
             <div><dt>"Added"</dt> <dd>{day(created)}</dd></div>
