@@ -85,6 +85,11 @@ pub mod portal {
         SignIn = pages::account::sign_in::SignInPage as portal_sign_in;
         Welcome = pages::account::welcome::WelcomePage as portal_welcome;
         SignOut = pages::account::sign_out::SignOutPage as portal_sign_out;
+        Account = pages::account::overview::AccountPage as portal_account;
+        Code = pages::account::code::CodePage as portal_code;
+        Proof = pages::account::proof::ProofPage as portal_proof;
+        SecondStep = pages::account::second_step::SecondStepPage as portal_second_step;
+        Recovery = pages::account::recovery::RecoveryPage as portal_recovery;
     }
 }
 

@@ -46,6 +46,7 @@ pub fn App() -> impl IntoView {
     provide_present();
     once_alive(|| {
         api::mark_hydrated();
+        api::hear_input();
         api::when_idle(|| api::register_worker("/sw.js"));
     });
     view! {
@@ -97,6 +98,11 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/sign-in") view={Lazy::<portal::SignIn>::new()}/>
             <Route path=path!("/welcome/:token") view={Lazy::<portal::Welcome>::new()}/>
             <Route path=path!("/sign-out") view={Lazy::<portal::SignOut>::new()}/>
+            <Route path=path!("/sign-in/code") view={Lazy::<portal::Code>::new()}/>
+            <Route path=path!("/account") view={Lazy::<portal::Account>::new()}/>
+            <Route path=path!("/account/proof") view={Lazy::<portal::Proof>::new()}/>
+            <Route path=path!("/account/second-step") view={Lazy::<portal::SecondStep>::new()}/>
+            <Route path=path!("/account/recovery-codes") view={Lazy::<portal::Recovery>::new()}/>
             <Route path=path!("/gallery") view={Lazy::<desk::Gallery>::new()}/>
         </ParentRoute>
     }

@@ -17,6 +17,10 @@ export class SignIn extends Screen {
     await this.page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
+  async withPasskey(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  }
+
   /** The one-click sign-in of the demo. */
   async as(name: string): Promise<void> {
     await this.page.getByRole('button', { name }).click();

@@ -3,7 +3,7 @@
 //! Knows nothing of how an address comes in.
 
 use chrono::TimeDelta;
-use shared::{text::Slug, time::Instant};
+use shared::{id::PersonId, text::Slug, time::Instant};
 use std::{
     collections::HashMap,
     hash::Hash,
@@ -141,6 +141,9 @@ pub struct Allowances {
     pub wrong_links: Limit,
     /// Votes on one article, changes of mind included, of those who are not signed in.
     pub votes: Limit<(Source, Slug)>,
+    /// Wrong passwords and codes of somebody who has shown the other of the two: a code of six digits must not
+    /// be found by trying.
+    pub wrong_proofs: Limit<PersonId>,
     /// Failed sign-ins that get an entry in the audit log: a flood of one must not be a flood of the other.
     pub failures: Sparing,
 }
@@ -155,6 +158,7 @@ impl Default for Allowances {
             drafts: Limit::new(in_ten_minutes(60), in_an_hour(600)),
             wrong_links: Limit::new(in_ten_minutes(30), in_an_hour(3_000)),
             votes: Limit::new(in_a_minute(10), in_a_minute(3_000)),
+            wrong_proofs: Limit::new(in_ten_minutes(10), in_an_hour(3_000)),
             failures: Sparing::new(in_a_minute(60)),
         }
     }

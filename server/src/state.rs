@@ -3,7 +3,7 @@
 use crate::{
     allowance::Allowances,
     attachments::Attachments,
-    auth::{cookie::SessionCookie, password::Passwords},
+    auth::{cookie::SessionCookie, password::Passwords, waiting::Waits},
     clock::Clock,
     error::Error,
     ids::IdSource,
@@ -44,6 +44,8 @@ pub struct Shared {
     pub ids: IdSource,
     /// Password hashing with its limits.
     pub passwords: Passwords,
+    /// What waits for a second step of somebody who signs in, or sets one up.
+    pub waiting: Waits,
     /// The knowledge indexes.
     pub knowledge: Knowledge,
     /// The open tickets.
@@ -104,6 +106,7 @@ impl AppState {
             clock: site.clock,
             ids: IdSource::default(),
             passwords: Passwords::new().map_err(Error::internal)?,
+            waiting: Waits::default(),
             knowledge: Knowledge::default(),
             open_tickets: OpenTickets::starting_at(started),
             staff: Staff::default(),

@@ -71,7 +71,7 @@ async fn more_than_one_page_is_checked() {
 #[tokio::test]
 async fn damage_to_people_and_what_is_theirs_is_named() {
     let email = key::person_by_email("rita@portico.example");
-    let session = sessions::SessionRecord { person: RITA, created: at(0), expires: at(60) };
+    let session = sign_in();
     let by_end = key::session_by_expiry(millis(session.expires), &SIGN_IN);
 
     finds(|tx| tx.delete(email.clone()), &["person 7: the row of an e-mail address is missing"])
@@ -505,11 +505,20 @@ async fn whole() -> (Store, TempDir) {
     (store, folder)
 }
 
+fn sign_in() -> sessions::SessionRecord {
+    sessions::SessionRecord {
+        person: RITA,
+        created: at(0),
+        expires: at(60),
+        ..sessions::SessionRecord::default()
+    }
+}
+
 async fn fill(tx: &Tx) -> Result<(), server::error::Error> {
     for person in [person(RITA, "rita", Role::Requester), person(ANA, "ana", Role::Agent)] {
         people::add(tx, &person)?;
     }
-    let session = sessions::SessionRecord { person: RITA, created: at(0), expires: at(60) };
+    let session = sign_in();
     sessions::add(tx, &SIGN_IN, &session)?;
     audit::append(tx, at(0), Who::Person(RITA), Deed::SignedIn).await?;
     audit::append(tx, at(1), Who::Nobody, FAILED).await?;

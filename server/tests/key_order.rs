@@ -19,6 +19,9 @@ enum Kind {
     Person(u64),
     PersonByEmail(String),
     GuestByEmail(String),
+    Factor(u64),
+    Passkey(Hash),
+    PasskeyByPerson(u64, Hash),
     Session(Hash),
     SessionByExpiry(u64, Hash),
     SessionByPerson(u64, Hash),
@@ -68,6 +71,9 @@ impl Kind {
             Self::Person(person) => key::person(*person),
             Self::PersonByEmail(email) => key::person_by_email(email),
             Self::GuestByEmail(email) => key::guest_by_email(email),
+            Self::Factor(person) => key::factor(*person),
+            Self::Passkey(hash) => key::passkey(hash),
+            Self::PasskeyByPerson(person, hash) => key::passkey_by_person(*person, hash),
             Self::Session(hash) => key::session(hash),
             Self::SessionByExpiry(expiry, hash) => key::session_by_expiry(*expiry, hash),
             Self::SessionByPerson(person, hash) => key::session_by_person(*person, hash),
@@ -119,6 +125,8 @@ impl Kind {
     fn read(&self, key: &Key) -> Option<Self> {
         let read = match self {
             Self::Person(_) => key::read_person(key).map(Self::Person),
+            Self::PasskeyByPerson(..) => key::read_passkey_by_person(key)
+                .map(|(person, hash)| Self::PasskeyByPerson(person, hash)),
             Self::SessionByExpiry(..) => key::read_session_by_expiry(key)
                 .map(|(expiry, hash)| Self::SessionByExpiry(expiry, hash)),
             Self::SessionByPerson(..) => key::read_session_by_person(key)
@@ -180,6 +188,8 @@ impl Kind {
             | Self::View(..)
             | Self::Batch(_)
             | Self::Held(..)
+            | Self::Factor(_)
+            | Self::Passkey(_)
             | Self::Session(_)
             | Self::TicketByReference(_)
             | Self::ArticleBySlug(_)
@@ -218,6 +228,9 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
         number().prop_map(Kind::Person).boxed(),
         text().prop_map(Kind::PersonByEmail).boxed(),
         text().prop_map(Kind::GuestByEmail).boxed(),
+        number().prop_map(Kind::Factor).boxed(),
+        hash().prop_map(Kind::Passkey).boxed(),
+        (number(), hash()).prop_map(|(person, hash)| Kind::PasskeyByPerson(person, hash)).boxed(),
         hash().prop_map(Kind::Session).boxed(),
         (number(), hash()).prop_map(|(expiry, hash)| Kind::SessionByExpiry(expiry, hash)).boxed(),
         (number(), hash()).prop_map(|(person, hash)| Kind::SessionByPerson(person, hash)).boxed(),
@@ -328,6 +341,7 @@ proptest! {
         prop_assert_eq!(key::read_vote(&key).is_ok(), matches!(kind, Kind::Vote(..)));
         prop_assert_eq!(key::read_vote_with_text(&key).is_ok(), matches!(kind, Kind::VoteWithText(..)));
         prop_assert_eq!(key::read_tally(&key).is_ok(), matches!(kind, Kind::Tally(_)));
+        prop_assert_eq!(key::read_passkey_by_person(&key).is_ok(), matches!(kind, Kind::PasskeyByPerson(..)));
         prop_assert_eq!(key::read_session_by_expiry(&key).is_ok(), matches!(kind, Kind::SessionByExpiry(..)));
         prop_assert_eq!(key::read_session_by_person(&key).is_ok(), matches!(kind, Kind::SessionByPerson(..)));
         prop_assert_eq!(key::read_draft_by_time(&key).is_ok(), matches!(kind, Kind::DraftByTime(..)));

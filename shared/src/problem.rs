@@ -39,6 +39,8 @@ codes! {
     SignInNeeded = 401, "Sign in to go on";
     /// The address or the password is wrong; which of the two is never said.
     SignInFailed = 401, "There is a problem";
+    /// Signed in, but more has to be shown here than a password, and nothing else can be done before.
+    SecondFactorNeeded = 403, "Set up a second step to go on";
     /// Sent from another site (attack 43).
     CrossSite = 403, "Sent from another site";
     /// Readable, but not to be changed by this person.

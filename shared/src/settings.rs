@@ -41,6 +41,9 @@ pub struct Organisation {
     pub contact: Contact,
     /// Whether people who are not signed in may ask for help (D1.19).
     pub guests: bool,
+    /// Whether staff have to show more than a password when they sign in.
+    #[serde(default)]
+    pub second_step: bool,
 }
 
 /// How to reach a person without this site.

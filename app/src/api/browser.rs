@@ -3,9 +3,11 @@
 mod device;
 mod files;
 mod keys;
+mod passkeys;
 
 pub(super) use device::{
-    forget, is_online, keep, kept, kept_names, millis, name_of_kept, register_worker, reload,
+    forget, hear_input, is_online, keep, kept, kept_names, millis, name_of_kept, register_worker,
+    reload,
 };
 pub(crate) use files::{LocalFile, hear_files, picked, upload, values_beside};
 pub(super) use keys::{
@@ -13,11 +15,13 @@ pub(super) use keys::{
     send_what_is_typed, step_in_queue,
 };
 
+pub(super) use passkeys::{ask_for_passkey, has_passkeys};
+
 use gloo_net::http::{RequestBuilder, Response};
 use leptos::ev::SubmitEvent;
 use send_wrapper::SendWrapper;
 use shared::{
-    api::{Form, address},
+    api::{Form, address, session::LAST_INPUT},
     problem::{Code, Problem},
 };
 use std::time::Duration;
@@ -52,7 +56,9 @@ async fn fetch(
     address: &str,
     body: Vec<u8>,
 ) -> Result<Response, gloo_net::Error> {
-    let builder = RequestBuilder::new(address).method(method.clone());
+    let builder = RequestBuilder::new(address)
+        .method(method.clone())
+        .header(LAST_INPUT, &device::seconds_since_input().to_string());
     if method == http::Method::GET {
         return builder.send().await;
     }

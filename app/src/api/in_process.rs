@@ -168,6 +168,14 @@ pub(super) async fn copy(_: &str) -> Result<(), Problem> {
     Ok(())
 }
 
+pub(super) fn has_passkeys() -> bool {
+    false
+}
+
+pub(super) async fn ask_for_passkey(_: &str, _: bool) -> Result<String, Problem> {
+    Err(Problem::new(Code::Internal, "There are no passkeys on the server."))
+}
+
 pub(super) fn print() {}
 
 /// There are none on the server.
@@ -208,6 +216,8 @@ pub(super) async fn upload(
 }
 
 pub(super) fn mark_hydrated() {}
+
+pub(super) fn hear_input() {}
 
 pub(super) fn load_page(_: &str) {}
 

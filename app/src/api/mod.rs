@@ -184,6 +184,12 @@ pub(crate) fn mark_hydrated() {
     side::mark_hydrated();
 }
 
+/// Notes from now on when the person does something: each call says how long ago that was, so that a page which
+/// asks by itself keeps nobody signed in (attack 40).
+pub(crate) fn hear_input() {
+    side::hear_input();
+}
+
 /// Loads `address` anew, for what outlives a page, such as another person signed in.
 pub fn load_page(address: &str) {
     side::load_page(address);
@@ -294,6 +300,19 @@ pub(crate) async fn upload(
 /// When the browser does not allow it.
 pub(crate) async fn copy(text: &str) -> Result<(), Problem> {
     side::copy(text).await
+}
+
+/// Whether this browser has passkeys, and speaks of them in texts.
+pub(crate) fn has_passkeys() -> bool {
+    side::has_passkeys()
+}
+
+/// Asks the browser to make a passkey, or with `makes` false to use one; question and answer are texts.
+///
+/// # Errors
+/// Whoever is there did not go through with it, or it cannot be done here.
+pub(crate) async fn ask_for_passkey(options: &str, makes: bool) -> Result<String, Problem> {
+    side::ask_for_passkey(options, makes).await
 }
 
 /// Opens the browser's printing.

@@ -139,9 +139,12 @@ fn arrived(answer: &str) -> Outcome {
 /// Whether the same thing may be taken later.
 fn may_pass(code: Code) -> bool {
     match code {
-        Code::Offline | Code::SignInNeeded | Code::TooMany | Code::ReadOnly | Code::Internal => {
-            true
-        }
+        Code::Offline
+        | Code::SignInNeeded
+        | Code::SecondFactorNeeded
+        | Code::TooMany
+        | Code::ReadOnly
+        | Code::Internal => true,
         Code::Malformed
         | Code::SignInFailed
         | Code::CrossSite

@@ -13,7 +13,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::{
-    api::address,
+    api::{account::factor::FACTOR_PAGE, address},
     problem::{Code, Problem},
     settings::Contact,
 };
@@ -24,6 +24,7 @@ pub fn ProblemPage(problem: Problem) -> impl IntoView {
     match problem.code {
         Code::NotFound => view! { <NotFound/> }.into_any(),
         Code::SignInNeeded => view! { <SignInPrompt/> }.into_any(),
+        Code::SecondFactorNeeded => view! { <FactorPrompt problem/> }.into_any(),
         _ => view! { <Refusal problem/> }.into_any(),
     }
 }
@@ -46,6 +47,19 @@ fn Refusal(problem: Problem) -> impl IntoView {
 pub fn ProblemNote(problem: Problem) -> impl IntoView {
     let Problem { title, detail, .. } = problem;
     view! { <Message heading=title tone=Tone::Soon><p>{detail}</p></Message> }.into_any()
+}
+
+/// Says that more has to be shown than a password, and leads to where that is set up.
+#[component]
+fn FactorPrompt(problem: Problem) -> impl IntoView {
+    let Problem { title, detail, .. } = problem;
+    view! {
+        <div class="stack loose measure">
+            <PageHead title lead=detail/>
+            <p class="actions"><ButtonLink href=FACTOR_PAGE>"Set it up"</ButtonLink></p>
+        </div>
+    }
+    .into_any()
 }
 
 /// Says that one has to sign in, and leads back here afterwards.

@@ -55,6 +55,21 @@ impl SessionCookie {
         self.set("", 0)
     }
 
+    /// The name of the cookie of somebody of whom a code is asked.
+    #[must_use]
+    pub fn name_half_way(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-portico-code",
+            Self::Loopback => "portico-code",
+        }
+    }
+
+    /// Sets that one to `token`, for so many seconds; for none it is taken away.
+    #[must_use]
+    pub fn set_half_way(self, token: &str, seconds: i64) -> Option<HeaderValue> {
+        self.cookie(self.name_half_way(), token, seconds)
+    }
+
     /// The name of the cookie with a guest's links.
     #[must_use]
     pub fn name_of_links(self) -> &'static str {

@@ -6,7 +6,9 @@ use crate::store::{
     tables::{
         commands::CommandRecord,
         drafts::{DraftRecord, index},
+        factors::FactorRecord,
         key_time,
+        passkeys::PasskeyRecord,
         people::{PersonKind, PersonRecord},
         sessions::{SessionRecord, TokenHash},
         welcomes::WelcomeRecord,
@@ -30,6 +32,31 @@ pub(super) async fn by_email(
     if let Some(person) = row.target::<PersonRecord>(key::person(id)).await? {
         let is_theirs = *person.email == *email && person.kind == kind;
         row.check(is_theirs, Wrong::Stale(key::person(id)));
+    }
+    Ok(())
+}
+
+pub(super) async fn factor(row: &mut Examination<'_>, id: u64) -> Result<(), StoreError> {
+    if row.record::<FactorRecord>().is_none() {
+        return Ok(());
+    }
+    row.refers_to(key::person(id)).await
+}
+
+pub(super) async fn passkey(row: &mut Examination<'_>, hash: &TokenHash) -> Result<(), StoreError> {
+    let Some(passkey) = row.record::<PasskeyRecord>() else { return Ok(()) };
+    row.check(passkey.hash() == *hash, Wrong::Misplaced);
+    row.has_row(key::passkey_by_person(passkey.person.0, hash), &[]).await?;
+    row.refers_to(key::person(passkey.person.0)).await
+}
+
+pub(super) async fn row_of_passkey(
+    row: &mut Examination<'_>,
+    hash: &TokenHash,
+) -> Result<(), StoreError> {
+    let owner = key::passkey(hash);
+    if let Some(passkey) = row.target::<PasskeyRecord>(owner.clone()).await? {
+        row.is_one_of(&[(key::passkey_by_person(passkey.person.0, hash), Vec::new())], owner);
     }
     Ok(())
 }

@@ -2,19 +2,20 @@
 
 use crate::{
     allowance::{Limit, Source},
-    auth::{cookie::SessionCookie, link::LinkToken},
+    auth::{cookie::SessionCookie, device::Device, link::LinkToken},
     error::Error,
     service::{
-        accounts,
+        accounts::{self, Arrival, Presented},
         guests::{self, OnRequest},
     },
     state::AppState,
 };
 use axum::{
     extract::ConnectInfo,
-    http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header, request::Parts},
 };
-use shared::actor::Actor;
+use chrono::TimeDelta;
+use shared::{actor::Actor, api::session::LAST_INPUT, time::Instant};
 use std::net::{IpAddr, SocketAddr};
 
 /// The sender of a request: what services make an actor of.
@@ -24,6 +25,8 @@ pub struct Caller {
     pub headers: HeaderMap,
     /// The other end of the connection, where there is one.
     pub address: Option<IpAddr>,
+    /// Whether something was sent, and not only asked for.
+    pub sends: bool,
 }
 
 impl Caller {
@@ -31,7 +34,8 @@ impl Caller {
     #[must_use]
     pub fn of(parts: &Parts) -> Self {
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip());
-        Self { headers: parts.headers.clone(), address }
+        let sends = !matches!(parts.method, Method::GET | Method::HEAD);
+        Self { headers: parts.headers.clone(), address, sends }
     }
 
     /// The cookie `name`, if it was sent once. A name sent twice is nobody's: another site on a sibling
@@ -56,12 +60,38 @@ impl Caller {
         self.cookie(app.cookie().name())
     }
 
+    /// What they bring along of their sign-in.
+    #[must_use]
+    pub fn presented(&self, app: &AppState) -> Presented<'_> {
+        Presented { token: self.token(app), used: self.last_input(app.now()) }
+    }
+
+    /// When the person last did something. The client says how long ago that was; what only asks and does not
+    /// say it is no use of a sign-in (attack 40).
+    fn last_input(&self, now: Instant) -> Option<Instant> {
+        match self.headers.get(LAST_INPUT) {
+            Some(it) => {
+                let seconds: u32 = it.to_str().ok()?.parse().ok()?;
+                Some(now - TimeDelta::seconds(seconds.into()))
+            }
+            None => self.sends.then_some(now),
+        }
+    }
+
+    /// What is known of them when they sign in.
+    #[must_use]
+    pub fn arrival(&self, app: &AppState) -> Arrival<'_> {
+        let user_agent = self.headers.get(header::USER_AGENT).map(HeaderValue::as_bytes);
+        let device = Device::of(user_agent);
+        Arrival { replaces: self.token(app), device, ..Arrival::default() }
+    }
+
     /// Who they are.
     ///
     /// # Errors
     /// What the store says.
     pub async fn actor(&self, app: &AppState) -> Result<Actor, Error> {
-        accounts::actor(app, self.token(app)).await
+        accounts::actor(app, self.presented(app)).await
     }
 
     /// The links that they have opened, the newest first.

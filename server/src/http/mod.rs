@@ -20,7 +20,7 @@
 //!
 //! impl Accept for SignIn {
 //!     async fn accept(sent: Submission<Self>, app: &AppState, caller: &Caller) -> Result<Reply<Session>, Error> {
-//!         let signed_in = accounts::sign_in(app, sent.valid, caller.token(app)).await?;
+//!         let signed_in = accounts::sign_in(app, sent.valid, caller.arrival(app)).await?;
 //!         Ok(Reply::from(signed_in.session).with_cookie(cookie))
 //!     }
 //! }
@@ -41,6 +41,7 @@
 //! security headers ([`middleware::headers`]). While a page is rendered its own calls come in through the
 //! same routes, in memory, inside those layers ([`render`]).
 
+pub mod account;
 pub mod answer;
 pub mod articles;
 pub mod assets;
@@ -81,6 +82,14 @@ use axum::{Router, routing::get};
 use render::Shell;
 use routes::{RouteInfo, Routes};
 use shared::api::{
+    account::{
+        ChangePassword, EndOtherSignIns, EndSignIn, GetAccount,
+        factor::{
+            GetFactor, GetRecoveryCodes, KeepRecoveryCodes, MakeRecoveryCodes, ProveOneself,
+            RemoveFactor, SetFactor,
+        },
+        passkeys::{AddPasskey, AskForPasskey, AskToMakePasskey, RemovePasskey, SignInWithPasskey},
+    },
     articles::{
         GetArticle, GetArticleDraft, GetIndex, ListArticles, ListCategory, ListOftenAsked,
         PublishArticle, SearchArticles,
@@ -96,7 +105,7 @@ use shared::api::{
     matches::{GetMatches, UseArticle},
     people::{
         ChangePerson, GetPerson, InvitePerson, ListPeople, MakePersonLink, ReinstatePerson,
-        SuspendPerson,
+        ResetFactors, SuspendPerson,
         welcome::{ChoosePassword, GetWelcome},
     },
     presence::ShowPresence,
@@ -108,7 +117,7 @@ use shared::api::{
         ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
     },
     revisions::{GetArticleEditor, GetRevision, ListRevisions, RestoreRevision, ReviseArticle},
-    session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut, StaySignedIn},
+    session::{GetSession, ListDemoPeople, SendCode, SignIn, SignInAsDemo, SignOut, StaySignedIn},
     settings::{
         ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeTargets, GetSettings,
         versions::{ListSettingsVersions, PreviewRestoration, RestoreSettings},
@@ -131,9 +140,26 @@ pub fn routes() -> Routes {
         .endpoint::<GetSession>()
         .endpoint::<ListDemoPeople>()
         .form::<SignIn>()
+        .form::<SendCode>()
+        .endpoint::<AskForPasskey>()
+        .form::<SignInWithPasskey>()
         .form::<SignInAsDemo>()
         .form::<StaySignedIn>()
         .form::<SignOut>()
+        .endpoint::<GetAccount>()
+        .form::<ChangePassword>()
+        .form::<EndSignIn>()
+        .form::<EndOtherSignIns>()
+        .form::<ProveOneself>()
+        .endpoint::<AskToMakePasskey>()
+        .form::<AddPasskey>()
+        .form::<RemovePasskey>()
+        .endpoint::<GetFactor>()
+        .form::<SetFactor>()
+        .form::<RemoveFactor>()
+        .endpoint::<GetRecoveryCodes>()
+        .form::<MakeRecoveryCodes>()
+        .form::<KeepRecoveryCodes>()
         .endpoint::<GetPromiseBasis>()
         .endpoint::<GetDraft>()
         .form::<SaveDraft>()
@@ -222,6 +248,7 @@ pub fn routes() -> Routes {
         .form::<MakePersonLink>()
         .form::<SuspendPerson>()
         .form::<ReinstatePerson>()
+        .form::<ResetFactors>()
         .endpoint::<GetWelcome>()
         .form::<ChoosePassword>()
         .endpoint::<GetStarterOffer>()

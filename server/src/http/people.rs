@@ -14,7 +14,7 @@ use crate::{
 use shared::api::{
     people::{
         ChangePerson, GetPerson, InvitePerson, LinkMade, ListPeople, MakePersonLink, People,
-        PersonChanged, PersonView, ReinstatePerson, SuspendPerson,
+        PersonChanged, PersonView, ReinstatePerson, ResetFactors, SuspendPerson,
         welcome::{ChoosePassword, GetWelcome, Welcome},
     },
     session::Session,
@@ -91,6 +91,18 @@ impl Accept for ReinstatePerson {
     }
 }
 
+impl Accept for ResetFactors {
+    async fn accept(
+        sent: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<PersonChanged>, Error> {
+        let actor = caller.actor(app).await?;
+        let (command, id) = (sent.command(), sent.entered.person);
+        Ok(people::reset_factors(app, &actor, command, id, sent.valid).await?.into())
+    }
+}
+
 impl Serve for GetWelcome {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Welcome>, Error> {
         let welcome = counted(app, caller, welcome::view(app, &self.token)).await?;
@@ -104,7 +116,7 @@ impl Accept for ChoosePassword {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
-        let chosen = welcome::choose(app, sent.valid, caller.token(app));
+        let chosen = welcome::choose(app, sent.valid, caller.arrival(app));
         Ok(signed_in(app, counted(app, caller, chosen).await?))
     }
 }

@@ -16,7 +16,13 @@ use leptos::{
     prelude::{AnyView, IntoAny},
 };
 use leptos_axum::ResponseOptions;
-use shared::ticket::intake::page::Page;
+use shared::{
+    api::{
+        account::factor::{FACTOR_PAGE, RECOVERY_PAGE},
+        session::LAST_INPUT,
+    },
+    ticket::intake::page::Page,
+};
 use std::{net::SocketAddr, sync::Arc};
 use tower::ServiceExt;
 
@@ -55,7 +61,7 @@ impl Pages {
             provide(&api);
             more();
         };
-        let is_kept = !shows_answers(request.uri());
+        let is_kept = !shows_answers(request.uri()) && !shows_secrets(request.uri());
         let render = leptos_axum::render_app_async_with_context(context, self.shell);
         let mut response = render(request).await;
         if !is_kept {
@@ -64,6 +70,11 @@ impl Pages {
         }
         response
     }
+}
+
+/// Whether the page shows what nobody else may find in this browser later.
+fn shows_secrets(uri: &Uri) -> bool {
+    [FACTOR_PAGE, RECOVERY_PAGE].contains(&uri.path())
 }
 
 /// Whether the page shows answers that are gone once they are sent. The Back button asks for it again, and
@@ -134,7 +145,7 @@ fn door(api: Router, outer: Option<&Parts>, response: ResponseOptions) -> Answer
     })
 }
 
-/// Who is asking, and in which language.
+/// Who is asking, in which language, and that somebody opened the page just now.
 fn forwarded(outer: &HeaderMap) -> HeaderMap {
     const NAMES: [HeaderName; 3] = [header::COOKIE, header::ACCEPT_LANGUAGE, header::USER_AGENT];
     let mut inner = HeaderMap::new();
@@ -143,6 +154,7 @@ fn forwarded(outer: &HeaderMap) -> HeaderMap {
             inner.append(name.clone(), value.clone());
         }
     }
+    inner.insert(LAST_INPUT, HeaderValue::from_static("0"));
     inner
 }
 

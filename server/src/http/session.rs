@@ -6,16 +6,23 @@ use crate::{
         caller::{Caller, Reply},
         serve::{Accept, Serve, Submission},
     },
-    service::accounts::{self, SignedIn},
+    service::{
+        accounts::{self, SignedIn},
+        passkeys,
+    },
     state::AppState,
 };
-use shared::api::session::{
-    DemoPeople, GetSession, ListDemoPeople, Session, SignIn, SignInAsDemo, SignOut, StaySignedIn,
+use shared::api::{
+    account::passkeys::{AskForPasskey, PasskeyQuestion, SignInWithPasskey},
+    session::{
+        DemoPeople, GetSession, ListDemoPeople, SendCode, Session, SignIn, SignInAsDemo, SignOut,
+        StaySignedIn,
+    },
 };
 
 impl Serve for GetSession {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<Session>, Error> {
-        Ok(accounts::session(app, caller.token(app)).await?.into())
+        Ok(accounts::session(app, caller.presented(app)).await?.into())
     }
 }
 
@@ -31,7 +38,38 @@ impl Accept for SignIn {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
-        Ok(signed_in(app, accounts::sign_in(app, sent.valid, caller.token(app)).await?))
+        Ok(signed_in(app, accounts::sign_in(app, sent.valid, caller.arrival(app)).await?))
+    }
+}
+
+impl Serve for AskForPasskey {
+    async fn serve(self, app: &AppState, _: &Caller) -> Result<Reply<PasskeyQuestion>, Error> {
+        Ok(passkeys::ask(app)?.into())
+    }
+}
+
+impl Accept for SignInWithPasskey {
+    async fn accept(
+        sent: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<Session>, Error> {
+        let it = passkeys::sign_in(app, &sent.valid, caller.arrival(app)).await?;
+        Ok(signed_in(app, it))
+    }
+}
+
+impl Accept for SendCode {
+    async fn accept(
+        sent: Submission<Self>,
+        app: &AppState,
+        caller: &Caller,
+    ) -> Result<Reply<Session>, Error> {
+        let token = caller.cookie(app.cookie().name_half_way());
+        let signed_in_with = accounts::send_code(app, token, &sent.valid, caller.arrival(app));
+        let mut reply = signed_in(app, signed_in_with.await?);
+        reply.cookies.extend(app.cookie().set_half_way("", 0));
+        Ok(reply)
     }
 }
 
@@ -41,7 +79,7 @@ impl Accept for SignInAsDemo {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
-        Ok(signed_in(app, accounts::sign_in_as_demo(app, sent.valid, caller.token(app)).await?))
+        Ok(signed_in(app, accounts::sign_in_as_demo(app, sent.valid, caller.arrival(app)).await?))
     }
 }
 
@@ -51,7 +89,7 @@ impl Accept for StaySignedIn {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
-        Ok(signed_in(app, accounts::stay_signed_in(app, caller.token(app)).await?))
+        Ok(signed_in(app, accounts::stay_signed_in(app, caller.presented(app)).await?))
     }
 }
 
@@ -69,6 +107,10 @@ impl Accept for SignOut {
 
 pub(super) fn signed_in(app: &AppState, it: SignedIn) -> Reply<Session> {
     let mut reply = Reply::from(it.session);
-    reply.cookies.extend(app.cookie().set(&it.token, it.seconds));
+    let cookie = app.cookie();
+    reply.cookies.extend(match it.is_half {
+        true => cookie.set_half_way(&it.token, it.seconds),
+        false => cookie.set(&it.token, it.seconds),
+    });
     reply
 }

@@ -1,35 +1,34 @@
 //! People, sign-ins, and who is asking.
 
 use crate::{
+    auth::{device::Device, waiting::HalfWay},
     error::Error,
     ids::{hash_of, secret},
-    service::guests,
+    service::{guests, lasting, passkeys, second_step},
     state::AppState,
     store::{
         StoreError, Tx,
         tables::{
             audit::{self, Deed, Who},
-            drafts,
+            drafts, factors,
             people::{self, PersonKind, PersonRecord},
-            sessions::{self, SessionRecord},
+            sessions::{self, Proof, SessionRecord, TokenHash},
         },
     },
 };
-use chrono::TimeDelta;
 use shared::{
     actor::{Actor, Role, Roles},
-    api::session::{Credentials, DemoPeople, Session, SessionPerson},
+    api::{
+        account::factor::Code as TypedCode,
+        session::{Credentials, DemoPeople, Session, SessionPerson},
+    },
     id::{PersonId, TicketId},
     permission::Denied,
-    problem::{Code, FieldError, Problem},
+    problem::{Check, Code, FieldError, Problem},
     text::{EmailAddress, PersonName},
+    time::Instant,
 };
 
-/// How long a sign-in lasts: staff see everybody's requests, so theirs is shorter.
-const STAFF: TimeDelta = TimeDelta::hours(12);
-const REQUESTERS: TimeDelta = TimeDelta::days(7);
-/// How many times as long it lasts at most, for somebody who stays signed in again and again (D4.9).
-const LASTS_AT_MOST: i32 = 12;
 /// Drafts forgotten in one transaction.
 const DRAFTS_AT_ONCE: usize = 100;
 
@@ -42,56 +41,117 @@ pub struct SignedIn {
     pub token: String,
     /// How long it lasts, in seconds.
     pub seconds: i64,
+    /// Whether it is only half of one: a code is asked for, and the token lets nobody in.
+    pub is_half: bool,
 }
 
-/// Who has `token`. A token that is unknown, ended or expired is nobody's.
+/// For how many seconds a code is waited for.
+const HALF_LASTS: i64 = 5 * 60;
+/// How often one may be tried before it begins again with the password.
+const TRIES: u8 = 5;
+
+/// What a request brings along of a sign-in.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Presented<'a> {
+    /// The token of their cookie, if they have one.
+    pub token: Option<&'a str>,
+    /// When the person behind it last did something, if it was not the page alone (attack 40).
+    pub used: Option<Instant>,
+}
+
+/// What is known of a sign-in besides whose it is.
+#[derive(Debug, Clone, Default)]
+pub struct Arrival<'a> {
+    /// The token that was held before; its sign-in ends (attack 38).
+    pub replaces: Option<&'a str>,
+    /// What somebody signs in with.
+    pub device: Device,
+    /// How they showed who they are.
+    pub proof: Proof,
+}
+
+impl<'a> From<Option<&'a str>> for Arrival<'a> {
+    fn from(replaces: Option<&'a str>) -> Self {
+        Self { replaces, ..Self::default() }
+    }
+}
+
+/// A sign-in that has not ended, and whose it is.
+#[derive(Debug, Clone)]
+pub(super) struct Holder {
+    /// What is stored of the token.
+    pub hash: TokenHash,
+    /// The sign-in.
+    pub session: SessionRecord,
+    /// Whose it is.
+    pub person: PersonRecord,
+}
+
+/// Who presents this. A token that is unknown, ended or expired is nobody's.
+///
+/// # Errors
+/// What the store says; [`Code::SecondFactorNeeded`] while that person has to set one up first.
+pub async fn actor(app: &AppState, presented: Presented<'_>) -> Result<Actor, Error> {
+    let Some(Holder { session, person, .. }) = holder(app, presented).await? else {
+        return Ok(Actor::Anonymous);
+    };
+    if second_step::is_needed(app, &session, &person.roles) {
+        return Err(Error::refused(
+            Code::SecondFactorNeeded,
+            "Whoever works here shows more than a password. It takes a minute to set up.",
+        ));
+    }
+    Ok(Actor::Person(person.person()))
+}
+
+/// What whoever presents this is told about themselves.
 ///
 /// # Errors
 /// What the store says.
-pub async fn actor(app: &AppState, token: Option<&str>) -> Result<Actor, Error> {
-    let holder = holder(app, token).await?;
-    Ok(holder.map_or(Actor::Anonymous, |(_, it)| Actor::Person(it.person())))
+pub async fn session(app: &AppState, presented: Presented<'_>) -> Result<Session, Error> {
+    let holder = holder(app, presented).await?;
+    Ok(holder.map_or_else(|| nobody(app), |it| told(app, &it.session, &it.person)))
 }
 
-/// What whoever has `token` is told about themselves.
-///
-/// # Errors
-/// What the store says.
-pub async fn session(app: &AppState, token: Option<&str>) -> Result<Session, Error> {
-    let holder = holder(app, token).await?;
-    Ok(holder.map_or_else(|| nobody(app), |(session, it)| told(app, &session, &it)))
-}
-
-/// The sign-in of `token` and whose it is, unless it has ended.
-async fn holder(
+/// The sign-in that is presented, unless it has ended. That it is used is noted.
+pub(super) async fn holder(
     app: &AppState,
-    token: Option<&str>,
-) -> Result<Option<(SessionRecord, PersonRecord)>, Error> {
-    let Some(token) = token.filter(|it| !it.is_empty()) else { return Ok(None) };
+    presented: Presented<'_>,
+) -> Result<Option<Holder>, Error> {
+    let Some(token) = presented.token.filter(|it| !it.is_empty()) else { return Ok(None) };
     let (hash, now) = (hash_of(token), app.now());
-    app.store
-        .read(|reader| async move {
-            let session = sessions::by_token(&reader, &hash).await?;
-            let Some(session) = session.filter(|it| now < it.expires) else { return Ok(None) };
-            let person = people::by_id(&reader, session.person).await?;
-            Ok(person.filter(|it| it.suspended.is_none()).map(|it| (session, it)))
-        })
-        .await
+    let found = app.store.read(|reader| async move {
+        let Some(session) = sessions::by_token(&reader, &hash).await? else { return Ok(None) };
+        let person = people::by_id(&reader, session.person).await?;
+        Ok::<_, Error>(person.map(|it| (session, it)))
+    });
+    let is_alive = |(session, person): &(SessionRecord, PersonRecord)| {
+        person.suspended.is_none() && now < lasting::ends(session, &person.roles)
+    };
+    let Some((session, person)) = found.await?.filter(is_alive) else { return Ok(None) };
+    let session = match presented.used {
+        Some(at) => lasting::used_again(app, &hash, session, &person.roles, at).await?,
+        None => session,
+    };
+    Ok(Some(Holder { hash, session, person }))
 }
 
 fn told(app: &AppState, session: &SessionRecord, person: &PersonRecord) -> Session {
+    let expires = Some(lasting::ends(session, &person.roles));
+    let needs_factor = second_step::is_needed(app, session, &person.roles);
     let person = SessionPerson {
         id: person.id,
         name: person.name.to_string(),
         roles: person.roles.iter().collect(),
     };
-    Session { person: Some(person), expires: Some(session.expires), ..nobody(app) }
+    Session { person: Some(person), expires, needs_factor, ..nobody(app) }
 }
 
 fn nobody(app: &AppState) -> Session {
     let organisation = app.rules().settings.organisation.clone();
     Session {
         demo: app.demo,
+        passkeys: passkeys::are_there(app),
         guests: organisation.guests,
         organisation: organisation.name.map(String::from),
         contact: organisation.contact,
@@ -107,7 +167,7 @@ fn nobody(app: &AppState) -> Session {
 pub async fn sign_in(
     app: &AppState,
     credentials: Credentials,
-    replaces: Option<&str>,
+    arrival: Arrival<'_>,
 ) -> Result<SignedIn, Error> {
     let Credentials { email, password } = credentials;
     let found = app.store.read(|reader| {
@@ -119,7 +179,7 @@ pub async fn sign_in(
     let id = person.as_ref().map(|it| it.id);
     let right = app.passwords.verify(password, hash).await?;
     match person.filter(|it| right && it.suspended.is_none()) {
-        Some(person) => begin(app, &person, replaces).await,
+        Some(person) => after_password(app, &person, arrival).await,
         None => {
             note_failure(app, id).await?;
             Err(wrong().into())
@@ -127,8 +187,67 @@ pub async fn sign_in(
     }
 }
 
+/// Somebody has shown that they know the password, or have a link to choose one: begins their sign-in, or asks
+/// for a code first.
+///
+/// # Errors
+/// What the store says, or no randomness.
+pub(super) async fn after_password(
+    app: &AppState,
+    person: &PersonRecord,
+    arrival: Arrival<'_>,
+) -> Result<SignedIn, Error> {
+    let id = person.id;
+    let factor = app.store.read(|reader| async move { factors::of(&reader, id).await }).await?;
+    if factor.is_none() {
+        return begin(app, person, arrival).await;
+    }
+    let token = secret()?;
+    let half_way = HalfWay { person: id, password: person.password.clone(), n_tries: 0 };
+    app.waiting.codes.put(hash_of(&token), half_way, app.now());
+    let session = Session { awaits_code: true, ..nobody(app) };
+    Ok(SignedIn { session, token, seconds: HALF_LASTS, is_half: true })
+}
+
+/// The second step: `token` says whose password was right.
+///
+/// # Errors
+/// It was too long ago, or too often wrong; the code is another, or was used before.
+pub async fn send_code(
+    app: &AppState,
+    token: Option<&str>,
+    code: &TypedCode,
+    arrival: Arrival<'_>,
+) -> Result<SignedIn, Error> {
+    let (hash, now) = (token.map(hash_of).ok_or_else(begin_again)?, app.now());
+    let tried = app.waiting.codes.with(&hash, now, |it| {
+        it.n_tries = it.n_tries.saturating_add(1);
+        it.clone()
+    });
+    let HalfWay { person: id, password, n_tries } = tried.ok_or_else(begin_again)?;
+    if n_tries > TRIES {
+        app.waiting.codes.take(&hash, now);
+        return Err(begin_again());
+    }
+    let person = app.store.read(|reader| async move { people::by_id(&reader, id).await }).await?;
+    let is_theirs = |it: &PersonRecord| it.suspended.is_none() && it.password == password;
+    let person = person.filter(is_theirs).ok_or_else(begin_again)?;
+    if let Err(wrong) = second_step::take_code(app, id, code).await {
+        note_failure(app, Some(id)).await?;
+        return Err(wrong);
+    }
+    app.waiting.codes.take(&hash, now);
+    begin(app, &person, Arrival { proof: Proof::PasswordAndCode, ..arrival }).await
+}
+
+fn begin_again() -> Error {
+    let mut check = Check::new();
+    check.refuse("code", "Sign in again with your password: this took too long, or too many tries");
+    check.problem().into()
+}
+
 /// Puts a failed sign-in as `person`, if there is such a person, into the audit log.
-async fn note_failure(app: &AppState, person: Option<PersonId>) -> Result<(), Error> {
+pub(super) async fn note_failure(app: &AppState, person: Option<PersonId>) -> Result<(), Error> {
     let now = app.now();
     let Some(unrecorded) = app.allowances.failures.take(now) else { return Ok(()) };
     let noted = app.store.transact(|tx| async move {
@@ -154,7 +273,7 @@ fn wrong() -> Problem {
 pub async fn sign_in_as_demo(
     app: &AppState,
     id: PersonId,
-    replaces: Option<&str>,
+    arrival: Arrival<'_>,
 ) -> Result<SignedIn, Error> {
     if !app.demo {
         return Err(Error::not_found());
@@ -163,7 +282,7 @@ pub async fn sign_in_as_demo(
     let person =
         person.filter(|it| it.password.is_none() && it.suspended.is_none() && is_of_demo(it));
     let person = person.ok_or_else(Error::not_found)?;
-    begin(app, &person, replaces).await
+    begin(app, &person, Arrival { proof: Proof::Demo, ..arrival }).await
 }
 
 fn is_of_demo(person: &PersonRecord) -> bool {
@@ -171,19 +290,27 @@ fn is_of_demo(person: &PersonRecord) -> bool {
     is_named && !person.is_guest()
 }
 
-/// A new token for `person`; the one that was held before is ended (attack 38).
+/// A new token for `person`, who has shown who they are; the one that was held before is ended (attack 38).
 ///
 /// # Errors
 /// What the store says, or no randomness.
-pub(crate) async fn begin(
+pub(crate) async fn begin<'a>(
     app: &AppState,
     person: &PersonRecord,
-    replaces: Option<&str>,
+    arrival: impl Into<Arrival<'a>>,
 ) -> Result<SignedIn, Error> {
+    let Arrival { replaces, device, proof } = arrival.into();
     let token = secret()?;
-    let lasts = lasts(person);
     let created = app.now();
-    let record = SessionRecord { person: person.id, created, expires: created + lasts };
+    let record = SessionRecord {
+        person: person.id,
+        created,
+        expires: lasting::end(created, created, &person.roles),
+        used: Some(created),
+        device: device.words().to_owned(),
+        proof,
+        proven: Some(created),
+    };
     let (hash, added) = (hash_of(&token), &record);
     let before = replaces.map(hash_of);
     app.store
@@ -196,35 +323,31 @@ pub(crate) async fn begin(
             audit::append(&tx, created, Who::Person(added.person), Deed::SignedIn).await
         })
         .await?;
-    let session = told(app, &record, person);
-    Ok(SignedIn { session, token, seconds: lasts.num_seconds() })
+    let seconds = lasting::at_most(&person.roles).num_seconds();
+    Ok(SignedIn { session: told(app, &record, person), token, seconds, is_half: false })
 }
 
-fn lasts(person: &PersonRecord) -> TimeDelta {
-    if person.roles.is_staff() { STAFF } else { REQUESTERS }
-}
-
-/// Lets the sign-in of `token` last from now on as long as a new one, but not for ever.
+/// Lets the sign-in that is presented last from now on as if it had just been used, but not for ever.
 ///
 /// # Errors
 /// Nobody is signed in.
-pub async fn stay_signed_in(app: &AppState, token: Option<&str>) -> Result<SignedIn, Error> {
-    let (before, person) = holder(app, token).await?.ok_or(Denied::SignIn)?;
-    let token = token.ok_or(Denied::SignIn)?.to_owned();
-    let (now, lasts) = (app.now(), lasts(&person));
-    let latest = before.created + lasts * LASTS_AT_MOST;
-    let record = SessionRecord { expires: (now + lasts).min(latest), ..before };
-    let (hash, extended) = (hash_of(&token), &record);
+pub async fn stay_signed_in(app: &AppState, presented: Presented<'_>) -> Result<SignedIn, Error> {
+    let Holder { hash, session, person } = holder(app, presented).await?.ok_or(Denied::SignIn)?;
+    let token = presented.token.ok_or(Denied::SignIn)?.to_owned();
+    let now = app.now();
+    let expires = lasting::end(session.created, now, &person.roles);
+    let record = SessionRecord { expires, used: Some(now), ..session };
+    let extended = &record;
     app.store
         .transact(|tx| async move {
             // It may have been ended in the meantime: then it stays ended.
             sessions::by_token(&tx, &hash).await?.ok_or(Denied::SignIn)?;
-            sessions::end(&tx, &hash).await?;
-            Ok::<_, Error>(sessions::add(&tx, &hash, extended)?)
+            Ok::<_, Error>(sessions::replace(&tx, &hash, extended).await?)
         })
         .await?;
-    let session = told(app, &record, &person);
-    Ok(SignedIn { session, token, seconds: (record.expires - now).num_seconds() })
+    let latest = record.created + lasting::at_most(&person.roles);
+    let (session, seconds) = (told(app, &record, &person), (latest - now).num_seconds());
+    Ok(SignedIn { session, token, seconds, is_half: false })
 }
 
 /// Ends the sign-in of `token` at once, and forgets what the person has not sent (D1.18).

@@ -12,7 +12,8 @@ use crate::{
     store::{
         Tx,
         tables::{
-            audit::{self, Deed, Who},
+            audit::{self, Deed, FactorChange, Who},
+            factors, passkeys,
             people::{self, PersonRecord},
             sessions, welcomes,
         },
@@ -21,7 +22,7 @@ use crate::{
 use shared::{
     actor::{Actor, Role},
     api::people::{
-        Described, LinkMade, People, PersonChanged, PersonRow, PersonView, Standing,
+        Described, LinkMade, People, PersonChanged, PersonRow, PersonView, ResetReason, Standing,
         welcome::Purpose,
     },
     id::PersonId,
@@ -84,13 +85,15 @@ pub async fn list(app: &AppState, actor: &Actor, q: &str, page: u32) -> Result<P
 pub async fn get(app: &AppState, actor: &Actor, id: PersonId) -> Result<PersonView, Error> {
     let asking = allowed(actor)?;
     let now = app.now();
-    let (person, links, n_sign_ins) = app
+    let (person, links, n_sign_ins, factor, keys) = app
         .store
         .read(|reader| async move {
             let person = people::by_id(&reader, id).await?.filter(|it| !it.is_guest());
             let person = person.ok_or_else(Error::not_found)?;
             let links = welcomes::of(&reader, Some(id)).await?;
-            Ok::<_, Error>((person, links, sessions::n_of(&reader, id, now).await?))
+            let n_sign_ins = sessions::n_of(&reader, id, now).await?;
+            let keys = passkeys::of(&reader, id).await?.len();
+            Ok::<_, Error>((person, links, n_sign_ins, factors::of(&reader, id).await?, keys))
         })
         .await?;
     let link_until = links.into_iter().map(|(_, it)| it.expires).find(|it| now < *it);
@@ -101,6 +104,8 @@ pub async fn get(app: &AppState, actor: &Actor, id: PersonId) -> Result<PersonVi
         suspended_since: person.suspended,
         link_until,
         n_sign_ins,
+        factor_since: factor.map(|it| it.since),
+        n_passkeys: keys,
         is_oneself: id == asking,
         link_base: link_base(app),
     })
@@ -250,4 +255,41 @@ pub async fn reinstate(
     .await?;
     accounts::refresh(app, id, Vec::new()).await?;
     Ok(changed)
+}
+
+/// Takes away what a member shows besides a password, once: for who has lost it. They are signed out everywhere,
+/// and a password is enough until they set it up again.
+///
+/// # Errors
+/// The actor does not manage people, nobody has this id, it is the actor, or there is nothing to take away.
+pub async fn reset_factors(
+    app: &AppState,
+    actor: &Actor,
+    sent: Sent,
+    id: PersonId,
+    reason: ResetReason,
+) -> Result<PersonChanged, Error> {
+    let by = allowed(actor)?;
+    let command = sent.by(actor)?;
+    if id == by {
+        // Whoever sits down at an open sign-in must not get around showing who they are (attack 45).
+        return Err(Error::refused(Code::Conflict, "Change your own on the page of your account."));
+    }
+    let now = app.now();
+    once(app, &command, |tx| async move {
+        let person = member(&tx, id).await?;
+        let keys = passkeys::of(&tx, id).await?;
+        if factors::of(&tx, id).await?.is_none() && keys.is_empty() {
+            return Err(Error::refused(Code::Conflict, "There is no second step to take away."));
+        }
+        factors::remove(&tx, id)?;
+        for key in &keys {
+            passkeys::remove(&tx, key)?;
+        }
+        sessions::end_all(&tx, id).await?;
+        let deed = Deed::Factor { person: id, change: FactorChange::Reset(reason) };
+        audit::append(&tx, now, Who::Person(by), deed).await?;
+        Ok(PersonChanged { person: row(&person) })
+    })
+    .await
 }

@@ -4,7 +4,7 @@
 use crate::{
     auth::{guessable::is_guessable, link::LinkToken},
     error::Error,
-    service::accounts::{self, SignedIn},
+    service::accounts::{self, Arrival, SignedIn},
     state::AppState,
     store::{
         Reader, StoreError, Tx,
@@ -126,7 +126,7 @@ pub async fn view(app: &AppState, token: &str) -> Result<Welcome, Error> {
 pub async fn choose(
     app: &AppState,
     chosen: Chosen,
-    replaces: Option<&str>,
+    arrival: Arrival<'_>,
 ) -> Result<SignedIn, Error> {
     let Chosen { token, person: said, password } = chosen;
     let token = &token;
@@ -164,7 +164,7 @@ pub async fn choose(
         })
         .await?;
     accounts::refresh(app, person.id, theirs).await?;
-    accounts::begin(app, &person, replaces).await
+    accounts::after_password(app, &person, arrival).await
 }
 
 /// Keeps who they are now, and tells the tickets that have become theirs.

@@ -114,6 +114,39 @@ pub fn guest_by_email(email: &str) -> Key {
     Parts::of(Tag::GuestByEmail).text(email).into()
 }
 
+/// What a person shows besides a password.
+#[must_use]
+pub fn factor(person: u64) -> Key {
+    Parts::of(Tag::Factor).number(person).into()
+}
+
+/// A passkey, by the hash of what browsers call it.
+#[must_use]
+pub fn passkey(credential_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::Passkey).hash(credential_hash).into()
+}
+
+/// A passkey of a person.
+#[must_use]
+pub fn passkey_by_person(person: u64, credential_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::PasskeyByPerson).number(person).hash(credential_hash).into()
+}
+
+/// All passkeys of a person, in [`passkey_by_person`].
+#[must_use]
+pub fn passkeys_of_person(person: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::PasskeyByPerson).number(person))
+}
+
+/// Reads [`passkey_by_person`] back: the person and the hash of what browsers call it.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_passkey_by_person(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyError> {
+    read_number_and_hash(key, Tag::PasskeyByPerson)
+}
+
 /// A sign-in, by the hash of its token.
 #[must_use]
 pub fn session(token_hash: &[u8; HASH_BYTES]) -> Key {

@@ -103,7 +103,8 @@ impl TestApp {
         let (email, created) = (&email, self.app.now());
         let signed_in = self.app.store.transact(|tx| async move {
             let person = people::by_email(&tx, email).await?.unwrap().id;
-            let session = SessionRecord { person, created, expires: created + TimeDelta::days(7) };
+            let expires = created + TimeDelta::days(7);
+            let session = SessionRecord { person, created, expires, ..SessionRecord::default() };
             sessions::add(&tx, &hash_of(&token(name)), &session)?;
             Ok::<_, StoreError>(())
         });

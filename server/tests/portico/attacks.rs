@@ -5,6 +5,7 @@ use axum::http::{Method, StatusCode, header};
 use serde_json::{Map, Value, json};
 use server::http::{routes::RouteInfo, table};
 use shared::api::{
+    account::GetAccount,
     articles::PublishArticle,
     batches::SendBatch,
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
@@ -36,6 +37,12 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/requests?q=printer&show=waiting&page=1",
         "/sign-in",
         "/sign-out",
+        "/account",
+        "/account/proof?next=/account/second-step",
+        "/account/second-step",
+        "/account/recovery-codes",
+        "/sign-in/code?next=/desk",
+        "/account?done=password",
         "/waiting",
         "/gallery",
         "/desk",
@@ -97,6 +104,8 @@ pub(crate) struct Scene {
     pub(crate) view: String,
     /// What ana did to the ticket as to many.
     pub(crate) batch: String,
+    /// What rita's sign-in is called.
+    pub(crate) sign_in: String,
     /// An upload of rita's that she did not send.
     pub(crate) upload: String,
     /// A file of the note, with its words as its name and its contents.
@@ -156,7 +165,9 @@ impl Scene {
         };
         let batch = ana.call(&batch).await.unwrap().batch.to_string();
         let (ticket, upload) = (id.to_string(), upload.id.to_string());
-        Self { portico, reference, ticket, slug, draft, view, batch, upload, note_file }
+        let account = portico.client("rita").call(&GetAccount {}).await.unwrap();
+        let sign_in = account.sign_ins[0].id.clone();
+        Self { portico, reference, ticket, slug, draft, view, batch, sign_in, upload, note_file }
     }
 
     /// What stands for `{name}` in a route, and what is like it but does not exist.
@@ -171,6 +182,9 @@ impl Scene {
             "version" => ("0".to_owned(), "77".to_owned()),
             // A link that was used, and one that never was.
             "token" => ("0".repeat(32), "1".repeat(32)),
+            "passkey" => ("0".repeat(16), "1".repeat(16)),
+            // One of rita's sign-ins, and one that nobody has.
+            "sign_in" => (self.sign_in.clone(), "0".repeat(16)),
             "person" => ("1".to_owned(), "18446744073709551615".to_owned()),
             "view" => (self.view.clone(), "18446744073709551615".to_owned()),
             "batch" => (self.batch.clone(), "18446744073709551615".to_owned()),
@@ -198,9 +212,18 @@ impl Scene {
             "SaveDraft" => json!({ "page": "describe", "description": "It broke" }),
             "SignIn" => json!({ "email": "rita@portico.example", "password": "wrong" }),
             "SignInAsDemo" => json!({ "person": "1" }),
-            "SignOut" | "StaySignedIn" | "ConfirmFixed" | "WithdrawRequest" | "LeaveRequest"
-            | "TakeTicket" | "SettleComplaint" | "RemoveUpload" | "RenewLink" | "RevokeLink"
-            | "FollowKnown" | "UnfollowKnown" => {
+            "ChangePassword" => {
+                json!({ "present": "wrong", "password": "four wheels under a barn" })
+            }
+            "SetFactor" | "SendCode" => json!({ "code": "123456" }),
+            "AddPasskey" => json!({ "name": "Blue telephone", "answer": "{}" }),
+            "SignInWithPasskey" => json!({ "answer": "{}" }),
+            "RemovePasskey" => json!({}),
+            "ProveOneself" => json!({ "present": "wrong" }),
+            "RemoveFactor" | "MakeRecoveryCodes" | "KeepRecoveryCodes" | "EndSignIn"
+            | "EndOtherSignIns" | "SignOut" | "StaySignedIn" | "ConfirmFixed"
+            | "WithdrawRequest" | "LeaveRequest" | "TakeTicket" | "SettleComplaint"
+            | "RemoveUpload" | "RenewLink" | "RevokeLink" | "FollowKnown" | "UnfollowKnown" => {
                 json!({})
             }
             "TellKnown" => {
@@ -216,7 +239,7 @@ impl Scene {
             "RateArticle" => json!({ "solved": "no", "missing": "A picture" }),
             "TakeBackRating" | "RemoveView" | "UndoBatch" => json!({}),
             "ChangeOrganisation" => {
-                json!({ "version": "0", "reason": "New number", "contact": "Extension 7", "guests": "on" })
+                json!({ "version": "0", "reason": "New number", "contact": "Extension 7", "guests": "on", "second_step": "off" })
             }
             "ChangeMatrix" => {
                 let cells = ["only-me", "several", "shared"].map(|impact| {
@@ -264,6 +287,7 @@ impl Scene {
             "RestoreRevision" => json!({ "present": 1 }),
             "InvitePerson" => json!({ "name": "Ida", "email": "ida@portico.example", "roles": [] }),
             "ChangePerson" => json!({ "name": "Ida", "email": "ida@portico.example", "roles": [] }),
+            "ResetFactors" => json!({ "reason": "lost" }),
             "MakePersonLink" | "SuspendPerson" | "ReinstatePerson" => json!({}),
             "ChoosePassword" => json!({ "password": "four wheels under a barn" }),
             other => panic!("say here what {other} takes"),

@@ -40,7 +40,7 @@ impl TestApp {
     }
 
     /// Who did what since there were `n_before` entries.
-    async fn audited_since(&self, n_before: usize) -> Vec<(Who, Deed)> {
+    pub(crate) async fn audited_since(&self, n_before: usize) -> Vec<(Who, Deed)> {
         self.audit().await.split_off(n_before).into_iter().map(|it| (it.who, it.deed)).collect()
     }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
 
+mod account;
 mod app;
 mod attachments;
 mod attacks;
@@ -21,6 +22,7 @@ mod leaks;
 mod logs;
 mod nothing_lost;
 mod onward;
+mod passkeys;
 mod people;
 mod presence;
 mod promises;
@@ -28,6 +30,7 @@ mod queue;
 mod related;
 mod report;
 mod revisions;
+mod second_step;
 mod settings;
 mod sign_in;
 mod starter;

@@ -254,3 +254,66 @@ async fn the_first_one_sets_portico_up_and_nobody_after() {
     assert_eq!(last, Code::TooMany);
     assert!(ada.call(&GetPerson { person: PersonId(1) }).await.is_err());
 }
+
+/// 46: once somebody has set Portico up, nothing offers to do so again, however its address is written.
+#[tokio::test]
+async fn attack_46_there_is_no_set_up_after_the_set_up() {
+    let portico = TestApp::new().await;
+    let nobody = portico.client("nobody");
+    let link = welcome::set_up(&portico.app).await.unwrap().unwrap();
+    let token = link.rsplit('/').next().unwrap().to_owned();
+    let page = format!("/welcome/{token}");
+    assert!(nobody.get(&page).await.text().contains("Set Portico up"), "before");
+    let named = ChoosePassword {
+        name: "Ada Berg".into(),
+        email: "ada@portico.example".into(),
+        ..choose(&token, PASSWORD)
+    };
+    signed_in(&portico, &named).await;
+
+    let before = portico.fingerprint().await;
+    let mut paths: Vec<String> = [
+        "/setup",
+        "/set-up",
+        "/install",
+        "/wizard",
+        "/first-run",
+        "/welcome",
+        "/api/v1/welcome",
+        "/api/v1/setup",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    paths.extend([page.clone(), format!("/api/v1{page}"), page.to_uppercase()]);
+    let body = serde_html_form::to_string(&named).unwrap();
+    let mut n_tried = 0u8;
+    for path in &paths {
+        for path in [
+            path.clone(),
+            format!("{path}/"),
+            format!("{path}%2f"),
+            format!("{path}/x"),
+            format!("{path}/../{}", &path[1..]),
+            format!("{path};x=1"),
+            format!("{path}?again=1"),
+            format!("/{path}"),
+        ] {
+            // Each time somebody else: whoever guesses is turned away before long.
+            n_tried += 1;
+            let nobody = nobody.from(&format!("192.0.2.{n_tried}"));
+            let (shown, sent) = (nobody.get(&path).await, nobody.form(&path, &body).await);
+            for answer in [&shown, &sent] {
+                assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
+                assert!(!answer.text().contains("Set Portico up"), "{path}");
+            }
+            let is_call_with_more = path.starts_with("/api") && path.contains('?');
+            assert!(
+                shown.status == StatusCode::NOT_FOUND || is_call_with_more,
+                "{path}: {}",
+                shown.status
+            );
+        }
+    }
+    assert_eq!(portico.fingerprint().await, before);
+    assert_eq!(welcome::set_up(&portico.app).await.unwrap(), None);
+}

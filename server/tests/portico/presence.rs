@@ -37,7 +37,7 @@ async fn who_else_is_here_is_told_and_stored_nowhere() {
     let alone = ana.call(&show(id, "replying")).await.unwrap();
     assert_eq!(alone.here, []);
     let ana_writes = Here { name: "ana".into(), doing: Doing::Replying };
-    assert_eq!(here(&lea, id).await, [ana_writes.clone()]);
+    assert_eq!(here(&lea, id).await, std::slice::from_ref(&ana_writes));
     assert_eq!(here(&ana, id).await, [], "nobody is told of themselves");
     let page = lea.get(&format!("/desk/tickets/{id}")).await.text();
     assert!(page.contains("ana is here, writing a reply."), "{page}");

@@ -87,6 +87,7 @@ fn organisation(seen: u64) -> ChangeOrganisation {
         contact: "0800 <b>4400".to_owned(),
         dial: "0800 4400".to_owned(),
         guests: "off".to_owned(),
+        second_step: "off".to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The one door: every call between client and server is an [`Endpoint`], and every mutation is a
 //! [`Form`], so that a browser without scripts can make it too. Knows nothing of transports.
 
+pub mod account;
 pub mod address;
 pub mod articles;
 pub mod attachments;

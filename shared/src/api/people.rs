@@ -121,6 +121,10 @@ pub struct PersonView {
     pub link_until: Option<Instant>,
     /// On how many devices they are signed in.
     pub n_sign_ins: usize,
+    /// Since when codes of an app are asked of them besides a password, if they are.
+    pub factor_since: Option<Instant>,
+    /// How many passkeys they have.
+    pub n_passkeys: usize,
     /// Whether it is whoever asks.
     pub is_oneself: bool,
     /// What an address of such a link begins with.
@@ -348,6 +352,100 @@ person_form!(
     PersonChanged,
     |form, _| at(PERSON_PAGE, form.person)
 );
+
+/// Takes away what the person shows besides a password, and signs them out everywhere: for who has lost it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ResetFactors {
+    /// Made when the form was rendered.
+    pub key: String,
+    /// Who.
+    pub person: PersonId,
+    /// A [`ResetReason::value`].
+    pub reason: String,
+}
+
+impl Endpoint for ResetFactors {
+    const METHOD: Method = Method::POST;
+    const ROUTE: &'static str = "/api/v1/people/{person}/second-step-removal";
+    const SUMMARY: &'static str = "Take somebody's second step away";
+    type Response = PersonChanged;
+
+    fn address(&self) -> String {
+        at(Self::ROUTE, self.person)
+    }
+}
+
+impl Form for ResetFactors {
+    type Valid = ResetReason;
+    const ACTION: &'static str = "/admin/people/{person}/second-step-removal";
+
+    fn action(&self) -> String {
+        at(Self::ACTION, self.person)
+    }
+
+    fn page(&self) -> String {
+        at(PERSON_PAGE, self.person)
+    }
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn check(self) -> Result<ResetReason, Problem> {
+        let mut check = Check::new();
+        let reason = ResetReason::from_value(&self.reason);
+        let reason = check.take("reason", reason.ok_or("Choose why it is taken away"));
+        check.finish(reason)
+    }
+
+    fn after(&self, _: &PersonChanged) -> String {
+        at(PERSON_PAGE, self.person)
+    }
+}
+
+/// Why what somebody shows besides a password is taken away from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResetReason {
+    /// They do not have the device any more.
+    Lost,
+    /// They have another device.
+    Replaced,
+    /// Somebody else may have it.
+    Misused,
+}
+
+impl ResetReason {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 3] = [Self::Lost, Self::Replaced, Self::Misused];
+
+    /// The value a form carries.
+    #[must_use]
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Lost => "lost",
+            Self::Replaced => "replaced",
+            Self::Misused => "misused",
+        }
+    }
+
+    /// The reason of a form's value.
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.value() == value)
+    }
+
+    /// What people read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Lost => "They lost the device",
+            Self::Replaced => "They have another device now",
+            Self::Misused => "Somebody else may be using it",
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

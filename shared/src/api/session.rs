@@ -1,6 +1,10 @@
 //! Who is signed in. Signing in and out change no record that could be doubled, so their keys are not kept.
 
-use super::{Endpoint, Form, address};
+use super::{
+    Endpoint, Form,
+    account::factor::{Code, FACTOR_PAGE},
+    address,
+};
 use crate::{
     actor::Role,
     id::PersonId,
@@ -13,6 +17,13 @@ use crate::{
 use http::Method;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// The header with which the client says how many seconds ago the person last did something: a page that asks
+/// by itself keeps nobody signed in (attack 40).
+pub const LAST_INPUT: &str = "portico-last-input";
+
+/// Where the second step of signing in is asked for.
+pub const CODE_PAGE: &str = "/sign-in/code";
 
 /// Asks who is signed in.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +49,15 @@ pub struct Session {
     /// How to reach a person without this site.
     #[serde(default)]
     pub contact: Contact,
+    /// Whether the password was right and a code is asked for: [`SendCode`] comes next.
+    #[serde(default)]
+    pub awaits_code: bool,
+    /// Whether a second factor has to be set up before anything else.
+    #[serde(default)]
+    pub needs_factor: bool,
+    /// Whether somebody may sign in with a passkey here.
+    #[serde(default)]
+    pub passkeys: bool,
 }
 
 /// Oneself.
@@ -139,6 +159,48 @@ impl Form for SignIn {
             check.refuse("password", "Enter a password of at most 1,024 characters");
         }
         check.finish(email.map(|email| Credentials { email, password: self.password }))
+    }
+
+    fn after(&self, session: &Session) -> String {
+        landing(&self.next, session)
+    }
+}
+
+/// The second step of signing in: a code of the app, or a recovery code.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SendCode {
+    /// Not kept; every form carries one.
+    pub key: String,
+    /// The code.
+    pub code: String,
+    /// The local address to go to afterwards.
+    pub next: String,
+}
+
+impl Endpoint for SendCode {
+    const METHOD: Method = Method::POST;
+    const ROUTE: &'static str = "/api/v1/session/code";
+    const SUMMARY: &'static str = "Finish signing in with a code";
+    type Response = Session;
+}
+
+impl Form for SendCode {
+    type Valid = Code;
+    const ACTION: &'static str = CODE_PAGE;
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn without_secrets(self) -> Self {
+        Self { code: String::new(), ..self }
+    }
+
+    fn check(self) -> Result<Code, Problem> {
+        let mut check = Check::new();
+        let code = check.take("code", Code::parse(&self.code));
+        check.finish(code)
     }
 
     fn after(&self, session: &Session) -> String {
@@ -276,8 +338,15 @@ impl Endpoint for ListDemoPeople {
     type Response = DemoPeople;
 }
 
-/// `next` if it is a local path (attack 54), else the place where this person starts.
-fn landing(next: &str, session: &Session) -> String {
+/// Where the code is asked for, `next` if it is a local path (attack 54), else the place where this person starts.
+pub(super) fn landing(next: &str, session: &Session) -> String {
+    if session.awaits_code {
+        let next = if address::is_local(next) { next } else { "" };
+        return address::with_query(CODE_PAGE, &[("next", next)]);
+    }
+    if session.needs_factor {
+        return FACTOR_PAGE.to_owned();
+    }
     match &session.person {
         _ if address::is_local(next) => next.to_owned(),
         Some(it) if it.is_staff() => "/desk".to_owned(),

@@ -150,7 +150,9 @@ settings_form!(
         /// What a telephone dials; optional.
         dial,
         /// Whether people may ask without signing in: `on` or `off`.
-        guests
+        guests,
+        /// Whether staff need a second step to sign in: `on` or `off`.
+        second_step
     },
     "organisation",
     "Change the organisation and how to reach it",
@@ -159,8 +161,10 @@ settings_form!(
         let label = check.take("contact", read_contact(&it.contact));
         let dial = check.take("dial", read_dial(&it.dial));
         let guests = check.take("guests", read_switch(&it.guests));
+        let second_step = check.take("second_step", read_switch(&it.second_step));
         let contact = Contact { label: label?, dial: dial? };
-        Some(Change::Organisation(Organisation { name: name?, contact, guests: guests? }))
+        let (name, guests, second_step) = (name?, guests?, second_step?);
+        Some(Change::Organisation(Organisation { name, contact, guests, second_step }))
     }
 );
 settings_form!(
@@ -363,7 +367,7 @@ mod tests {
         let organisation = ChangeOrganisation { dial: "call".into(), ..Default::default() };
         assert_eq!(
             faults(organisation.check().unwrap_err()),
-            ["contact", "dial", "guests", "reason", "version"]
+            ["contact", "dial", "guests", "second_step", "reason", "version"]
         );
         let hours = ChangeHours { monday: "9 to 5".into(), ..Default::default() };
         assert_eq!(faults(hours.check().unwrap_err()), ["zone", "monday", "reason", "version"]);

@@ -37,7 +37,7 @@ impl Settings {
         let mut add = |group: Group, name: &str, label: String, value: String| {
             lines.push(Line { group, key: format!("{}.{name}", group.value()), label, value });
         };
-        let Organisation { name, contact, guests } = &self.organisation;
+        let Organisation { name, contact, guests, second_step } = &self.organisation;
         let mut of_organisation = |key, label: &str, value: String| {
             add(Group::Organisation, key, label.to_owned(), value);
         };
@@ -45,6 +45,8 @@ impl Settings {
         of_organisation("contact", "How to reach a person", contact.label.to_string());
         of_organisation("dial", "What a telephone dials", optional(contact.dial.as_deref()));
         of_organisation("guests", "Asking without signing in", switch(*guests).to_owned());
+        let second_step = switch(*second_step).to_owned();
+        of_organisation("second-step", "Staff need a second step", second_step);
         for impact in Impact::ALL {
             for urgency in Urgency::ALL {
                 let cell = self.matrix.priority(impact, urgency).value().to_owned();
@@ -166,8 +168,13 @@ impl Reading {
         let label = self.take(group, "contact", read_contact);
         let dial = self.take(group, "dial", read_dial);
         let guests = self.take(group, "guests", read_switch);
+        // A text from before there was this setting means what held then.
+        let second_step = match self.values.contains_key("organisation.second-step") {
+            true => self.take(group, "second-step", read_switch),
+            false => Some(false),
+        };
         let contact = Contact { label: label?, dial: dial? };
-        Some(Organisation { name: name?, contact, guests: guests? })
+        Some(Organisation { name: name?, contact, guests: guests?, second_step: second_step? })
     }
 
     fn matrix(&mut self) -> Option<Matrix> {

@@ -12,6 +12,7 @@ fn changed() -> Settings {
     it.organisation.contact =
         Contact { label: Label::parse("the front desk").unwrap(), dial: None };
     it.organisation.guests = false;
+    it.organisation.second_step = true;
     it.matrix = Matrix::of(|_, _| Some(Priority::High)).unwrap();
     it.policy.acknowledgement = 90;
     it.policy.critical.runs = Runs::AroundTheClock;
@@ -58,6 +59,13 @@ fn a_file_says_everything_and_is_equal_after_a_round_trip() {
     ] {
         assert!(text.lines().any(|it| it == line), "{line}\n{text}");
     }
+}
+
+#[test]
+fn a_text_from_before_there_was_a_second_step_is_read() {
+    let text = starting().to_text().replace("organisation.second-step = off\n", "");
+    assert_ne!(text, starting().to_text());
+    assert_eq!(Settings::from_text(&text).unwrap(), starting());
 }
 
 #[test]

@@ -47,6 +47,23 @@ pub(in crate::api) fn millis() -> i64 {
     Date::now() as i64
 }
 
+thread_local! {
+    /// When the person last did something here. A page that was just opened was opened by somebody.
+    static LAST_INPUT: Cell<i64> = Cell::new(millis());
+}
+
+/// For how many seconds the person has done nothing here.
+pub(in crate::api) fn seconds_since_input() -> i64 {
+    (millis() - LAST_INPUT.get()).max(0) / 1_000
+}
+
+pub(in crate::api) fn hear_input() {
+    for event in ["keydown", "pointerdown", "wheel"] {
+        // Heard for as long as there is a page.
+        leptos::prelude::window_event_listener_untyped(event, |_| LAST_INPUT.set(millis()));
+    }
+}
+
 pub(in crate::api) fn is_online() -> bool {
     leptos::prelude::window().navigator().on_line()
 }

@@ -1,5 +1,6 @@
 //! Signing in: with address and password, and in the demonstration as one of its people with one press.
 
+use super::passkey_button::PasskeyButton;
 use crate::{
     api,
     components::{
@@ -48,6 +49,7 @@ pub fn SignInPage() -> impl IntoView {
 fn WithPassword(form: UseForm<SignIn>) -> impl IntoView {
     let submit = form.on_submit_then(|entered, session| api::load_page(&entered.after(session)));
     let UseForm { entered, key, problem, sending } = form;
+    let for_passkey = entered.next.clone();
     view! {
         <form class="stack roomy" method="post" action=SignIn::ACTION novalidate on:submit=submit>
             <FormKey key/>
@@ -59,6 +61,7 @@ fn WithPassword(form: UseForm<SignIn>) -> impl IntoView {
                 <TextInput control kind="password" autocomplete="current-password"/>
             </Field>
             <Button busy=sending>"Sign in"</Button>
+            <PasskeyButton next=for_passkey problem/>
         </form>
     }
     .into_any()

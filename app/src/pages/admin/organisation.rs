@@ -28,13 +28,14 @@ pub fn OrganisationPage() -> impl IntoView {
 #[component]
 fn Editor(settings: SettingsView) -> impl IntoView {
     let SettingsView { version, settings, .. } = settings;
-    let Organisation { name, contact, guests } = settings.organisation;
+    let Organisation { name, contact, guests, second_step } = settings.organisation;
     let form = use_form(ChangeOrganisation {
         version: version.to_string(),
         name: name.map(String::from).unwrap_or_default(),
         contact: contact.label.into(),
         dial: contact.dial.map(String::from).unwrap_or_default(),
         guests: switch(guests).to_owned(),
+        second_step: switch(second_step).to_owned(),
         ..ChangeOrganisation::default()
     });
     // What every page says of the organisation came with the session.
@@ -46,7 +47,13 @@ fn Editor(settings: SettingsView) -> impl IntoView {
         navigate(&entered.after(changed), Default::default());
     });
     let UseForm { entered, key, problem, sending } = form;
-    let ChangeOrganisation { version, reason, name, contact, dial, guests, .. } = entered;
+    let ChangeOrganisation { version, reason, name, contact, dial, guests, second_step, .. } =
+        entered;
+    let steps = vec![
+        Choice::new("on", "Yes")
+            .with_hint("Agents, leads and administrators set it up when they next come here"),
+        Choice::new("off", "No, a password is enough"),
+    ];
     let choices = vec![
         Choice::new("on", "Yes")
             .with_hint("They say how they are reached, and follow their request by a link"),
@@ -98,6 +105,14 @@ fn Editor(settings: SettingsView) -> impl IntoView {
                     question="May people ask for help without signing in?"
                     choices
                     chosen=vec![guests]
+                    problem
+                />
+                <Choices
+                    name="second_step"
+                    question="Do staff need a second step to sign in?"
+                    hint="A code of an app beside the password. Who signs in with a passkey has shown enough"
+                    choices=steps
+                    chosen=vec![second_step]
                     problem
                 />
             </div>

@@ -16,7 +16,8 @@ use leptos_router::{
     hooks::use_location,
 };
 use shared::api::{
-    Form, report::REPORT_PAGE, session::SignOut, settings::SETTINGS_PAGE, wall::WALL_PAGE,
+    Form, account::ACCOUNT_PAGE, report::REPORT_PAGE, session::SignOut, settings::SETTINGS_PAGE,
+    wall::WALL_PAGE,
 };
 
 use super::keys::{Commands, provide_keys};
@@ -107,7 +108,7 @@ fn SignOutForm(name: String) -> impl IntoView {
     view! {
         <form class="signed-in" method="post" action=SignOut::ACTION on:submit=sign_out>
             <FormKey key=form.key/>
-            <span>{name}</span>
+            <a href=ACCOUNT_PAGE title="Your account">{name}</a>
             <Button kind=Kind::Quiet compact=true busy=form.sending>
                 "Sign out"
             </Button>

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 use shared::api::{
     Form,
+    account::ACCOUNT_PAGE,
     requests::GetPromiseBasis,
     session::{Session, SessionPerson, SignOut},
     settings::SETTINGS_PAGE,
@@ -123,6 +124,7 @@ fn Account() -> impl IntoView {
                     match arrived(session).await.ok().and_then(|it| it.person) {
                         None => view! { <NavLink href="/sign-in" label="Sign in"/> }.into_any(),
                         Some(person) => view! {
+                            <NavLink href=ACCOUNT_PAGE label="Your account"/>
                             <form method="post" action=SignOut::ACTION on:submit=submit>
                                 <FormKey key/>
                                 <button type="submit">

@@ -9,8 +9,12 @@ use crate::{
     outbox::{Outbox, What, use_outbox},
     session::{Person, use_person},
 };
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
-use shared::{api::session::StaySignedIn, id::Reference, time::Instant};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use shared::{
+    api::session::{GetSession, StaySignedIn},
+    id::Reference,
+    time::Instant,
+};
 use std::time::Duration;
 
 /// The end of a sign-in is said this long before; at least twenty seconds are asked for (D4.9).
@@ -74,7 +78,7 @@ fn SignInEnds(person: Person) -> impl IntoView {
     let timer = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         let Some(expires) = person.expires() else { return };
-        let look = move || look(expires, is_near, timer);
+        let look = move || look(person, expires, is_near, timer);
         look();
         // A device that slept has lost count.
         let seen = window_event_listener_untyped("visibilitychange", move |_| look());
@@ -98,17 +102,36 @@ fn SignInEnds(person: Person) -> impl IntoView {
 }
 
 /// Says whether the end is near, and looks again when it is.
-fn look(expires: Instant, is_near: RwSignal<bool>, timer: StoredValue<Option<TimeoutHandle>>) {
+fn look(
+    person: Person,
+    expires: Instant,
+    is_near: RwSignal<bool>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+) {
     let left = expires.timestamp_millis() - api::millis();
-    is_near.set(left > 0 && left <= WARNED_MILLIS);
+    if left > 0 && left <= WARNED_MILLIS {
+        ask(person, expires, is_near);
+    } else {
+        is_near.set(false);
+    }
     let next = if left > WARNED_MILLIS { left - WARNED_MILLIS } else { left };
     timer.update_value(|waiting| {
         if let Some(before) = waiting.take() {
             before.clear();
         }
         if let Ok(next @ 1..) = u64::try_from(next.min(LONGEST_MILLIS)) {
-            let again = move || look(expires, is_near, timer);
+            let again = move || look(person, expires, is_near, timer);
             *waiting = set_timeout_with_handle(again, Duration::from_millis(next)).ok();
+        }
+    });
+}
+
+/// The end may have moved since it was told: with each use of the sign-in it does.
+fn ask(person: Person, told: Instant, is_near: RwSignal<bool>) {
+    spawn_local(async move {
+        match api::call(GetSession {}).await {
+            Ok(session) if session.expires.is_some_and(|it| it > told) => person.hear(&session),
+            _ => drop(is_near.try_set(true)),
         }
     });
 }

@@ -5,9 +5,9 @@ use std::fmt;
 use super::{
     ColleaguePlace, CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, VotePlace,
     part::PartsOf, read_command_by_time, read_draft_by_person, read_draft_by_time,
-    read_link_by_ticket, read_number, read_session_by_expiry, read_session_by_person,
-    read_ticket_by_colleague, read_ticket_by_requester, read_two_numbers, read_vote,
-    read_vote_with_text, read_welcome_by_person,
+    read_link_by_ticket, read_number, read_passkey_by_person, read_session_by_expiry,
+    read_session_by_person, read_ticket_by_colleague, read_ticket_by_requester, read_two_numbers,
+    read_vote, read_vote_with_text, read_welcome_by_person,
 };
 
 /// What a key says.
@@ -25,6 +25,12 @@ pub enum Place {
     PersonByEmail(String),
     /// [`super::guest_by_email`].
     GuestByEmail(String),
+    /// [`super::factor`].
+    Factor(u64),
+    /// [`super::passkey`].
+    Passkey([u8; HASH_BYTES]),
+    /// [`super::passkey_by_person`].
+    PasskeyByPerson(u64, [u8; HASH_BYTES]),
     /// [`super::session`].
     Session([u8; HASH_BYTES]),
     /// [`super::session_by_expiry`].
@@ -121,6 +127,12 @@ impl Place {
             Tag::Person => Self::Person(read_number(key, tag)?),
             Tag::PersonByEmail => Self::PersonByEmail(read_text(key, tag)?),
             Tag::GuestByEmail => Self::GuestByEmail(read_text(key, tag)?),
+            Tag::Factor => Self::Factor(read_number(key, tag)?),
+            Tag::Passkey => Self::Passkey(read_hash(key, tag)?),
+            Tag::PasskeyByPerson => {
+                let (person, hash) = read_passkey_by_person(key)?;
+                Self::PasskeyByPerson(person, hash)
+            }
             Tag::Session => Self::Session(read_hash(key, tag)?),
             Tag::SessionByExpiry => {
                 let (expiry, hash) = read_session_by_expiry(key)?;
@@ -242,6 +254,9 @@ impl fmt::Display for Place {
             Self::Person(it) => write!(f, "person {it}"),
             Self::PersonByEmail(_) => f.write_str("the row of an e-mail address"),
             Self::GuestByEmail(_) => f.write_str("the row of a guest's e-mail address"),
+            Self::Factor(it) => write!(f, "the second factor of person {it}"),
+            Self::Passkey(_) => f.write_str("a passkey"),
+            Self::PasskeyByPerson(it, _) => write!(f, "the row of a passkey of person {it}"),
             Self::Session(_) => f.write_str("a sign-in"),
             Self::SessionByExpiry(..) => f.write_str("the row of a sign-in by its end"),
             Self::SessionByPerson(it, _) => write!(f, "the row of a sign-in of person {it}"),
@@ -335,6 +350,9 @@ mod tests {
             (key::person(1), Place::Person(1)),
             (key::person_by_email("a@b.example"), Place::PersonByEmail("a@b.example".to_owned())),
             (key::guest_by_email("g@b.example"), Place::GuestByEmail("g@b.example".to_owned())),
+            (key::factor(1), Place::Factor(1)),
+            (key::passkey(&hash), Place::Passkey(hash)),
+            (key::passkey_by_person(1, &hash), Place::PasskeyByPerson(1, hash)),
             (key::session(&hash), Place::Session(hash)),
             (key::session_by_expiry(1, &hash), Place::SessionByExpiry(1, hash)),
             (key::session_by_person(1, &hash), Place::SessionByPerson(1, hash)),

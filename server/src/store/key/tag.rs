@@ -11,6 +11,9 @@ pub(super) enum Tag {
     Person = 0x10,
     PersonByEmail = 0x11,
     GuestByEmail = 0x12,
+    Factor = 0x13,
+    Passkey = 0x14,
+    PasskeyByPerson = 0x15,
     Session = 0x18,
     SessionByExpiry = 0x19,
     SessionByPerson = 0x1A,
@@ -57,13 +60,16 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 44] = [
+    const ALL: [Self; 47] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
         Self::Person,
         Self::PersonByEmail,
         Self::GuestByEmail,
+        Self::Factor,
+        Self::Passkey,
+        Self::PasskeyByPerson,
         Self::Session,
         Self::SessionByExpiry,
         Self::SessionByPerson,

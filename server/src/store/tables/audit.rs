@@ -13,6 +13,7 @@ use crate::store::{
 use serde::{Deserialize, Serialize};
 use shared::{
     actor::Roles,
+    api::people::ResetReason,
     id::{AttachmentId, PersonId, TicketId},
     time::Instant,
 };
@@ -102,11 +103,45 @@ pub enum Deed {
         /// Who.
         person: PersonId,
     },
-    /// A person chose a password by a link.
+    /// A person chose a password, by a link or in the place of the one before.
     PasswordChosen {
         /// Who.
         person: PersonId,
     },
+    /// Sign-ins were ended from another one.
+    SignInsEnded {
+        /// Whose.
+        person: PersonId,
+        /// How many.
+        n_ended: u32,
+    },
+    /// What a person shows besides a password was changed.
+    Factor {
+        /// Whose.
+        person: PersonId,
+        /// What became of it.
+        change: FactorChange,
+    },
+}
+
+/// What became of what somebody shows besides a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactorChange {
+    /// Codes of an app are asked for from then on.
+    CodesSet,
+    /// They are not any more.
+    CodesRemoved,
+    /// There are new recovery codes, and the ones before end.
+    RecoveryMade,
+    /// A recovery code was used instead of a code.
+    RecoveryUsed,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// An administrator took all of it away, for this reason.
+    Reset(ResetReason),
 }
 
 /// What can be taken out at once.
@@ -210,8 +245,23 @@ mod tests {
             ("audit.v1-reinstated", Deed::Reinstated { person }),
             ("audit.v1-link-made", Deed::LinkMade { person }),
             ("audit.v1-password-chosen", Deed::PasswordChosen { person }),
+            ("audit.v1-sign-ins-ended", Deed::SignInsEnded { person, n_ended: 3 }),
         ] {
             golden::check_as(file, &entry(ana, deed));
+        }
+        for (name, change) in [
+            ("codes-set", FactorChange::CodesSet),
+            ("codes-removed", FactorChange::CodesRemoved),
+            ("recovery-made", FactorChange::RecoveryMade),
+            ("recovery-used", FactorChange::RecoveryUsed),
+            ("passkey-added", FactorChange::PasskeyAdded),
+            ("passkey-removed", FactorChange::PasskeyRemoved),
+            ("factors-reset", FactorChange::Reset(ResetReason::Lost)),
+        ] {
+            golden::check_as(
+                &format!("audit.v1-{name}"),
+                &entry(ana, Deed::Factor { person, change }),
+            );
         }
         golden::check_as("audit.v1-configured", &entry(ana, Deed::Configured { version: 3 }));
         for (name, what) in [("report", Export::Report), ("settings", Export::Settings)] {

@@ -8,7 +8,7 @@ use shared::{id::PersonId, time::Instant};
 pub type TokenHash = [u8; 32];
 
 /// A sign-in as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionRecord {
     /// Who signed in.
     pub person: PersonId,
@@ -16,6 +16,43 @@ pub struct SessionRecord {
     pub created: Instant,
     /// When it ends by itself.
     pub expires: Instant,
+    /// When it was used last, as far as that is noted.
+    #[serde(default)]
+    pub used: Option<Instant>,
+    /// With what, in words; empty where that was not said.
+    #[serde(default)]
+    pub device: String,
+    /// How they showed who they are.
+    #[serde(default)]
+    pub proof: Proof,
+    /// When they last did.
+    #[serde(default)]
+    pub proven: Option<Instant>,
+}
+
+/// How somebody showed who they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proof {
+    /// With a password, or a link to choose one.
+    #[default]
+    Password,
+    /// With a password and a second factor.
+    PasswordAndCode,
+    /// With a passkey, for which they showed their device who they are.
+    Passkey,
+    /// Somewhere else, where it is known who works here.
+    Elsewhere,
+    /// Not at all: these people are made up.
+    Demo,
+}
+
+impl Proof {
+    /// Whether it took more than a password, or was decided elsewhere whether it does.
+    #[must_use]
+    pub fn is_enough_for_staff(self) -> bool {
+        self != Self::Password
+    }
 }
 
 impl Record for SessionRecord {
@@ -55,6 +92,33 @@ pub async fn end(tx: &Tx, hash: &TokenHash) -> Result<(), StoreError> {
     tx.delete(key::session(hash))
 }
 
+/// Puts a sign-in in the place of what it was; nothing where it has ended.
+///
+/// # Errors
+/// What the store says.
+pub async fn replace(tx: &Tx, hash: &TokenHash, session: &SessionRecord) -> Result<(), StoreError> {
+    if by_token(tx, hash).await?.is_none() {
+        return Ok(());
+    }
+    end(tx, hash).await?;
+    add(tx, hash, session)
+}
+
+/// All sign-ins of a person, expired ones too.
+///
+/// # Errors
+/// What the store says.
+pub async fn of(
+    reader: &Reader,
+    person: PersonId,
+) -> Result<Vec<(TokenHash, SessionRecord)>, StoreError> {
+    let mut found = Vec::new();
+    for hash in hashes_of(reader, person).await? {
+        found.extend(by_token(reader, &hash).await?.map(|it| (hash, it)));
+    }
+    Ok(found)
+}
+
 /// How many sign-ins of a person have not expired at `now`.
 ///
 /// # Errors
@@ -72,10 +136,25 @@ pub async fn n_of(reader: &Reader, person: PersonId, now: Instant) -> Result<usi
 /// # Errors
 /// What the store says.
 pub async fn end_all(tx: &Tx, person: PersonId) -> Result<(), StoreError> {
-    for hash in hashes_of(tx, person).await? {
-        end(tx, &hash).await?;
-    }
+    end_others(tx, person, None).await?;
     Ok(())
+}
+
+/// Ends all sign-ins of a person but `kept`, and says how many.
+///
+/// # Errors
+/// What the store says.
+pub async fn end_others(
+    tx: &Tx,
+    person: PersonId,
+    kept: Option<&TokenHash>,
+) -> Result<usize, StoreError> {
+    let mut n_ended = 0;
+    for hash in hashes_of(tx, person).await?.iter().filter(|it| Some(*it) != kept) {
+        end(tx, hash).await?;
+        n_ended += 1;
+    }
+    Ok(n_ended)
 }
 
 async fn hashes_of(reader: &Reader, person: PersonId) -> Result<Vec<TokenHash>, StoreError> {
@@ -104,10 +183,19 @@ mod tests {
 
     #[test]
     fn a_sign_in_is_stored_as_ever() {
-        golden::check(&SessionRecord {
+        let before = SessionRecord {
             person: PersonId(7),
             created: "2026-11-20T09:00:00Z".parse().unwrap(),
             expires: "2026-11-27T09:00:00Z".parse().unwrap(),
+            ..SessionRecord::default()
+        };
+        golden::check_old("session.v1-before-devices", &before);
+        golden::check(&SessionRecord {
+            used: Some("2026-11-20T10:00:00Z".parse().unwrap()),
+            device: "Firefox on Windows".to_owned(),
+            proof: Proof::PasswordAndCode,
+            proven: Some("2026-11-20T09:30:00Z".parse().unwrap()),
+            ..before
         });
     }
 }

@@ -94,13 +94,15 @@ mod tests {
             .replace("critical.clock = working-hours", "critical.clock = around-the-clock")
             .replace("friday = 09:00-17:00", "friday = 09:00-12:00, 12:30-15:00")
             .replace("holidays =", "holidays = 2026-12-25, 2027-01-01");
-        golden::check(&SettingsRecord {
+        let sample = SettingsRecord {
             number: 1,
             at: "2026-11-23T10:00:00Z".parse().unwrap(),
             by: Some(PersonId(1 << 40)),
             reason: Remark::parse("Shorter Fridays").unwrap(),
             settings: Settings::from_text(&text).unwrap(),
             start: Some(start),
-        });
+        };
+        golden::check_old("settings.v1-before-second-step", &sample);
+        golden::check(&sample);
     }
 }

@@ -104,7 +104,8 @@ impl Server {
         let roles = [Role::Requester, Role::Agent];
         let person = accounts::add_person(&app, name, email, &roles, None).await?.id;
         let (token, created) = (secret()?, app.now());
-        let session = SessionRecord { person, created, expires: created + TimeDelta::days(7) };
+        let expires = created + TimeDelta::days(7);
+        let session = SessionRecord { person, created, expires, ..SessionRecord::default() };
         let (hash, session) = (hash_of(&token), &session);
         let added = app.store.transact(|tx| async move {
             sessions::add(&tx, &hash, session)?;

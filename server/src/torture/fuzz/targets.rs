@@ -184,7 +184,12 @@ fn search(query: &[u8]) {
 
 fn records() -> Result<Vec<Vec<u8>>, Error> {
     let (person, at) = (PersonId(7), Instant::UNIX_EPOCH);
-    let session = record::encode(&SessionRecord { person, created: at, expires: at });
+    let session = record::encode(&SessionRecord {
+        person,
+        created: at,
+        expires: at,
+        ..SessionRecord::default()
+    });
     let (previous, who, deed) = ([7; 32], Who::Person(person), Deed::SignedIn);
     let entry = record::encode(&AuditRecord { previous, at, who, deed });
     Ok(vec![session.map_err(Error::internal)?, entry.map_err(Error::internal)?])

@@ -1,7 +1,10 @@
 //! The page behind a link with which somebody chooses a password: the first administrator of a new Portico,
 //! somebody who was invited, somebody who forgot theirs.
 
-use super::super::{Endpoint, Form, address, session::Session};
+use super::super::{
+    Endpoint, Form, address,
+    session::{Session, SessionPerson, landing},
+};
 use crate::{
     password::NewPassword,
     problem::{Check, Problem},
@@ -132,12 +135,9 @@ impl Form for ChoosePassword {
     }
 
     fn after(&self, session: &Session) -> String {
-        match &session.person {
-            Some(it) if it.roles.contains(&crate::actor::Role::Administrator) => {
-                "/admin".to_owned()
-            }
-            Some(it) if it.is_staff() => "/desk".to_owned(),
-            _ => "/".to_owned(),
-        }
+        let is_administrator =
+            |it: &SessionPerson| it.roles.contains(&crate::actor::Role::Administrator);
+        let begins = session.person.as_ref().filter(|it| is_administrator(it)).map(|_| "/admin");
+        landing(begins.unwrap_or_default(), session)
     }
 }

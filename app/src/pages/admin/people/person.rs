@@ -5,6 +5,7 @@ use crate::{
     api,
     components::{
         button::{Button, Kind},
+        choice::{Choice, Choices},
         copy::CopyButton,
         error_summary::ErrorSummary,
         page::{BackLink, Section},
@@ -25,7 +26,7 @@ use shared::{
         Form,
         people::{
             ChangePerson, GetPerson, MakePersonLink, PEOPLE_PAGE, PersonRow, PersonView,
-            ReinstatePerson, Standing, SuspendPerson,
+            ReinstatePerson, ResetFactors, ResetReason, Standing, SuspendPerson,
         },
     },
     id::PersonId,
@@ -61,7 +62,9 @@ fn Shown(link: String, person: PersonView, again: Callback<()>) -> impl IntoView
     let make = use_form(MakePersonLink { person: id, ..MakePersonLink::default() });
     let suspend = use_form(SuspendPerson { person: id, ..SuspendPerson::default() });
     let reinstate = use_form(ReinstatePerson { person: id, ..ReinstatePerson::default() });
-    let problems = [make.problem, suspend.problem, reinstate.problem];
+    let reset = use_form(ResetFactors { person: id, ..ResetFactors::default() });
+    let problems = [make.problem, suspend.problem, reinstate.problem, reset.problem];
+    let has_factor = person.factor_since.is_some() || person.n_passkeys > 0;
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
     view! {
         <FormTitle text=name.clone() problem/>
@@ -73,6 +76,7 @@ fn Shown(link: String, person: PersonView, again: Callback<()>) -> impl IntoView
             <Facts person=person.clone()/>
             <Describe person=person.person.clone() again/>
             {(!is_suspended).then(|| view! { <MakeLink form=make person=person.person.clone()/> })}
+            {(has_factor && !is_oneself).then(|| view! { <Reset form=reset again/> })}
             {match (is_oneself, is_suspended) {
                 (true, _) => ().into_any(),
                 (false, true) => view! { <Reinstate form=reinstate again/> }.into_any(),
@@ -104,7 +108,22 @@ fn HandOver(link: String, base: String) -> impl IntoView {
 
 #[component]
 fn Facts(person: PersonView) -> impl IntoView {
-    let PersonView { clock, person, created, suspended_since, link_until, n_sign_ins, .. } = person;
+    let PersonView {
+        clock,
+        person,
+        created,
+        suspended_since,
+        link_until,
+        n_sign_ins,
+        factor_since,
+        n_passkeys,
+        ..
+    } = person;
+    let keys = match n_passkeys {
+        0 => "no passkey".to_owned(),
+        1 => "one passkey".to_owned(),
+        n => format!("{n} passkeys"),
+    };
     let day = |at| view! { <Time at=when::day_of(at, &clock.zone)/> };
     let devices = match n_sign_ins {
         0 => "Not signed in anywhere".to_owned(),
@@ -119,6 +138,16 @@ fn Facts(person: PersonView) -> impl IntoView {
                     {person.standing.label()}
                     {suspended_since.map(|at| view! { " since " {day(at)} })}
                     ". " {devices} "."
+                </dd>
+            </div>
+            <div>
+                <dt>"Second step"</dt>
+                <dd>
+                    {match factor_since {
+                        Some(at) => view! { "Codes of an app since " {day(at)} }.into_any(),
+                        None => "No codes of an app".into_any(),
+                    }}
+                    ", " {keys} "."
                 </dd>
             </div>
             <div><dt>"Added"</dt> <dd>{day(created)}</dd></div>
@@ -193,6 +222,36 @@ fn Suspend(form: UseForm<SuspendPerson>, name: String, again: Callback<()>) -> i
                     {name} " is signed out everywhere and cannot sign in. What they wrote stays."
                 </p>
                 <Button kind=Kind::Second busy=form.sending>"Keep them out"</Button>
+            </form>
+        </Section>
+    }
+    .into_any()
+}
+
+/// What somebody shows besides a password, taken away. How the administrator knows that it is them is for the
+/// administrator to make sure of.
+#[component]
+fn Reset(form: UseForm<ResetFactors>, again: Callback<()>) -> impl IntoView {
+    let reset = form.on_submit_then(move |_, _| again.run(()));
+    let UseForm { entered, key, problem, sending } = form;
+    let action = entered.action();
+    let choices = ResetReason::ALL.map(|it| Choice::new(it.value(), it.label()));
+    view! {
+        <Section heading="Take the second step away">
+            <form class="stack measure" method="post" action=action novalidate on:submit=reset>
+                <FormKey key/>
+                <p class="soft">
+                    "They are signed out everywhere, and their password is enough until they set it up again. Make
+                    sure first that it is them: see them, or call them back on a number that you know."
+                </p>
+                <Choices
+                    name="reason"
+                    question="Why?"
+                    choices=choices.to_vec()
+                    chosen=vec![entered.reason]
+                    problem
+                />
+                <Button kind=Kind::Second busy=sending>"Take the second step away"</Button>
             </form>
         </Section>
     }

@@ -139,6 +139,7 @@ mod tests {
             n_found: tickets.len(),
             tickets,
             views: Vec::new(),
+            n_unread: 0,
             reader: PersonId(1),
             staff: Vec::new(),
         }
