@@ -2,12 +2,12 @@
 
 pub mod code;
 pub mod overview;
-mod passkey_button;
-mod passkeys;
+pub mod passkey_button;
+pub mod passkeys;
 pub mod proof;
 pub mod recovery;
 pub mod second_step;
 pub mod sign_in;
-mod sign_ins;
+pub mod sign_ins;
 pub mod sign_out;
 pub mod welcome;

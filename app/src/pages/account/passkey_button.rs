@@ -17,7 +17,7 @@ use shared::{
 
 /// The button.
 #[component]
-pub(super) fn PasskeyButton(
+pub fn PasskeyButton(
     /// The local address to go to afterwards.
     next: String,
     /// Why nobody was signed in.

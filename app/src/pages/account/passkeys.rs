@@ -31,7 +31,7 @@ use shared::{
 
 /// The section; nothing where there are none and none can be added.
 #[component]
-pub(super) fn Passkeys(
+pub fn Passkeys(
     clock: Clock,
     passkeys: Vec<PasskeyRow>,
     may_add: bool,

@@ -22,7 +22,7 @@ use shared::{
 
 /// The list.
 #[component]
-pub(super) fn SignIns(
+pub fn SignIns(
     clock: Clock,
     sign_ins: Vec<SignInRow>,
     /// Ends all but this one.
