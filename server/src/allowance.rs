@@ -143,6 +143,8 @@ pub struct Allowances {
     pub votes: Limit<(Source, Slug)>,
     /// Failed sign-ins that get an entry in the audit log: a flood of one must not be a flood of the other.
     pub failures: Sparing,
+    /// Returns from the identity provider that sign nobody in.
+    pub vain_returns: Limit,
 }
 
 impl Default for Allowances {
@@ -156,6 +158,7 @@ impl Default for Allowances {
             wrong_links: Limit::new(in_ten_minutes(30), in_an_hour(3_000)),
             votes: Limit::new(in_a_minute(10), in_a_minute(3_000)),
             failures: Sparing::new(in_a_minute(60)),
+            vain_returns: Limit::new(in_ten_minutes(60), in_an_hour(6_000)),
         }
     }
 }

@@ -136,6 +136,8 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::Person(id) => people::person(row, id).await,
         Place::PersonByEmail(email) => people::by_email(row, &email, PersonKind::Member).await,
         Place::GuestByEmail(email) => people::by_email(row, &email, PersonKind::Guest).await,
+        Place::Identity(hash) => people::identity(row, &hash).await,
+        Place::IdentityByPerson(_, hash) => people::row_of_identity(row, &hash).await,
         Place::Session(hash) => people::session(row, &hash).await,
         Place::SessionByExpiry(_, hash) | Place::SessionByPerson(_, hash) => {
             people::row_of_session(row, &hash).await

@@ -3,7 +3,11 @@
 use crate::{
     allowance::Allowances,
     attachments::Attachments,
-    auth::{cookie::SessionCookie, password::Passwords},
+    auth::{
+        cookie::SessionCookie,
+        oidc::{Oidc, OidcBoot, unlinked::Unlinked},
+        password::Passwords,
+    },
     clock::Clock,
     error::Error,
     ids::IdSource,
@@ -43,6 +47,10 @@ pub struct Shared {
     pub ids: IdSource,
     /// Password hashing with its limits.
     pub passwords: Passwords,
+    /// Whoever talks to the identity provider.
+    pub oidc: Oidc,
+    /// Who has just been there and is linked with nobody.
+    pub unlinked: Unlinked,
     /// The knowledge indexes.
     pub knowledge: Knowledge,
     /// The open tickets.
@@ -76,6 +84,8 @@ pub struct Site {
     pub guests: bool,
     /// See [`Shared::demo`].
     pub demo: bool,
+    /// What is said at the start about the identity provider of the settings.
+    pub oidc: OidcBoot,
     /// See [`Shared::undo`].
     pub undo: TimeDelta,
     /// The zone in which the desk works, until the settings say so.
@@ -101,6 +111,8 @@ impl AppState {
             clock: site.clock,
             ids: IdSource::default(),
             passwords: Passwords::new().map_err(Error::internal)?,
+            oidc: Oidc::new(site.oidc),
+            unlinked: Unlinked::default(),
             knowledge: Knowledge::default(),
             open_tickets: OpenTickets::starting_at(started),
             staff: Staff::default(),

@@ -3,4 +3,5 @@
 pub mod cookie;
 pub mod guessable;
 pub mod link;
+pub mod oidc;
 pub mod password;

@@ -6,6 +6,7 @@ use crate::store::{
     tables::{
         commands::CommandRecord,
         drafts::{DraftRecord, index},
+        identities::{self, IdentityHash, IdentityRecord},
         key_time,
         people::{PersonKind, PersonRecord},
         sessions::{SessionRecord, TokenHash},
@@ -30,6 +31,28 @@ pub(super) async fn by_email(
     if let Some(person) = row.target::<PersonRecord>(key::person(id)).await? {
         let is_theirs = *person.email == *email && person.kind == kind;
         row.check(is_theirs, Wrong::Stale(key::person(id)));
+    }
+    Ok(())
+}
+
+pub(super) async fn identity(
+    row: &mut Examination<'_>,
+    hash: &IdentityHash,
+) -> Result<(), StoreError> {
+    let Some(link) = row.record::<IdentityRecord>() else { return Ok(()) };
+    row.check(identities::hash(&link.identity()) == *hash, Wrong::Misplaced);
+    row.has_row(key::identity_by_person(link.person.0, hash), &[]).await?;
+    row.refers_to(key::person(link.person.0)).await
+}
+
+pub(super) async fn row_of_identity(
+    row: &mut Examination<'_>,
+    hash: &IdentityHash,
+) -> Result<(), StoreError> {
+    let owner = key::identity(hash);
+    if let Some(link) = row.target::<IdentityRecord>(owner.clone()).await? {
+        let own = key::identity_by_person(link.person.0, hash);
+        row.is_one_of(&[(own, Vec::new())], owner);
     }
     Ok(())
 }

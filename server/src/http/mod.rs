@@ -58,6 +58,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod operations;
 pub mod people;
+pub mod provider;
 pub mod queue;
 pub mod related;
 pub mod render;
@@ -97,6 +98,7 @@ use shared::api::{
         SuspendPerson,
         welcome::{ChoosePassword, GetWelcome},
     },
+    provider::{GetProviderLink, LinkProvider, PROVIDER_RETURN, PROVIDER_START, UnlinkProvider},
     queue::{GetChange, ListQueue},
     related::{LinkTicket, SplitTicket, UnlinkTicket},
     report::{GetReport, ListReported, REPORTED_TABLE},
@@ -107,7 +109,8 @@ use shared::api::{
     revisions::{GetArticleEditor, GetRevision, ListRevisions, RestoreRevision, ReviseArticle},
     session::{GetSession, ListDemoPeople, SignIn, SignInAsDemo, SignOut, StaySignedIn},
     settings::{
-        ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeTargets, GetSettings,
+        ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeSignIn, ChangeTargets, GetSettings,
+        trial::TrySignIn,
         versions::{ListSettingsVersions, PreviewRestoration, RestoreSettings},
     },
     starter::{GetStarterOffer, TakeStarterArticles},
@@ -130,6 +133,11 @@ pub fn routes() -> Routes {
         .form::<SignInAsDemo>()
         .form::<StaySignedIn>()
         .form::<SignOut>()
+        .page(PROVIDER_START, get(provider::start))
+        .page(PROVIDER_RETURN, get(provider::back))
+        .endpoint::<GetProviderLink>()
+        .form::<LinkProvider>()
+        .form::<UnlinkProvider>()
         .endpoint::<GetPromiseBasis>()
         .endpoint::<GetDraft>()
         .form::<SaveDraft>()
@@ -223,6 +231,8 @@ pub fn routes() -> Routes {
         .form::<ChangeMatrix>()
         .form::<ChangeTargets>()
         .form::<ChangeHours>()
+        .form::<ChangeSignIn>()
+        .endpoint::<TrySignIn>()
         .form::<RestoreSettings>()
 }
 

@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod matches;
 pub mod once;
 pub mod people;
+pub mod provider;
 pub mod queue;
 pub mod related;
 pub mod report;

@@ -74,6 +74,7 @@ impl TestApp {
             trusted_proxy: false,
             guests: true,
             demo: true,
+            oidc: Default::default(),
             undo: TimeDelta::zero(),
             zone: Tz::UTC,
             clock,

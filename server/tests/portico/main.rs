@@ -20,6 +20,7 @@ mod known;
 mod leaks;
 mod logs;
 mod nothing_lost;
+mod oidc;
 mod people;
 mod promises;
 mod queue;

@@ -13,6 +13,7 @@ pub mod known;
 pub mod links;
 pub mod matches;
 pub mod people;
+pub mod provider;
 pub mod queue;
 pub mod related;
 pub mod report;

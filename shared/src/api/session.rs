@@ -38,6 +38,9 @@ pub struct Session {
     /// How to reach a person without this site.
     #[serde(default)]
     pub contact: Contact,
+    /// What people call the identity provider with which they may sign in, if there is one.
+    #[serde(default)]
+    pub provider: Option<String>,
 }
 
 /// Oneself.
@@ -277,7 +280,8 @@ impl Endpoint for ListDemoPeople {
 }
 
 /// `next` if it is a local path (attack 54), else the place where this person starts.
-fn landing(next: &str, session: &Session) -> String {
+#[must_use]
+pub fn landing(next: &str, session: &Session) -> String {
     match &session.person {
         _ if address::is_local(next) => next.to_owned(),
         Some(it) if it.is_staff() => "/desk".to_owned(),

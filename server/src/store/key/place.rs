@@ -5,9 +5,9 @@ use std::fmt;
 use super::{
     ColleaguePlace, CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, VotePlace,
     part::PartsOf, read_command_by_time, read_draft_by_person, read_draft_by_time,
-    read_link_by_ticket, read_number, read_session_by_expiry, read_session_by_person,
-    read_ticket_by_colleague, read_ticket_by_requester, read_two_numbers, read_vote,
-    read_vote_with_text, read_welcome_by_person,
+    read_identity_by_person, read_link_by_ticket, read_number, read_session_by_expiry,
+    read_session_by_person, read_ticket_by_colleague, read_ticket_by_requester, read_two_numbers,
+    read_vote, read_vote_with_text, read_welcome_by_person,
 };
 
 /// What a key says.
@@ -25,6 +25,10 @@ pub enum Place {
     PersonByEmail(String),
     /// [`super::guest_by_email`].
     GuestByEmail(String),
+    /// [`super::identity`].
+    Identity([u8; HASH_BYTES]),
+    /// [`super::identity_by_person`].
+    IdentityByPerson(u64, [u8; HASH_BYTES]),
     /// [`super::session`].
     Session([u8; HASH_BYTES]),
     /// [`super::session_by_expiry`].
@@ -117,6 +121,11 @@ impl Place {
             Tag::Person => Self::Person(read_number(key, tag)?),
             Tag::PersonByEmail => Self::PersonByEmail(read_text(key, tag)?),
             Tag::GuestByEmail => Self::GuestByEmail(read_text(key, tag)?),
+            Tag::Identity => Self::Identity(read_hash(key, tag)?),
+            Tag::IdentityByPerson => {
+                let (person, hash) = read_identity_by_person(key)?;
+                Self::IdentityByPerson(person, hash)
+            }
             Tag::Session => Self::Session(read_hash(key, tag)?),
             Tag::SessionByExpiry => {
                 let (expiry, hash) = read_session_by_expiry(key)?;
@@ -230,6 +239,10 @@ impl fmt::Display for Place {
             Self::Person(it) => write!(f, "person {it}"),
             Self::PersonByEmail(_) => f.write_str("the row of an e-mail address"),
             Self::GuestByEmail(_) => f.write_str("the row of a guest's e-mail address"),
+            Self::Identity(_) => f.write_str("a link with an identity provider"),
+            Self::IdentityByPerson(it, _) => {
+                write!(f, "the row of a link of person {it} with an identity provider")
+            }
             Self::Session(_) => f.write_str("a sign-in"),
             Self::SessionByExpiry(..) => f.write_str("the row of a sign-in by its end"),
             Self::SessionByPerson(it, _) => write!(f, "the row of a sign-in of person {it}"),
@@ -317,6 +330,8 @@ mod tests {
             (key::person(1), Place::Person(1)),
             (key::person_by_email("a@b.example"), Place::PersonByEmail("a@b.example".to_owned())),
             (key::guest_by_email("g@b.example"), Place::GuestByEmail("g@b.example".to_owned())),
+            (key::identity(&hash), Place::Identity(hash)),
+            (key::identity_by_person(1, &hash), Place::IdentityByPerson(1, hash)),
             (key::session(&hash), Place::Session(hash)),
             (key::session_by_expiry(1, &hash), Place::SessionByExpiry(1, hash)),
             (key::session_by_person(1, &hash), Place::SessionByPerson(1, hash)),

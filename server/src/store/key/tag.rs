@@ -11,6 +11,8 @@ pub(super) enum Tag {
     Person = 0x10,
     PersonByEmail = 0x11,
     GuestByEmail = 0x12,
+    Identity = 0x14,
+    IdentityByPerson = 0x15,
     Session = 0x18,
     SessionByExpiry = 0x19,
     SessionByPerson = 0x1A,
@@ -55,13 +57,15 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 44] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
         Self::Person,
         Self::PersonByEmail,
         Self::GuestByEmail,
+        Self::Identity,
+        Self::IdentityByPerson,
         Self::Session,
         Self::SessionByExpiry,
         Self::SessionByPerson,

@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod feedback;
 pub mod followers;
 pub mod held;
+pub mod identities;
 pub mod imports;
 pub mod links;
 pub mod people;
