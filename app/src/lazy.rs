@@ -83,6 +83,7 @@ pub mod portal {
         DeadLink = pages::portal::link::DeadLink as portal_dead_link;
         LinkRevoked = pages::portal::link::LinkRevoked as portal_link_revoked;
         SignIn = pages::account::sign_in::SignInPage as portal_sign_in;
+        LinkProvider = pages::account::link::LinkPage as portal_link_provider;
         Welcome = pages::account::welcome::WelcomePage as portal_welcome;
         SignOut = pages::account::sign_out::SignOutPage as portal_sign_out;
         Account = pages::account::overview::AccountPage as portal_account;
@@ -115,6 +116,8 @@ pub mod desk {
         Matrix = pages::admin::matrix::MatrixPage as admin_matrix;
         Targets = pages::admin::targets::TargetsPage as admin_targets;
         Hours = pages::admin::hours::HoursPage as admin_hours;
+        AdminSignIn = pages::admin::sign_in::SignInPage as admin_sign_in;
+        SignInTrial = pages::admin::sign_in::trial::TrialPage as admin_sign_in_trial;
         People = pages::admin::people::PeoplePage as admin_people;
         NewPerson = pages::admin::people::invite::InvitePage as admin_new_person;
         Person = pages::admin::people::person::PersonPage as admin_person;

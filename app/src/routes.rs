@@ -96,6 +96,7 @@ fn PortalRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/g/:token") view={Lazy::<portal::DeadLink>::new()}/>
             <Route path=path!("/link-revoked") view={Lazy::<portal::LinkRevoked>::new()}/>
             <Route path=path!("/sign-in") view={Lazy::<portal::SignIn>::new()}/>
+            <Route path=path!("/sign-in/link") view={Lazy::<portal::LinkProvider>::new()}/>
             <Route path=path!("/welcome/:token") view={Lazy::<portal::Welcome>::new()}/>
             <Route path=path!("/sign-out") view={Lazy::<portal::SignOut>::new()}/>
             <Route path=path!("/sign-in/code") view={Lazy::<portal::Code>::new()}/>
@@ -144,6 +145,8 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("matrix") view={Lazy::<desk::Matrix>::new()}/>
             <Route path=path!("targets") view={Lazy::<desk::Targets>::new()}/>
             <Route path=path!("hours") view={Lazy::<desk::Hours>::new()}/>
+            <Route path=path!("sign-in") view={Lazy::<desk::AdminSignIn>::new()}/>
+            <Route path=path!("sign-in/trial") view={Lazy::<desk::SignInTrial>::new()}/>
             <Route path=path!("people") view={Lazy::<desk::People>::new()}/>
             <Route path=path!("people/new") view={Lazy::<desk::NewPerson>::new()}/>
             <Route path=path!("people/:person") view={Lazy::<desk::Person>::new()}/>

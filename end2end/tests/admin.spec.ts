@@ -3,7 +3,7 @@ import { file } from '../fixtures/seed';
 import { SettingsForm, SettingsPage, VersionsPage } from '../pages/admin';
 import { ADMINISTRATOR, REQUESTER } from './people';
 
-const GROUPS = ['Organisation', 'Priority matrix', 'Targets', 'Working hours'];
+const GROUPS = ['Organisation', 'Priority matrix', 'Targets', 'Working hours', 'Sign-in'];
 
 /** Minutes from the receipt of a request to the promise of a reply, on a clock that always runs. */
 async function promisedAfter(visitor: Visitor, reference: string): Promise<number> {

@@ -146,6 +146,8 @@ pub struct Allowances {
     pub wrong_proofs: Limit<PersonId>,
     /// Failed sign-ins that get an entry in the audit log: a flood of one must not be a flood of the other.
     pub failures: Sparing,
+    /// Returns from the identity provider that sign nobody in.
+    pub vain_returns: Limit,
 }
 
 impl Default for Allowances {
@@ -160,6 +162,7 @@ impl Default for Allowances {
             votes: Limit::new(in_a_minute(10), in_a_minute(3_000)),
             wrong_proofs: Limit::new(in_ten_minutes(10), in_an_hour(3_000)),
             failures: Sparing::new(in_a_minute(60)),
+            vain_returns: Limit::new(in_ten_minutes(60), in_an_hour(6_000)),
         }
     }
 }

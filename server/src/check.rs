@@ -140,6 +140,8 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::Factor(id) => people::factor(row, id).await,
         Place::Passkey(hash) => people::passkey(row, &hash).await,
         Place::PasskeyByPerson(_, hash) => people::row_of_passkey(row, &hash).await,
+        Place::Identity(hash) => people::identity(row, &hash).await,
+        Place::IdentityByPerson(_, hash) => people::row_of_identity(row, &hash).await,
         Place::Session(hash) => people::session(row, &hash).await,
         Place::SessionByExpiry(_, hash) | Place::SessionByPerson(_, hash) => {
             people::row_of_session(row, &hash).await

@@ -2,12 +2,14 @@
 
 use crate::{
     attachments::files::Files,
+    auth::oidc::{ClientSecret, OidcBoot},
     bench,
     calendar::machine_zone,
     check::{self, audit::Mark},
     clock::Clock,
     ids::{IdSource, secret},
     import::{self, observer::Terminal, requests::TagRule},
+    outward::reach::Reach,
     serve::{self, Demo, Serve},
     service::{accounts, settings},
     state::{AppState, Site},
@@ -56,6 +58,36 @@ struct DemoArgs {
     keep: bool,
     #[command(flatten)]
     undo: UndoArgs,
+    #[command(flatten)]
+    oidc: OidcArgs,
+}
+
+#[derive(Debug, Args)]
+struct OidcArgs {
+    /// The file with Portico's secret at the identity provider; or say it in PORTICO_OIDC_CLIENT_SECRET
+    #[arg(long, value_name = "FILE", env = "PORTICO_OIDC_CLIENT_SECRET_FILE")]
+    oidc_client_secret_file: Option<PathBuf>,
+    /// Where the identity provider may be: on the internet, in a private network too, or on this machine too
+    #[arg(long, value_name = "REACH", env = "PORTICO_OIDC_REACH", default_value = "public")]
+    oidc_reach: Reach,
+}
+
+impl OidcArgs {
+    /// A secret is in a file or in the environment, and never in a command line, which others can read.
+    fn boot(self) -> Result<OidcBoot, String> {
+        let text = match self.oidc_client_secret_file {
+            Some(file) => {
+                let read = std::fs::read_to_string(&file);
+                Some(read.map_err(|it| format!("{}: {it}", file.display()))?)
+            }
+            // What is no UTF-8 is no secret that a provider gave.
+            None => std::env::var("PORTICO_OIDC_CLIENT_SECRET").ok(),
+        };
+        Ok(OidcBoot {
+            secret: text.as_deref().and_then(ClientSecret::parse),
+            reach: self.oidc_reach,
+        })
+    }
 }
 
 #[derive(Debug, Args)]
@@ -139,6 +171,8 @@ struct ServeArgs {
     guests: Option<Switch>,
     #[command(flatten)]
     undo: UndoArgs,
+    #[command(flatten)]
+    oidc: OidcArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -296,8 +330,9 @@ pub async fn run(cli: Cli) -> ExitCode {
 
 async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
     let Some(command) = command else {
-        let DemoArgs { listen, data, keep, undo } = demo;
-        serve::demo(Demo { listen, data, keep, undo: undo.time() }).await?;
+        let DemoArgs { listen, data, keep, undo, oidc } = demo;
+        let oidc = oidc.boot()?;
+        serve::demo(Demo { listen, data, keep, undo: undo.time(), oidc }).await?;
         return Ok(true);
     };
     match command {
@@ -313,7 +348,9 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
                 zone,
                 guests,
                 undo,
+                oidc,
             } = it;
+            let oidc = oidc.boot()?;
             let (data, guests) = (data.data, guests.map(|it| it == Switch::On));
             let tls = tls_cert.zip(tls_key);
             serve::serve(Serve {
@@ -326,6 +363,7 @@ async fn dispatch(Cli { command, demo }: Cli) -> Outcome {
                 zone,
                 guests,
                 undo: undo.time(),
+                oidc,
             })
             .await?;
             Ok(true)
@@ -475,6 +513,7 @@ async fn offline(data: &DataArgs, store: Store) -> Result<AppState, Box<dyn StdE
         trusted_proxy: false,
         guests: true,
         demo: false,
+        oidc: OidcBoot::default(),
         undo: TimeDelta::zero(),
         zone: machine_zone(),
         clock: Clock::Machine,

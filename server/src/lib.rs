@@ -17,6 +17,7 @@ pub mod error;
 pub mod http;
 pub mod ids;
 pub mod import;
+pub mod outward;
 pub mod presence;
 mod random;
 pub mod rules;

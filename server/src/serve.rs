@@ -7,6 +7,7 @@ use crate::{
         Door, Limits,
         tls::{Certificates, TlsError},
     },
+    auth::oidc::OidcBoot,
     calendar::machine_zone,
     check::audit::Mark,
     clock::Clock,
@@ -129,6 +130,8 @@ pub struct Serve {
     pub guests: Option<bool>,
     /// For how long words to requesters can be taken back.
     pub undo: TimeDelta,
+    /// What is said about the identity provider of the settings.
+    pub oidc: OidcBoot,
 }
 
 /// Serves until asked to stop. Prints exactly one URL on standard output.
@@ -148,6 +151,7 @@ pub async fn serve(it: Serve) -> Result<(), StartError> {
         trusted_proxy: it.trusted_proxy,
         guests: it.guests.unwrap_or(true),
         demo: false,
+        oidc: it.oidc,
         undo: it.undo,
         zone,
         clock: Clock::Machine,
@@ -208,6 +212,8 @@ pub struct Demo {
     pub keep: bool,
     /// For how long words to requesters can be taken back.
     pub undo: TimeDelta,
+    /// What is said about the identity provider of the settings.
+    pub oidc: OidcBoot,
 }
 
 /// Serves the demo until asked to stop. Prints exactly one URL on standard output.
@@ -232,6 +238,7 @@ pub async fn demo(it: Demo) -> Result<(), StartError> {
         trusted_proxy: false,
         guests: true,
         demo: true,
+        oidc: it.oidc,
         undo: it.undo,
         zone: machine_zone(),
         clock: Clock::Machine,
@@ -439,6 +446,7 @@ mod tests {
             zone: None,
             guests: None,
             undo: TimeDelta::zero(),
+            oidc: OidcBoot::default(),
         };
         let opened =
             |it: &Serve| door(it, it.base_url.as_deref().map(|url| origin(url).unwrap()).as_ref());

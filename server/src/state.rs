@@ -3,7 +3,12 @@
 use crate::{
     allowance::Allowances,
     attachments::Attachments,
-    auth::{cookie::SessionCookie, password::Passwords, waiting::Waits},
+    auth::{
+        cookie::SessionCookie,
+        oidc::{Oidc, OidcBoot, unlinked::Unlinked},
+        password::Passwords,
+        waiting::Waits,
+    },
     clock::Clock,
     error::Error,
     ids::IdSource,
@@ -46,6 +51,10 @@ pub struct Shared {
     pub passwords: Passwords,
     /// What waits for a second step of somebody who signs in, or sets one up.
     pub waiting: Waits,
+    /// Whoever talks to the identity provider.
+    pub oidc: Oidc,
+    /// Who has just been there and is linked with nobody.
+    pub unlinked: Unlinked,
     /// The knowledge indexes.
     pub knowledge: Knowledge,
     /// The open tickets.
@@ -81,6 +90,8 @@ pub struct Site {
     pub guests: bool,
     /// See [`Shared::demo`].
     pub demo: bool,
+    /// What is said at the start about the identity provider of the settings.
+    pub oidc: OidcBoot,
     /// See [`Shared::undo`].
     pub undo: TimeDelta,
     /// The zone in which the desk works, until the settings say so.
@@ -107,6 +118,8 @@ impl AppState {
             ids: IdSource::default(),
             passwords: Passwords::new().map_err(Error::internal)?,
             waiting: Waits::default(),
+            oidc: Oidc::new(site.oidc),
+            unlinked: Unlinked::default(),
             knowledge: Knowledge::default(),
             open_tickets: OpenTickets::starting_at(started),
             staff: Staff::default(),

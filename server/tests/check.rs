@@ -10,7 +10,9 @@ use server::{
         tables::{
             articles,
             audit::{self, AuditHead, AuditRecord, Deed, Who},
-            commands, drafts, feedback, followers, imports,
+            commands, drafts, feedback, followers,
+            identities::{self, IdentityRecord},
+            imports,
             links::{self, LinkRecord},
             people::{self, PersonKind, PersonRecord},
             sessions,
@@ -24,7 +26,7 @@ use shared::{
     id::{ArticleId, PersonId, Reference, TicketId},
     kb::{article::Article, audience::Audience},
     settings::Settings,
-    text::{Body, EmailAddress, PersonName, Remark, Slug, Title, ZoneName},
+    text::{Body, EmailAddress, Issuer, PersonName, Remark, Slug, Title, ZoneName},
     ticket::{
         Ticket,
         command::Command,
@@ -290,6 +292,41 @@ fn settings_version(number: u64, by: PersonId) -> SettingsRecord {
     let settings = Settings::starting(ZoneName::parse("UTC").unwrap(), true);
     let (reason, start) = (Remark::parse("Because").unwrap(), None);
     SettingsRecord { number, at: at(1), by: Some(by), reason, start, settings }
+}
+
+#[tokio::test]
+async fn damage_to_links_with_a_provider_is_named() {
+    let link = |person| IdentityRecord {
+        issuer: Issuer::parse("https://login.example").unwrap(),
+        subject: "00u1".to_owned(),
+        person,
+        linked: at(1),
+    };
+    let hash = identities::hash(&link(RITA).identity());
+    finds(|tx| identities::add(tx, &link(RITA)), &[]).await;
+    finds(
+        |tx| tx.put_record(key::identity(&hash), &link(RITA)),
+        &["a link with an identity provider: the row of a link of person 7 with an identity provider is missing"],
+    )
+    .await;
+    finds(
+        |tx| tx.put(key::identity_by_person(7, &hash), []),
+        &["the row of a link of person 7 with an identity provider: a link with an identity provider is not there"],
+    )
+    .await;
+    finds(
+        |tx| identities::add(tx, &link(PersonId(99))),
+        &["a link with an identity provider: person 99 is not there"],
+    )
+    .await;
+    finds(
+        |tx| {
+            tx.put(key::identity_by_person(7, &SIGN_IN), [])?;
+            tx.put_record(key::identity(&SIGN_IN), &link(RITA))
+        },
+        &["a link with an identity provider: holds another one"],
+    )
+    .await;
 }
 
 #[tokio::test]

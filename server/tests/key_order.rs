@@ -22,6 +22,8 @@ enum Kind {
     Factor(u64),
     Passkey(Hash),
     PasskeyByPerson(u64, Hash),
+    Identity(Hash),
+    IdentityByPerson(u64, Hash),
     Session(Hash),
     SessionByExpiry(u64, Hash),
     SessionByPerson(u64, Hash),
@@ -87,6 +89,8 @@ impl Kind {
             Self::TicketByColleague(email, updated, ticket) => {
                 key::ticket_by_colleague(email, updated.0, *ticket)
             }
+            Self::Identity(hash) => key::identity(hash),
+            Self::IdentityByPerson(person, hash) => key::identity_by_person(*person, hash),
             Self::Welcome(hash) => key::welcome(hash),
             Self::WelcomeByPerson(person, hash) => key::welcome_by_person(*person, hash),
             Self::Link(hash) => key::link(hash),
@@ -142,6 +146,8 @@ impl Kind {
             Self::TicketByColleague(..) => key::read_ticket_by_colleague(key).map(|place| {
                 Self::TicketByColleague(place.email, Reverse(place.updated), place.ticket)
             }),
+            Self::IdentityByPerson(..) => key::read_identity_by_person(key)
+                .map(|(person, hash)| Self::IdentityByPerson(person, hash)),
             Self::WelcomeByPerson(..) => key::read_welcome_by_person(key)
                 .map(|(person, hash)| Self::WelcomeByPerson(person, hash)),
             Self::LinkByTicket(..) => {
@@ -182,6 +188,7 @@ impl Kind {
             | Self::SettingsVersion(_)
             | Self::PersonByEmail(_)
             | Self::GuestByEmail(_)
+            | Self::Identity(_)
             | Self::Welcome(_)
             | Self::Link(_)
             | Self::Watch(..)
@@ -248,6 +255,8 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
                 Kind::TicketByColleague(email, Reverse(updated), ticket)
             })
             .boxed(),
+        hash().prop_map(Kind::Identity).boxed(),
+        (number(), hash()).prop_map(|(person, hash)| Kind::IdentityByPerson(person, hash)).boxed(),
         hash().prop_map(Kind::Welcome).boxed(),
         (number(), hash()).prop_map(|(person, hash)| Kind::WelcomeByPerson(person, hash)).boxed(),
         hash().prop_map(Kind::Link).boxed(),
@@ -333,6 +342,7 @@ proptest! {
         prop_assert_eq!(key::read_article(&key).is_ok(), matches!(kind, Kind::Article(_)));
         prop_assert_eq!(key::read_entry(&key).is_ok(), matches!(kind, Kind::Entry(..)));
         prop_assert_eq!(key::read_link_by_ticket(&key).is_ok(), matches!(kind, Kind::LinkByTicket(..)));
+        prop_assert_eq!(key::read_identity_by_person(&key).is_ok(), matches!(kind, Kind::IdentityByPerson(..)));
         prop_assert_eq!(key::read_welcome_by_person(&key).is_ok(), matches!(kind, Kind::WelcomeByPerson(..)));
         prop_assert_eq!(key::read_follower(&key).is_ok(), matches!(kind, Kind::Follower(..)));
         prop_assert_eq!(key::read_watcher(&key).is_ok(), matches!(kind, Kind::Watcher(..)));
@@ -390,6 +400,10 @@ proptest! {
         is(
             matches!(kind, Kind::LinkByTicket(ticket, _) if ticket == number),
             key::links_of_ticket(number),
+        )?;
+        is(
+            matches!(kind, Kind::IdentityByPerson(person, _) if person == number),
+            key::identities_of_person(number),
         )?;
         is(
             matches!(kind, Kind::WelcomeByPerson(person, _) if person == number),

@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod lines;
+pub mod provider;
 
 use crate::{
     permission::Action,
@@ -16,6 +17,7 @@ use crate::{
     text::{Dial, Label, ZoneName},
     ticket::priority::{Matrix, Priority},
 };
+use provider::Provider;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +32,9 @@ pub struct Settings {
     pub policy: Policy,
     /// When somebody works.
     pub calendar: WorkingCalendar,
+    /// With what people sign in besides their password; nothing else, where it is not said.
+    #[serde(default)]
+    pub provider: Option<Provider>,
 }
 
 /// Whose Portico it is, and how to reach people.
@@ -78,11 +83,14 @@ pub enum Group {
     Targets,
     /// [`Settings::calendar`].
     Hours,
+    /// [`Settings::provider`].
+    SignIn,
 }
 
 impl Group {
     /// All of them, as they are shown.
-    pub const ALL: [Self; 4] = [Self::Organisation, Self::Matrix, Self::Targets, Self::Hours];
+    pub const ALL: [Self; 5] =
+        [Self::Organisation, Self::Matrix, Self::Targets, Self::Hours, Self::SignIn];
 
     /// What people read.
     #[must_use]
@@ -92,6 +100,7 @@ impl Group {
             Self::Matrix => "Priority matrix",
             Self::Targets => "Targets",
             Self::Hours => "Working hours",
+            Self::SignIn => "Sign-in",
         }
     }
 
@@ -103,6 +112,7 @@ impl Group {
             Self::Matrix => "matrix",
             Self::Targets => "targets",
             Self::Hours => "hours",
+            Self::SignIn => "sign-in",
         }
     }
 
@@ -111,7 +121,9 @@ impl Group {
     pub fn action(self) -> Action {
         match self {
             Self::Matrix => Action::ChangeMatrix,
-            Self::Organisation | Self::Targets | Self::Hours => Action::ChangeSettings,
+            Self::Organisation | Self::Targets | Self::Hours | Self::SignIn => {
+                Action::ChangeSettings
+            }
         }
     }
 }
@@ -131,6 +143,7 @@ impl Settings {
             matrix: Matrix::default(),
             policy: Policy::default(),
             calendar: WorkingCalendar { zone, hours: Hours::default() },
+            provider: None,
         }
     }
 }

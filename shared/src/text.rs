@@ -154,6 +154,10 @@ texts! {
     EmailAddress, 254, lines: false, email;
     /// The readable end of an address: lower-case letters, digits and dashes.
     Slug, 120, lines: false, slug;
+    /// What an identity provider calls itself: an https address, or an http one of this very machine.
+    Issuer, 500, lines: false, issuer;
+    /// What is asked for at an identity provider, such as `groups`.
+    Scope, 100, lines: false, scope;
 }
 
 fn email(text: String) -> Option<String> {
@@ -183,6 +187,25 @@ fn dial(text: String) -> Option<String> {
 fn slug(text: String) -> Option<String> {
     let allowed = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
     (text.chars().all(allowed) && !text.starts_with('-') && !text.ends_with('-')).then_some(text)
+}
+
+/// Compared to the letter with what the provider says, so nothing of it is put right here.
+fn issuer(text: String) -> Option<String> {
+    let (scheme, rest) = text.split_once("://")?;
+    let authority = rest.split('/').next()?;
+    let host = match authority.split_once(']') {
+        Some((host, _)) => host.strip_prefix('[')?,
+        None => authority.split(':').next()?,
+    };
+    let is_sound = |it: char| it.is_ascii_graphic() && !"?#@\\<>\"".contains(it);
+    let is_here = matches!(host, "localhost" | "127.0.0.1" | "::1");
+    let fits = scheme == "https" || scheme == "http" && is_here;
+    (fits && !host.is_empty() && rest.chars().all(is_sound)).then_some(text)
+}
+
+fn scope(text: String) -> Option<String> {
+    let allowed = |it: char| it.is_ascii_graphic() && !"\"\\".contains(it);
+    text.chars().all(allowed).then_some(text)
 }
 
 impl Label {
@@ -286,6 +309,33 @@ mod tests {
         }
         assert_eq!(&*ZoneName::parse("America/Port-au-Prince").unwrap(), "America/Port-au-Prince");
         assert!(ZoneName::parse("Europe/London\n").is_ok() && ZoneName::parse("../etc").is_err());
+    }
+
+    #[test]
+    fn issuers_are_https_but_for_this_machine() {
+        for good in [
+            "https://login.example",
+            "https://login.example:8443/realms/desk/",
+            "http://127.0.0.1:4000",
+            "http://[::1]:4000/x",
+            "http://localhost",
+        ] {
+            assert_eq!(&*Issuer::parse(good).unwrap(), good);
+        }
+        for bad in [
+            "login.example",
+            "http://login.example",
+            "http://127.0.0.1.evil.example",
+            "https://",
+            "https://a@b.example",
+            "https://login.example?x=1",
+            "https://login.example/#x",
+            "file:///etc/passwd",
+            "https://login.example/a b",
+        ] {
+            assert_eq!(Issuer::parse(bad), Err(TextError::Form), "{bad}");
+        }
+        assert!(Scope::parse("groups").is_ok() && Scope::parse("a b").is_err());
     }
 
     #[test]

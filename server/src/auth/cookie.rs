@@ -3,6 +3,7 @@
 //! (decision 12).
 
 use super::link::LinkToken;
+use chrono::TimeDelta;
 use http::HeaderValue;
 
 /// Links kept by one browser; the oldest is forgotten when another comes.
@@ -77,6 +78,30 @@ impl SessionCookie {
             Self::Secure => "__Host-portico-links",
             Self::Loopback => "portico-links",
         }
+    }
+
+    /// The name of the cookie with a sign-in that has begun at the identity provider.
+    #[must_use]
+    pub fn name_of_attempt(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-portico-attempt",
+            Self::Loopback => "portico-attempt",
+        }
+    }
+
+    /// The name of the cookie of somebody who was at the identity provider and is linked with nobody.
+    #[must_use]
+    pub fn name_of_waiting(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-portico-waiting",
+            Self::Loopback => "portico-waiting",
+        }
+    }
+
+    /// Sets one of these to `value`, for so long; with nothing for no time it is taken away.
+    #[must_use]
+    pub fn set_named(self, name: &str, value: &str, lasts: TimeDelta) -> Option<HeaderValue> {
+        self.cookie(name, value, lasts.num_seconds())
     }
 
     /// Sets the links: `newest` and those before it.

@@ -5,6 +5,7 @@ pub mod cookie;
 pub mod device;
 pub mod guessable;
 pub mod link;
+pub mod oidc;
 pub mod passkey;
 pub mod password;
 pub mod recovery;

@@ -269,6 +269,7 @@ mod tests {
             trusted_proxy: false,
             guests: false,
             demo: false,
+            oidc: Default::default(),
             undo: TimeDelta::zero(),
             zone: Tz::UTC,
             clock: Clock::Machine,

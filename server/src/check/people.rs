@@ -7,6 +7,7 @@ use crate::store::{
         commands::CommandRecord,
         drafts::{DraftRecord, index},
         factors::FactorRecord,
+        identities::{self, IdentityHash, IdentityRecord},
         key_time,
         passkeys::PasskeyRecord,
         people::{PersonKind, PersonRecord},
@@ -57,6 +58,28 @@ pub(super) async fn row_of_passkey(
     let owner = key::passkey(hash);
     if let Some(passkey) = row.target::<PasskeyRecord>(owner.clone()).await? {
         row.is_one_of(&[(key::passkey_by_person(passkey.person.0, hash), Vec::new())], owner);
+    }
+    Ok(())
+}
+
+pub(super) async fn identity(
+    row: &mut Examination<'_>,
+    hash: &IdentityHash,
+) -> Result<(), StoreError> {
+    let Some(link) = row.record::<IdentityRecord>() else { return Ok(()) };
+    row.check(identities::hash(&link.identity()) == *hash, Wrong::Misplaced);
+    row.has_row(key::identity_by_person(link.person.0, hash), &[]).await?;
+    row.refers_to(key::person(link.person.0)).await
+}
+
+pub(super) async fn row_of_identity(
+    row: &mut Examination<'_>,
+    hash: &IdentityHash,
+) -> Result<(), StoreError> {
+    let owner = key::identity(hash);
+    if let Some(link) = row.target::<IdentityRecord>(owner.clone()).await? {
+        let own = key::identity_by_person(link.person.0, hash);
+        row.is_one_of(&[(own, Vec::new())], owner);
     }
     Ok(())
 }

@@ -60,6 +60,7 @@ pub mod middleware;
 pub mod operations;
 pub mod people;
 pub mod presence;
+pub mod provider;
 pub mod queue;
 pub mod related;
 pub mod render;
@@ -109,6 +110,7 @@ use shared::api::{
         welcome::{ChoosePassword, GetWelcome},
     },
     presence::ShowPresence,
+    provider::{GetProviderLink, LinkProvider, PROVIDER_RETURN, PROVIDER_START, UnlinkProvider},
     queue::{GetChange, ListQueue},
     related::{LinkTicket, SplitTicket, UnlinkTicket},
     report::{GetReport, ListReported, REPORTED_TABLE},
@@ -119,7 +121,8 @@ use shared::api::{
     revisions::{GetArticleEditor, GetRevision, ListRevisions, RestoreRevision, ReviseArticle},
     session::{GetSession, ListDemoPeople, SendCode, SignIn, SignInAsDemo, SignOut, StaySignedIn},
     settings::{
-        ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeTargets, GetSettings,
+        ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeSignIn, ChangeTargets, GetSettings,
+        trial::TrySignIn,
         versions::{ListSettingsVersions, PreviewRestoration, RestoreSettings},
     },
     starter::{GetStarterOffer, TakeStarterArticles},
@@ -160,6 +163,11 @@ pub fn routes() -> Routes {
         .endpoint::<GetRecoveryCodes>()
         .form::<MakeRecoveryCodes>()
         .form::<KeepRecoveryCodes>()
+        .page(PROVIDER_START, get(provider::start))
+        .page(PROVIDER_RETURN, get(provider::back))
+        .endpoint::<GetProviderLink>()
+        .form::<LinkProvider>()
+        .form::<UnlinkProvider>()
         .endpoint::<GetPromiseBasis>()
         .endpoint::<GetDraft>()
         .form::<SaveDraft>()
@@ -260,6 +268,8 @@ pub fn routes() -> Routes {
         .form::<ChangeMatrix>()
         .form::<ChangeTargets>()
         .form::<ChangeHours>()
+        .form::<ChangeSignIn>()
+        .endpoint::<TrySignIn>()
         .form::<RestoreSettings>()
 }
 

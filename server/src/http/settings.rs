@@ -10,8 +10,8 @@ use crate::{
     state::AppState,
 };
 use shared::api::settings::{
-    ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeTargets, GetSettings, SettingsChanged,
-    SettingsView,
+    ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeSignIn, ChangeTargets, GetSettings,
+    SettingsChanged, SettingsView,
     versions::{
         ListSettingsVersions, PreviewRestoration, RestorationPreview, RestoreSettings,
         SettingsVersions,
@@ -64,7 +64,7 @@ macro_rules! accept_change {
     )*};
 }
 
-accept_change!(ChangeOrganisation, ChangeMatrix, ChangeTargets, ChangeHours);
+accept_change!(ChangeOrganisation, ChangeMatrix, ChangeTargets, ChangeHours, ChangeSignIn);
 
 impl Accept for RestoreSettings {
     async fn accept(

@@ -21,6 +21,7 @@ pub mod own_account;
 pub mod passkeys;
 pub mod people;
 pub mod presence;
+pub mod provider;
 pub mod queue;
 pub mod related;
 pub mod report;

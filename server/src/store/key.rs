@@ -368,6 +368,33 @@ pub fn read_welcome_by_person(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyE
     read_number_and_hash(key, Tag::WelcomeByPerson)
 }
 
+/// Whom somebody at an identity provider is linked with, by the hash of what they are called there.
+#[must_use]
+pub fn identity(identity_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::Identity).hash(identity_hash).into()
+}
+
+/// A person's link with somebody at an identity provider.
+#[must_use]
+pub fn identity_by_person(person: u64, identity_hash: &[u8; HASH_BYTES]) -> Key {
+    Parts::of(Tag::IdentityByPerson).number(person).hash(identity_hash).into()
+}
+
+/// All of a person's links with somebody at an identity provider, in [`identity_by_person`].
+#[must_use]
+pub fn identities_of_person(person: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::IdentityByPerson).number(person))
+}
+
+/// Reads [`identity_by_person`] back: the person and the hash of what they are called at the provider.
+///
+/// # Errors
+///
+/// [`KeyError`] when it is another kind of key.
+pub fn read_identity_by_person(key: &Key) -> Result<(u64, [u8; HASH_BYTES]), KeyError> {
+    read_number_and_hash(key, Tag::IdentityByPerson)
+}
+
 /// Words for the requester of a ticket that can still be taken back, by their id.
 #[must_use]
 pub fn held(ticket: u64, held: u64) -> Key {

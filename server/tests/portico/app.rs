@@ -74,6 +74,7 @@ impl TestApp {
             trusted_proxy: false,
             guests: true,
             demo: true,
+            oidc: Default::default(),
             undo: TimeDelta::zero(),
             zone: Tz::UTC,
             clock,
@@ -197,7 +198,7 @@ pub(crate) fn filing_as_guest(description: &str) -> requests::FileRequest {
 /// Somebody's browser or program.
 #[derive(Clone)]
 pub(crate) struct Client {
-    router: Router,
+    pub(crate) router: Router,
     pub(crate) cookie: Option<String>,
     /// Where the connection comes from.
     pub(crate) address: Option<SocketAddr>,

@@ -31,7 +31,7 @@ use shared::{
 
 impl TestApp {
     /// Everything that is in the audit log.
-    async fn audit(&self) -> Vec<AuditRecord> {
+    pub(crate) async fn audit(&self) -> Vec<AuditRecord> {
         let read = self.app.store.read(|reader| async move {
             let span = store_key::audit_entries();
             reader.range(&span, usize::MAX, Direction::Forward).await

@@ -21,6 +21,7 @@ mod known;
 mod leaks;
 mod logs;
 mod nothing_lost;
+mod oidc;
 mod onward;
 mod passkeys;
 mod people;

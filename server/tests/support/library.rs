@@ -195,6 +195,7 @@ pub(crate) async fn router() -> (Router, TempDir) {
         trusted_proxy: false,
         guests: false,
         demo: false,
+        oidc: Default::default(),
         undo: TimeDelta::zero(),
         zone: Tz::UTC,
         clock: Clock::default(),

@@ -16,6 +16,7 @@ pub mod matches;
 pub mod onward;
 pub mod people;
 pub mod presence;
+pub mod provider;
 pub mod queue;
 pub mod related;
 pub mod report;

@@ -58,6 +58,9 @@ pub struct Session {
     /// Whether somebody may sign in with a passkey here.
     #[serde(default)]
     pub passkeys: bool,
+    /// What people call the identity provider with which they may sign in, if there is one.
+    #[serde(default)]
+    pub provider: Option<String>,
 }
 
 /// Oneself.
@@ -339,7 +342,8 @@ impl Endpoint for ListDemoPeople {
 }
 
 /// Where the code is asked for, `next` if it is a local path (attack 54), else the place where this person starts.
-pub(super) fn landing(next: &str, session: &Session) -> String {
+#[must_use]
+pub fn landing(next: &str, session: &Session) -> String {
     if session.awaits_code {
         let next = if address::is_local(next) { next } else { "" };
         return address::with_query(CODE_PAGE, &[("next", next)]);

@@ -1,6 +1,7 @@
 //! Settings: what is in force, what it was before, and the forms that change it. Every change says which
 //! version it was made from, and why.
 
+pub mod trial;
 pub mod versions;
 
 use super::{Endpoint, Form};
@@ -13,6 +14,7 @@ use crate::{
             read_contact, read_dial, read_minutes, read_name, read_runs, read_switch, read_target,
             read_zone, worked,
         },
+        provider::{Provider, Said},
     },
     sla::{
         calendar::{Day, Hours, read_holidays},
@@ -70,7 +72,7 @@ impl Difference {
     pub fn field(&self) -> String {
         let name = self.key.split_once('.').map_or("", |it| it.1);
         match self.group {
-            Group::Organisation | Group::Hours => name.to_owned(),
+            Group::Organisation | Group::Hours | Group::SignIn => name.to_owned(),
             Group::Matrix => "cells".to_owned(),
             Group::Targets => name.replace(".first-", "_").replace('.', "_"),
         }
@@ -272,6 +274,71 @@ settings_form!(
     }
 );
 
+settings_form!(
+    ChangeSignIn {
+        /// What the identity provider calls itself, such as `https://login.company.example`; nothing for none.
+        issuer,
+        /// What Portico is called there.
+        client,
+        /// What people call it: the button says “Sign in with …”.
+        label,
+        /// What is asked for besides `openid profile email`, with spaces between.
+        scopes,
+        /// What becomes of somebody who is not known here: `refuse` or `requester`.
+        strangers,
+        /// The claim that holds somebody's groups; without it roles are given here.
+        claim,
+        /// Whose members are agents, with semicolons between; so for the others.
+        agents,
+        /// Whose members are team leads.
+        leads,
+        /// Whose members are administrators.
+        administrators
+    },
+    "sign-in",
+    "Change with what people sign in besides their password",
+    |it, check| {
+        let provider = it.said().read(check)?;
+        Some(Change::SignIn(provider.map(Box::new)))
+    }
+);
+
+impl ChangeSignIn {
+    /// The form that says `provider`.
+    #[must_use]
+    pub fn saying(provider: Option<&Provider>) -> Self {
+        let Said { issuer, client, label, scopes, strangers, claim, agents, leads, administrators } =
+            Said::of(provider);
+        Self {
+            issuer,
+            client,
+            label,
+            scopes,
+            strangers,
+            claim,
+            agents,
+            leads,
+            administrators,
+            ..Self::default()
+        }
+    }
+
+    fn said(&self) -> Said {
+        let it = self.clone();
+        Said {
+            issuer: it.issuer,
+            client: it.client,
+            label: it.label,
+            scopes: it.scopes,
+            strangers: it.strangers,
+            claim: it.claim,
+            agents: it.agents,
+            leads: it.leads,
+            administrators: it.administrators,
+        }
+    }
+}
+
 impl ChangeMatrix {
     /// A cell as the form carries it.
     #[must_use]
@@ -384,6 +451,7 @@ mod tests {
                 Group::Matrix => serde_json::to_value(ChangeMatrix::default()),
                 Group::Targets => serde_json::to_value(ChangeTargets::default()),
                 Group::Hours => serde_json::to_value(ChangeHours::default()),
+                Group::SignIn => serde_json::to_value(ChangeSignIn::default()),
             };
             let difference = Difference { group, key, label, before: value, after: String::new() };
             let field = difference.field();

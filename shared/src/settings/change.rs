@@ -1,6 +1,6 @@
 //! How settings change: one group at a time or as a whole, and what became different.
 
-use super::{Group, Organisation, Settings, WorkingCalendar};
+use super::{Group, Organisation, Settings, WorkingCalendar, provider::Provider};
 use crate::{sla::policy::Policy, text::Remark, ticket::priority::Matrix};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ pub enum Change {
     Targets(Policy),
     /// When somebody works.
     Hours(Box<WorkingCalendar>),
+    /// With what people sign in besides their password.
+    SignIn(Option<Box<Provider>>),
     /// Everything: an earlier version, or a file.
     Whole(Box<Settings>),
 }
@@ -55,6 +57,7 @@ impl Change {
             Self::Matrix(_) => &[Group::Matrix],
             Self::Targets(_) => &[Group::Targets],
             Self::Hours(_) => &[Group::Hours],
+            Self::SignIn(_) => &[Group::SignIn],
             Self::Whole(_) => &Group::ALL,
         }
     }
@@ -70,6 +73,7 @@ impl Settings {
             Change::Matrix(it) => settings.matrix = it,
             Change::Targets(it) => settings.policy = it,
             Change::Hours(it) => settings.calendar = *it,
+            Change::SignIn(it) => settings.provider = it.map(|it| *it),
             Change::Whole(it) => settings = *it,
         }
         settings

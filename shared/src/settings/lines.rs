@@ -1,7 +1,10 @@
 //! Settings as lines of text, `key = value`: what is exported and imported, and what is compared. Every setting
 //! is one line, all of them are there, and what is read is written the same way again.
 
-use super::{Contact, Group, Organisation, Settings, WorkingCalendar};
+use super::{
+    Contact, Group, Organisation, Settings, WorkingCalendar,
+    provider::{Provider, Said},
+};
 use crate::{
     problem::{Check, Problem},
     sla::{
@@ -74,6 +77,9 @@ impl Settings {
         }
         let holidays = write_holidays(&hours.holidays);
         add(Group::Hours, "holidays", "Holidays".to_owned(), holidays);
+        for (name, label, value) in Said::of(self.provider.as_ref()).lines() {
+            add(Group::SignIn, name, label.to_owned(), value);
+        }
         lines
     }
 
@@ -153,12 +159,13 @@ impl Reading {
     fn settings(&mut self) -> Option<Settings> {
         // Each part is read whatever is wrong with the others, so that everything is told at once.
         let (organisation, matrix) = (self.organisation(), self.matrix());
-        let (policy, calendar) = (self.policy(), self.calendar());
+        let (policy, calendar, provider) = (self.policy(), self.calendar(), self.provider());
         Some(Settings {
             organisation: organisation?,
             matrix: matrix?,
             policy: policy?,
             calendar: calendar?,
+            provider: provider?,
         })
     }
 
@@ -213,6 +220,24 @@ impl Reading {
         let worked = worked(&hours);
         self.check.take("hours.monday", worked)?;
         Some(WorkingCalendar { zone: zone?, hours })
+    }
+
+    /// With what people sign in besides their password; `Some(None)` for nothing.
+    fn provider(&mut self) -> Option<Option<Provider>> {
+        let group = Group::SignIn;
+        let mut said = Said::default();
+        let mut is_whole = true;
+        for (name, value) in said.fields() {
+            let line = self.take(group, name, |it| Ok::<_, String>(it.to_owned()));
+            is_whole &= line.is_some();
+            *value = line.unwrap_or_default();
+        }
+        let mut check = Check::new();
+        let read = if is_whole { said.read_file(&mut check) } else { None };
+        for it in check.problem().errors {
+            self.check.refuse(&format!("{}.{}", group.value(), it.field), it.text);
+        }
+        read
     }
 }
 

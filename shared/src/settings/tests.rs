@@ -21,6 +21,7 @@ fn changed() -> Settings {
     it.calendar.hours.week[0] = "09:00-12:00, 13:00-18:30".parse().unwrap();
     it.calendar.hours.week[5] = "00:00-24:00".parse().unwrap();
     it.calendar.hours.holidays.insert("2026-12-25".parse().unwrap());
+    it.provider = Some(provider::tests::company());
     it
 }
 

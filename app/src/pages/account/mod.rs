@@ -1,6 +1,7 @@
 //! Who one is here.
 
 pub mod code;
+pub mod link;
 pub mod overview;
 pub mod passkey_button;
 pub mod passkeys;

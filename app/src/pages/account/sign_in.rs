@@ -1,17 +1,20 @@
-//! Signing in: with address and password, and in the demonstration as one of its people with one press.
+//! Signing in: with the organisation's identity provider, with address and password, and in the demonstration as
+//! one of its people with one press.
 
 use super::passkey_button::PasskeyButton;
 use crate::{
     api,
     components::{
-        button::Button,
+        button::{Button, ButtonLink, Kind},
         error_summary::ErrorSummary,
         field::{Field, TextInput},
+        message::{Message, Tone},
         page::Section,
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
     pages::loaded::{Loading, loaded_part},
+    session::{arrived, use_session},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -19,14 +22,22 @@ use shared::{
     actor::Role,
     api::{
         Form,
+        provider::{LINK_PAGE, NotSignedIn, start_address},
         session::{DemoPeople, ListDemoPeople, SessionPerson, SignIn, SignInAsDemo},
     },
+    problem::Problem,
 };
 
 /// The page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let next = use_query_map().read_untracked().get("next").unwrap_or_default();
+    let query = use_query_map();
+    let (next, refused) = {
+        let query = query.read_untracked();
+        let refused = query.get("refused").and_then(|it| NotSignedIn::from_value(&it));
+        (query.get("next").unwrap_or_default(), refused)
+    };
+    let on_the_way = next.clone();
     let form = use_form(SignIn { next: next.clone(), ..SignIn::default() });
     let demo = use_form(SignInAsDemo { next, ..SignInAsDemo::default() });
     let people: Loading<_> = Resource::new(|| (), |()| api::call(ListDemoPeople {}));
@@ -35,12 +46,54 @@ pub fn SignInPage() -> impl IntoView {
         <FormTitle text="Sign in" problem/>
         <div class="stack loose">
             <ErrorSummary problem/>
+            {refused.map(|why| view! { <Refused why problem/> })}
             <PageHeading>"Sign in"</PageHeading>
             <div class="sign-in">
                 {loaded_part(people, move |it| view! { <People people=it form=demo.clone()/> }.into_any())}
-                <WithPassword form/>
+                <div class="stack roomy"><WithProvider next=on_the_way/> <WithPassword form/></div>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// Why somebody who was at the provider is not signed in, until something else is wrong.
+#[component]
+fn Refused(why: NotSignedIn, problem: Signal<Option<Problem>>) -> impl IntoView {
+    move || {
+        problem.read().is_none().then(|| {
+            view! {
+                <Message heading="You are not signed in" tone=Tone::Soon>
+                    <p>{why.sentence()}</p>
+                </Message>
+            }
+        })
+    }
+}
+
+/// The way to the identity provider, where there is one. The browser goes there itself.
+#[component]
+fn WithProvider(next: String) -> impl IntoView {
+    let session = use_session();
+    // Whoever is to link both signs in with their password: the provider alone knows them.
+    let next = Some(next).filter(|it| it != LINK_PAGE).unwrap_or_default();
+    view! {
+        <Suspense>
+            {move || {
+                let href = start_address(&next);
+                Suspend::new(async move {
+                    // Where it cannot be said, the password is there.
+                    let label = arrived(session).await.ok()?.provider?;
+                    Some(view! {
+                        <p>
+                            <ButtonLink kind=Kind::Second href attr:rel="external">
+                                {format!("Sign in with {label}")}
+                            </ButtonLink>
+                        </p>
+                    })
+                })
+            }}
+        </Suspense>
     }
     .into_any()
 }

@@ -5,9 +5,10 @@ use std::fmt;
 use super::{
     ColleaguePlace, CommandPlace, HASH_BYTES, Key, KeyError, RequesterPlace, Tag, VotePlace,
     part::PartsOf, read_command_by_time, read_draft_by_person, read_draft_by_time,
-    read_link_by_ticket, read_number, read_passkey_by_person, read_session_by_expiry,
-    read_session_by_person, read_ticket_by_colleague, read_ticket_by_requester, read_two_numbers,
-    read_vote, read_vote_with_text, read_welcome_by_person,
+    read_identity_by_person, read_link_by_ticket, read_number, read_passkey_by_person,
+    read_session_by_expiry, read_session_by_person, read_ticket_by_colleague,
+    read_ticket_by_requester, read_two_numbers, read_vote, read_vote_with_text,
+    read_welcome_by_person,
 };
 
 /// What a key says.
@@ -31,6 +32,10 @@ pub enum Place {
     Passkey([u8; HASH_BYTES]),
     /// [`super::passkey_by_person`].
     PasskeyByPerson(u64, [u8; HASH_BYTES]),
+    /// [`super::identity`].
+    Identity([u8; HASH_BYTES]),
+    /// [`super::identity_by_person`].
+    IdentityByPerson(u64, [u8; HASH_BYTES]),
     /// [`super::session`].
     Session([u8; HASH_BYTES]),
     /// [`super::session_by_expiry`].
@@ -132,6 +137,11 @@ impl Place {
             Tag::PasskeyByPerson => {
                 let (person, hash) = read_passkey_by_person(key)?;
                 Self::PasskeyByPerson(person, hash)
+            }
+            Tag::Identity => Self::Identity(read_hash(key, tag)?),
+            Tag::IdentityByPerson => {
+                let (person, hash) = read_identity_by_person(key)?;
+                Self::IdentityByPerson(person, hash)
             }
             Tag::Session => Self::Session(read_hash(key, tag)?),
             Tag::SessionByExpiry => {
@@ -257,6 +267,10 @@ impl fmt::Display for Place {
             Self::Factor(it) => write!(f, "the second factor of person {it}"),
             Self::Passkey(_) => f.write_str("a passkey"),
             Self::PasskeyByPerson(it, _) => write!(f, "the row of a passkey of person {it}"),
+            Self::Identity(_) => f.write_str("a link with an identity provider"),
+            Self::IdentityByPerson(it, _) => {
+                write!(f, "the row of a link of person {it} with an identity provider")
+            }
             Self::Session(_) => f.write_str("a sign-in"),
             Self::SessionByExpiry(..) => f.write_str("the row of a sign-in by its end"),
             Self::SessionByPerson(it, _) => write!(f, "the row of a sign-in of person {it}"),
@@ -353,6 +367,8 @@ mod tests {
             (key::factor(1), Place::Factor(1)),
             (key::passkey(&hash), Place::Passkey(hash)),
             (key::passkey_by_person(1, &hash), Place::PasskeyByPerson(1, hash)),
+            (key::identity(&hash), Place::Identity(hash)),
+            (key::identity_by_person(1, &hash), Place::IdentityByPerson(1, hash)),
             (key::session(&hash), Place::Session(hash)),
             (key::session_by_expiry(1, &hash), Place::SessionByExpiry(1, hash)),
             (key::session_by_person(1, &hash), Place::SessionByPerson(1, hash)),

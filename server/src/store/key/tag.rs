@@ -14,6 +14,8 @@ pub(super) enum Tag {
     Factor = 0x13,
     Passkey = 0x14,
     PasskeyByPerson = 0x15,
+    Identity = 0x16,
+    IdentityByPerson = 0x17,
     Session = 0x18,
     SessionByExpiry = 0x19,
     SessionByPerson = 0x1A,
@@ -60,7 +62,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 47] = [
+    const ALL: [Self; 49] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
@@ -70,6 +72,8 @@ impl Tag {
         Self::Factor,
         Self::Passkey,
         Self::PasskeyByPerson,
+        Self::Identity,
+        Self::IdentityByPerson,
         Self::Session,
         Self::SessionByExpiry,
         Self::SessionByPerson,

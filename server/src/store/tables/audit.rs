@@ -13,7 +13,7 @@ use crate::store::{
 use serde::{Deserialize, Serialize};
 use shared::{
     actor::Roles,
-    api::people::ResetReason,
+    api::{people::ResetReason, provider::NotSignedIn},
     id::{AttachmentId, PersonId, TicketId},
     time::Instant,
 };
@@ -31,6 +31,8 @@ pub enum Who {
     Person(PersonId),
     /// Whoever may give commands on the machine.
     Operator,
+    /// The identity provider of the settings.
+    Provider,
 }
 
 /// Whoever did what a record tells of: without a person it was the operator.
@@ -121,6 +123,30 @@ pub enum Deed {
         person: PersonId,
         /// What became of it.
         change: FactorChange,
+    },
+    /// Somebody signed in with the identity provider.
+    ProviderVouched {
+        /// Who.
+        person: PersonId,
+    },
+    /// Somebody came back from the identity provider, and was not signed in.
+    ProviderRefused {
+        /// Who they are here, if they are known.
+        person: Option<PersonId>,
+        /// Why.
+        why: NotSignedIn,
+        /// As for [`Self::SignInFailed`].
+        unrecorded: u32,
+    },
+    /// A person was linked with somebody at the identity provider.
+    Linked {
+        /// Who.
+        person: PersonId,
+    },
+    /// That ended.
+    Unlinked {
+        /// Who.
+        person: PersonId,
     },
 }
 
@@ -246,6 +272,9 @@ mod tests {
             ("audit.v1-link-made", Deed::LinkMade { person }),
             ("audit.v1-password-chosen", Deed::PasswordChosen { person }),
             ("audit.v1-sign-ins-ended", Deed::SignInsEnded { person, n_ended: 3 }),
+            ("audit.v1-provider-vouched", Deed::ProviderVouched { person }),
+            ("audit.v1-linked", Deed::Linked { person }),
+            ("audit.v1-unlinked", Deed::Unlinked { person }),
         ] {
             golden::check_as(file, &entry(ana, deed));
         }
@@ -263,6 +292,9 @@ mod tests {
                 &entry(ana, Deed::Factor { person, change }),
             );
         }
+        let refused =
+            Deed::ProviderRefused { person: None, why: NotSignedIn::Taken, unrecorded: 3 };
+        golden::check_as("audit.v1-provider-refused", &entry(Who::Provider, refused));
         golden::check_as("audit.v1-configured", &entry(ana, Deed::Configured { version: 3 }));
         for (name, what) in [("report", Export::Report), ("settings", Export::Settings)] {
             let exported = Deed::Exported { what };

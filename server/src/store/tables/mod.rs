@@ -12,6 +12,7 @@ pub mod factors;
 pub mod feedback;
 pub mod followers;
 pub mod held;
+pub mod identities;
 pub mod imports;
 pub mod links;
 pub mod passkeys;

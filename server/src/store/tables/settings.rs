@@ -93,8 +93,15 @@ mod tests {
             .replace("name =", "name = Portico Works")
             .replace("critical.clock = working-hours", "critical.clock = around-the-clock")
             .replace("friday = 09:00-17:00", "friday = 09:00-12:00, 12:30-15:00")
-            .replace("holidays =", "holidays = 2026-12-25, 2027-01-01");
-        let sample = SettingsRecord {
+            .replace("holidays =", "holidays = 2026-12-25, 2027-01-01")
+            .replace("issuer =", "issuer = https://login.company.example")
+            .replace("client =", "client = portico")
+            .replace("label =", "label = your company account")
+            .replace("scopes =", "scopes = groups offline")
+            .replace("strangers = refuse", "strangers = requester")
+            .replace("claim =", "claim = groups")
+            .replace("agents =", "agents = desk; support");
+        let whole = SettingsRecord {
             number: 1,
             at: "2026-11-23T10:00:00Z".parse().unwrap(),
             by: Some(PersonId(1 << 40)),
@@ -102,7 +109,9 @@ mod tests {
             settings: Settings::from_text(&text).unwrap(),
             start: Some(start),
         };
-        golden::check_old("settings.v1-before-second-step", &sample);
-        golden::check(&sample);
+        golden::check(&whole);
+        let mut before = whole;
+        before.settings.provider = None;
+        golden::check_old("settings.v1-before-second-step", &before);
     }
 }

@@ -93,6 +93,7 @@ impl Server {
             trusted_proxy: false,
             guests: true,
             demo: false,
+            oidc: Default::default(),
             undo: TimeDelta::zero(),
             zone: machine_zone(),
             clock: Clock::Machine,

@@ -2,7 +2,7 @@
 
 use super::{Fault, requests};
 use crate::{
-    auth::cookie::SessionCookie,
+    auth::{cookie::SessionCookie, oidc},
     error::Error,
     import, starter,
     store::{
@@ -150,6 +150,7 @@ pub(super) async fn all(folder: &Path) -> Result<Vec<Target>, Error> {
         Target::of_bytes("secrets", texts(SECRETS), &["password: ", "AKIA", "Bearer "], |it| {
             drop(redact::masked(&String::from_utf8_lossy(it)));
         }),
+        Target::of_bytes("provider", texts(PROVIDER), CLAIMS, oidc::probe::everything),
         Target::of_bytes("records", records()?, &[], |it| {
             drop((record::decode::<SessionRecord>(it), record::decode::<AuditRecord>(it)));
             drop(SessionCookie::links(&String::from_utf8_lossy(it)));
@@ -219,6 +220,23 @@ const ARTICLE_LINES: &[&str] = &[
 const REQUEST_LINES: &[&str] = &[
     r#"{"id":1,"description":"It broke","subject":"Broken","tags":["printer"],"locale":"en-GB","created":"2023-08-09 09:47:15 -0700"}"#,
     r#"{"id":"b","description":"Still","created":"2023-08-09T09:47:15Z"}"#,
+];
+const PROVIDER: &[&str] = &[
+    r#"{"iss":"https://login.example","sub":"7","aud":["portico"],"exp":300,"iat":0,"nonce":"n","email":"a@b.example","email_verified":true,"groups":["desk"]}"#,
+    r#"{"issuer":"https://login.example","authorization_endpoint":"https://login.example/a","token_endpoint":"https://login.example/t","jwks_uri":"https://login.example/k"}"#,
+    r#"{"keys":[{"kty":"EC","crv":"P-256","kid":"c","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]}"#,
+    "eyJhbGciOiJub25lIn0.eyJzdWIiOiI3In0.",
+    "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiI3In0.AAAA",
+];
+const CLAIMS: &[&str] = &[
+    "\"aud\":",
+    "\"azp\":\"portico\"",
+    "1e300",
+    "-1",
+    "null",
+    "eyJhbGciOiJFUzI1NiJ9",
+    ".",
+    "[[[[",
 ];
 const SECRETS: &[&str] = &[
     "password: hunter2 and card 4111 1111 1111 1111",

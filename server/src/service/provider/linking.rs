@@ -1,0 +1,138 @@
+//! Linking somebody at the provider with who they are here: by themselves, signed in, and with their password once
+//! more. An address that is the same proves nothing (attack 42).
+
+use super::configured;
+use crate::{
+    auth::oidc::profile::Profile,
+    error::Error,
+    service::{accounts, clock},
+    state::AppState,
+    store::{
+        Reader, StoreError,
+        tables::{
+            audit::{self, Deed, Who},
+            identities::{self, IdentityRecord},
+            people,
+        },
+    },
+};
+use shared::{
+    actor::Actor, api::provider::ProviderLink, id::PersonId, permission::Denied, problem::Code,
+    settings::provider::Provider,
+};
+
+/// With whom at the provider the actor is linked, and who waits to be linked with them.
+///
+/// # Errors
+/// Nobody is signed in.
+pub async fn view(
+    app: &AppState,
+    actor: &Actor,
+    token: Option<&str>,
+) -> Result<ProviderLink, Error> {
+    let id = oneself(actor)?;
+    let provider = configured(app);
+    let asked = provider.as_ref();
+    let (link, person) = app
+        .store
+        .read(|reader| async move {
+            let link = match asked {
+                Some(it) => own_link(&reader, id, it).await?,
+                None => None,
+            };
+            Ok::<_, StoreError>((link, people::by_id(&reader, id).await?))
+        })
+        .await?;
+    let waiting = asked.and_then(|it| waiting(app, it, token)).map(|it| it.shown());
+    Ok(ProviderLink {
+        clock: clock(app),
+        label: provider.map(|it| it.label.to_string()),
+        waiting: waiting.filter(|_| link.is_none()),
+        since: link.map(|it| it.linked),
+        has_password: person.is_some_and(|it| it.password.is_some()),
+    })
+}
+
+/// Links the actor with who waits in this browser.
+///
+/// # Errors
+/// Nobody is signed in or waits; the password is wrong; either of them is linked already.
+pub async fn link(
+    app: &AppState,
+    actor: &Actor,
+    password: String,
+    token: Option<&str>,
+) -> Result<ProviderLink, Error> {
+    let id = oneself(actor)?;
+    let provider = &configured(app).ok_or_else(nobody_waits)?;
+    let profile = waiting(app, provider, token).ok_or_else(nobody_waits)?;
+    accounts::prove(app, id, password).await?;
+    let (identity, linked) = (&profile.identity, app.now());
+    let done = app.store.transact(|tx| async move {
+        if identities::find(&tx, identity).await?.is_some() {
+            return Err(conflict("Somebody here is linked with that account already."));
+        }
+        if own_link(&tx, id, provider).await?.is_some() {
+            return Err(conflict("You are linked with another account there. End that first."));
+        }
+        let (issuer, subject) = (identity.issuer.clone(), identity.subject.clone());
+        identities::add(&tx, &IdentityRecord { issuer, subject, person: id, linked })?;
+        let deed = Deed::Linked { person: id };
+        Ok::<_, Error>(audit::append(&tx, linked, Who::Person(id), deed).await?)
+    });
+    done.await?;
+    app.unlinked.end(token.unwrap_or_default());
+    view(app, actor, None).await
+}
+
+/// Ends the actor's link. Their password is what they sign in with from then on.
+///
+/// # Errors
+/// Nobody is signed in, or not linked; the password is wrong.
+pub async fn unlink(
+    app: &AppState,
+    actor: &Actor,
+    password: String,
+) -> Result<ProviderLink, Error> {
+    let id = oneself(actor)?;
+    let not_linked = || conflict("You are not linked.");
+    let provider = &configured(app).ok_or_else(not_linked)?;
+    accounts::prove(app, id, password).await?;
+    let at = app.now();
+    let done = app.store.transact(|tx| async move {
+        let link = own_link(&tx, id, provider).await?.ok_or_else(not_linked)?;
+        identities::end(&tx, &link)?;
+        let deed = Deed::Unlinked { person: id };
+        Ok::<_, Error>(audit::append(&tx, at, Who::Person(id), deed).await?)
+    });
+    done.await?;
+    view(app, actor, None).await
+}
+
+fn oneself(actor: &Actor) -> Result<PersonId, Denied> {
+    actor.person().map(|it| it.id).ok_or(Denied::SignIn)
+}
+
+/// A person's link with somebody at the provider of the settings.
+async fn own_link(
+    reader: &Reader,
+    id: PersonId,
+    provider: &Provider,
+) -> Result<Option<IdentityRecord>, StoreError> {
+    let all = identities::of(reader, id).await?;
+    Ok(all.into_iter().find(|it| it.issuer == provider.issuer))
+}
+
+/// Who has just been at the provider in this browser.
+fn waiting(app: &AppState, provider: &Provider, token: Option<&str>) -> Option<Profile> {
+    let profile = app.unlinked.find(token?, app.now())?;
+    (profile.identity.issuer == provider.issuer).then_some(profile)
+}
+
+fn nobody_waits() -> Error {
+    conflict("That took too long. Begin once more.")
+}
+
+fn conflict(detail: &str) -> Error {
+    Error::refused(Code::Conflict, detail)
+}
