@@ -208,6 +208,16 @@ pub struct PersonShown<'a> {
     pub site: &'a str,
 }
 
+/// Reads `bytes` as each of the things that come from outside, for whoever feeds parsers with nonsense.
+pub fn probe(bytes: &[u8]) {
+    let data = data::of_attestation(bytes);
+    let data = data.as_deref().unwrap_or(bytes);
+    let key = AuthenticatorData::read(data).ok().and_then(|it| it.credential);
+    let key = key.map_or_else(|| PublicKey::of_cose(bytes), |it| PublicKey::of_cose(it.1));
+    drop(key.and_then(|it| it.verify(b"signed", bytes)));
+    drop(Answer::read(&String::from_utf8_lossy(bytes)).and_then(|it| it.client_data()));
+}
+
 fn named(credential: &[u8]) -> Value {
     json!({ "type": "public-key", "id": answer::encode(credential) })
 }

@@ -33,7 +33,7 @@ pub(in crate::api) async fn ask_for_passkey(options: &str, makes: bool) -> Resul
 async fn answer(options: &str, (read, act): (&str, &str)) -> Result<String, JsValue> {
     let window = leptos::prelude::window();
     let options = call(&get(&window, "PublicKeyCredential")?, read, &JSON::parse(options)?)?;
-    let question = Object::new();
+    let question: Object = Object::new();
     Reflect::set(&question, &"publicKey".into(), &options)?;
     let container = get(&window.navigator(), "credentials")?;
     let promise = call(&container, act, &question)?.dyn_into::<Promise>()?;

@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(n_faults, 0);
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), 17, "{names:?}");
+        assert_eq!(names.len(), 19, "{names:?}");
     }
 
     #[tokio::test]

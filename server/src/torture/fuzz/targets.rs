@@ -2,7 +2,7 @@
 
 use super::{Fault, requests};
 use crate::{
-    auth::{cookie::SessionCookie, oidc},
+    auth::{cookie::SessionCookie, device::Device, oidc, passkey},
     error::Error,
     import, starter,
     store::{
@@ -151,6 +151,10 @@ pub(super) async fn all(folder: &Path) -> Result<Vec<Target>, Error> {
             drop(redact::masked(&String::from_utf8_lossy(it)));
         }),
         Target::of_bytes("provider", texts(PROVIDER), CLAIMS, oidc::probe::everything),
+        Target::of_bytes("passkeys", passkeys(), PASSKEYS, |it| {
+            passkey::probe(it);
+            drop(Device::of(Some(it)));
+        }),
         Target::of_bytes("records", records()?, &[], |it| {
             drop((record::decode::<SessionRecord>(it), record::decode::<AuditRecord>(it)));
             drop(SessionCookie::links(&String::from_utf8_lossy(it)));
@@ -183,6 +187,20 @@ fn search(query: &[u8]) {
     INDEX.with(|it| it.as_ref().map(|index| index.search(&text, 10).len()));
 }
 
+/// A new key as a device writes it, and an answer as a browser writes it.
+fn passkeys() -> Vec<Vec<u8>> {
+    let cose =
+        [&b"\xA5\x01\x02\x03\x26\x20\x01\x21\x58\x20"[..], &[7; 32], b"\x22\x58\x20", &[8; 32]];
+    let data =
+        [&[1; 32][..], &[0x45], &[0; 4], &[0; 16], &[0, 4], b"name", &cose.concat()].concat();
+    let length = u8::try_from(data.len()).unwrap_or(u8::MAX);
+    let envelope =
+        [&b"\xA3\x63fmt\x64none\x67attStmt\xA0\x68authData\x58"[..], &[length], &data].concat();
+    let answer =
+        r#"{"id":"AA","response":{"clientDataJSON":"e30","signature":"AA","userHandle":null}}"#;
+    vec![envelope, data, cose.concat(), answer.as_bytes().to_vec()]
+}
+
 fn records() -> Result<Vec<Vec<u8>>, Error> {
     let (person, at) = (PersonId(7), Instant::UNIX_EPOCH);
     let session = record::encode(&SessionRecord {
@@ -196,6 +214,7 @@ fn records() -> Result<Vec<Vec<u8>>, Error> {
     Ok(vec![session.map_err(Error::internal)?, entry.map_err(Error::internal)?])
 }
 
+const PASSKEYS: &[&str] = &["authData", "attStmt", "fmt", "\"id\":", "\"response\":", "\u{7f}"];
 const FRONT: &[&str] =
     &["---\n", "title: ", "audience: public\n", "reviewed_days_ago: ", "keywords: a, b\n"];
 const LINES: &[&str] =
