@@ -77,6 +77,13 @@ fn set_cookie(answer: &Answer, name: &str) -> Option<String> {
     set.find(|it| it.0 == name && !it.1.is_empty()).map(|it| format!("{}={}", it.0, it.1))
 }
 
+/// The same browser with another cookie.
+fn with_cookie(client: &Client, cookie: String) -> Client {
+    let mut client = client.clone();
+    client.cookie = Some(cookie);
+    client
+}
+
 /// Goes to the provider: what is asked there, and what the browser keeps meanwhile.
 async fn depart(client: &Client, next: &str) -> (Asked, String) {
     let answer = client.get(&shared::api::provider::start_address(next)).await;
@@ -89,8 +96,7 @@ async fn depart(client: &Client, next: &str) -> (Asked, String) {
 async fn back(client: &Client, kept: &str, query: &str) -> Answer {
     let cookies = [client.cookie.as_deref(), Some(kept)].into_iter().flatten();
     let cookie = cookies.collect::<Vec<_>>().join("; ");
-    let client = Client { cookie: Some(cookie), ..client.clone() };
-    client.get(&format!("/sign-in/provider/return?{query}")).await
+    with_cookie(client, cookie).get(&format!("/sign-in/provider/return?{query}")).await
 }
 
 /// Goes there and back as `subject`, of whom the provider says `said`.
@@ -114,8 +120,9 @@ async fn sign_in_but(
 /// A browser of whoever was signed in.
 fn signed_in(portico: &TestApp, answer: &Answer) -> Client {
     let cookie = set_cookie(answer, "portico");
-    assert!(cookie.is_some(), "signed in: {}", answer.header(header::LOCATION));
-    Client { cookie, ..portico.client("nobody") }
+    let location = answer.header(header::LOCATION);
+    let cookie = cookie.unwrap_or_else(|| panic!("not signed in: {location}"));
+    with_cookie(&portico.client("nobody"), cookie)
 }
 
 /// Why nobody was signed in.
@@ -232,6 +239,7 @@ async fn attack_42_what_proves_nothing_signs_nobody_in() {
     let header = |header: Value, signing: Signing| -> Differ {
         Box::new(move |it| (it.header, it.signing) = (header, signing))
     };
+    let other = |differ: fn(&mut Grant)| -> Differ { Box::new(differ) };
     let wrong: Vec<(&str, Differ)> = vec![
         ("another issuer", claim("iss", json!("https://login.evil.example"))),
         ("another audience", claim("aud", json!("another-client"))),
@@ -250,7 +258,7 @@ async fn attack_42_what_proves_nothing_signs_nobody_in() {
             "a signature that all can make",
             header(json!({ "alg": "HS256", "kid": "first" }), Signing::PublicKey),
         ),
-        ("a foreign key", Box::new(|it| it.signing = Signing::Foreign)),
+        ("a foreign key", other(|it| it.signing = Signing::Foreign)),
         (
             "a key that is not published",
             header(json!({ "alg": "ES256", "kid": "x" }), Signing::Own),
@@ -259,8 +267,8 @@ async fn attack_42_what_proves_nothing_signs_nobody_in() {
             "its own key along with it",
             header(json!({ "alg": "ES256", "jwk": { "kty": "EC" } }), Signing::Foreign),
         ),
-        ("user information of another", Box::new(|it| it.user = json!({ "sub": "00u2" }))),
-        ("user information of nobody", Box::new(|it| it.user = json!({}))),
+        ("user information of another", other(|it| it.user = json!({ "sub": "00u2" }))),
+        ("user information of nobody", other(|it| it.user = json!({}))),
     ];
     for (what, differ) in wrong {
         let answer =
@@ -486,14 +494,14 @@ async fn waiting(
     assert_eq!(answer.header(header::LOCATION), "/sign-in/link");
     let waits = set_cookie(&answer, "portico-waiting").unwrap();
     let cookie = format!("{}; {waits}", client.cookie.as_deref().unwrap_or("x=y"));
-    Client { cookie: Some(cookie), ..client.clone() }
+    with_cookie(client, cookie)
 }
 
 #[tokio::test]
 async fn attack_42_a_link_takes_the_password_and_is_one_persons() {
     let (portico, provider) = both().await;
-    add(&portico, "pia", &[]).await;
-    add(&portico, "pim", &[]).await;
+    add(&portico, "pia", &[Role::Requester]).await;
+    add(&portico, "pim", &[Role::Requester]).await;
     portico.sign_in("pia").await;
     portico.sign_in("pim").await;
     let form = |password: &str| LinkProvider { key: key(), password: password.into() };
