@@ -8,7 +8,7 @@ use crate::{
     },
     service::{
         accounts::{self, SignedIn},
-        passkeys,
+        half_way, passkeys,
     },
     state::AppState,
 };
@@ -66,7 +66,7 @@ impl Accept for SendCode {
         caller: &Caller,
     ) -> Result<Reply<Session>, Error> {
         let token = caller.cookie(app.cookie().name_half_way());
-        let signed_in_with = accounts::send_code(app, token, &sent.valid, caller.arrival(app));
+        let signed_in_with = half_way::send_code(app, token, &sent.valid, caller.arrival(app));
         let mut reply = signed_in(app, signed_in_with.await?);
         reply.cookies.extend(app.cookie().set_half_way("", 0));
         Ok(reply)

@@ -1,16 +1,16 @@
 //! People, sign-ins, and who is asking.
 
 use crate::{
-    auth::{device::Device, waiting::HalfWay},
+    auth::device::Device,
     error::Error,
     ids::{hash_of, secret},
-    service::{guests, lasting, passkeys, second_step},
+    service::{guests, half_way, lasting, passkeys, second_step},
     state::AppState,
     store::{
         StoreError, Tx,
         tables::{
             audit::{self, Deed, Who},
-            drafts, factors,
+            drafts,
             people::{self, PersonKind, PersonRecord},
             sessions::{self, Proof, SessionRecord, TokenHash},
         },
@@ -18,13 +18,10 @@ use crate::{
 };
 use shared::{
     actor::{Actor, Role, Roles},
-    api::{
-        account::factor::Code as TypedCode,
-        session::{Credentials, DemoPeople, Session, SessionPerson},
-    },
+    api::session::{Credentials, DemoPeople, Session, SessionPerson},
     id::{PersonId, TicketId},
     permission::Denied,
-    problem::{Check, Code, FieldError, Problem},
+    problem::{Code, FieldError, Problem},
     text::{EmailAddress, PersonName},
     time::Instant,
 };
@@ -44,11 +41,6 @@ pub struct SignedIn {
     /// Whether it is only half of one: a code is asked for, and the token lets nobody in.
     pub is_half: bool,
 }
-
-/// For how many seconds a code is waited for.
-const HALF_LASTS: i64 = 5 * 60;
-/// How often one may be tried before it begins again with the password.
-const TRIES: u8 = 5;
 
 /// What a request brings along of a sign-in.
 #[derive(Debug, Clone, Copy, Default)]
@@ -147,7 +139,7 @@ fn told(app: &AppState, session: &SessionRecord, person: &PersonRecord) -> Sessi
     Session { person: Some(person), expires, needs_factor, ..nobody(app) }
 }
 
-fn nobody(app: &AppState) -> Session {
+pub(super) fn nobody(app: &AppState) -> Session {
     let rules = app.rules();
     let organisation = rules.settings.organisation.clone();
     Session {
@@ -181,71 +173,12 @@ pub async fn sign_in(
     let id = person.as_ref().map(|it| it.id);
     let right = app.passwords.verify(password, hash).await?;
     match person.filter(|it| right && it.suspended.is_none()) {
-        Some(person) => after_password(app, &person, arrival).await,
+        Some(person) => half_way::after_password(app, &person, arrival).await,
         None => {
             note_failure(app, id).await?;
             Err(wrong().into())
         }
     }
-}
-
-/// Somebody has shown that they know the password, or have a link to choose one: begins their sign-in, or asks
-/// for a code first.
-///
-/// # Errors
-/// What the store says, or no randomness.
-pub(super) async fn after_password(
-    app: &AppState,
-    person: &PersonRecord,
-    arrival: Arrival<'_>,
-) -> Result<SignedIn, Error> {
-    let id = person.id;
-    let factor = app.store.read(|reader| async move { factors::of(&reader, id).await }).await?;
-    if factor.is_none() {
-        return begin(app, person, arrival).await;
-    }
-    let token = secret()?;
-    let half_way = HalfWay { person: id, password: person.password.clone(), n_tries: 0 };
-    app.waiting.codes.put(hash_of(&token), half_way, app.now());
-    let session = Session { awaits_code: true, ..nobody(app) };
-    Ok(SignedIn { session, token, seconds: HALF_LASTS, is_half: true })
-}
-
-/// The second step: `token` says whose password was right.
-///
-/// # Errors
-/// It was too long ago, or too often wrong; the code is another, or was used before.
-pub async fn send_code(
-    app: &AppState,
-    token: Option<&str>,
-    code: &TypedCode,
-    arrival: Arrival<'_>,
-) -> Result<SignedIn, Error> {
-    let (hash, now) = (token.map(hash_of).ok_or_else(begin_again)?, app.now());
-    let tried = app.waiting.codes.with(&hash, now, |it| {
-        it.n_tries = it.n_tries.saturating_add(1);
-        it.clone()
-    });
-    let HalfWay { person: id, password, n_tries } = tried.ok_or_else(begin_again)?;
-    if n_tries > TRIES {
-        app.waiting.codes.take(&hash, now);
-        return Err(begin_again());
-    }
-    let person = app.store.read(|reader| async move { people::by_id(&reader, id).await }).await?;
-    let is_theirs = |it: &PersonRecord| it.suspended.is_none() && it.password == password;
-    let person = person.filter(is_theirs).ok_or_else(begin_again)?;
-    if let Err(wrong) = second_step::take_code(app, id, code).await {
-        note_failure(app, Some(id)).await?;
-        return Err(wrong);
-    }
-    app.waiting.codes.take(&hash, now);
-    begin(app, &person, Arrival { proof: Proof::PasswordAndCode, ..arrival }).await
-}
-
-fn begin_again() -> Error {
-    let mut check = Check::new();
-    check.refuse("code", "Sign in again with your password: this took too long, or too many tries");
-    check.problem().into()
 }
 
 /// Puts a failed sign-in as `person`, if there is such a person, into the audit log.

@@ -11,6 +11,7 @@ mod crossing;
 pub mod drafts;
 pub mod feedback;
 pub mod guests;
+pub mod half_way;
 pub mod held;
 pub mod known;
 pub mod lasting;

@@ -4,7 +4,10 @@
 use crate::{
     auth::{guessable::is_guessable, link::LinkToken},
     error::Error,
-    service::accounts::{self, Arrival, SignedIn},
+    service::{
+        accounts::{self, Arrival, SignedIn},
+        half_way,
+    },
     state::AppState,
     store::{
         Reader, StoreError, Tx,
@@ -164,7 +167,7 @@ pub async fn choose(
         })
         .await?;
     accounts::refresh(app, person.id, theirs).await?;
-    accounts::after_password(app, &person, arrival).await
+    half_way::after_password(app, &person, arrival).await
 }
 
 /// Keeps who they are now, and tells the tickets that have become theirs.

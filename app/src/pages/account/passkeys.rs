@@ -47,13 +47,15 @@ pub fn Passkeys(
     let rows = passkeys.into_iter().map(move |row| {
         view! { <Passkey row clock=clock.clone() is_fresh problem again/> }
     });
+    let rows = rows.collect_view();
+    let list = (!rows.is_empty()).then(|| view! { <ul class="rows paired">{rows}</ul> });
     view! {
         <Section heading="Passkeys">
             <p class="soft measure">
                 "With a passkey this device, or a key that you carry, signs you in: no password, and nothing that
                 can be stolen from afar."
             </p>
-            <ul class="rows paired">{rows.collect_view()}</ul>
+            {list}
             {match (may_add, is_fresh) {
                 (false, _) => ().into_any(),
                 (true, true) => view! { <Add problem again/> }.into_any(),
