@@ -20,7 +20,7 @@ use server::{
     },
 };
 use shared::{
-    actor::{Actor, Role, Roles},
+    actor::{Actor, Role, Roles, Teams},
     id::{ArticleId, PersonId, Reference, TicketId},
     kb::{article::Article, audience::Audience},
     settings::Settings,
@@ -553,6 +553,7 @@ fn person(id: PersonId, name: &str, role: Role) -> PersonRecord {
         created: at(0),
         kind: PersonKind::Member,
         suspended: None,
+        teams: Teams::All,
     }
 }
 

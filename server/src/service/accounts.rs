@@ -17,7 +17,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use shared::{
-    actor::{Actor, Role, Roles},
+    actor::{Actor, Role, Roles, Teams},
     api::session::{Credentials, DemoPeople, Session, SessionPerson},
     id::{PersonId, TicketId},
     permission::Denied,
@@ -327,6 +327,7 @@ pub fn new_member(
         created,
         kind: PersonKind::Member,
         suspended: None,
+        teams: Teams::All,
     })
 }
 

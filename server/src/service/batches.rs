@@ -117,7 +117,8 @@ pub async fn undo(
                 true => Ok((was.again().map_err(|_| CHANGED.to_owned())?, was.clone())),
                 false => Err(CHANGED.to_owned()),
             };
-            if let Err(why) = one(app, &tx, actor, *id, back).await? {
+            let giver = giver(actor, &batch.act, was);
+            if let Err(why) = one(app, &tx, &giver, *id, back).await? {
                 undone.push((*id, why));
             }
         }
@@ -133,6 +134,18 @@ pub async fn undo(
 }
 
 const CHANGED: &str = "Somebody changed it since";
+
+/// Whoever gave tickets to a team takes them back from it, as long as they work for the one that had them.
+fn giver(actor: &Actor, act: &Act, was: &Was) -> Actor {
+    match (act, was) {
+        (Act::Hand { to, .. }, Was::Team(before))
+            if actor.person().is_some_and(|it| it.works_for(*before)) =>
+        {
+            actor.working_for(*to)
+        }
+        _ => actor.clone(),
+    }
+}
 
 /// What became of a batch.
 ///

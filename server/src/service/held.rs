@@ -69,7 +69,7 @@ pub(super) async fn hold(
         would_be_told(&ticket, before, actor, record)?;
         attachments::can_be_sent(&tx, by, &record.files).await?;
         held::put(&tx, record)?;
-        Ok(TicketChanged { id, stage: ticket.status.stage() })
+        Ok(TicketChanged::of(&ticket, actor))
     })
     .await?;
     // Those who look at the ticket learn of it.

@@ -255,7 +255,7 @@ pub async fn command(
     let changed = once(app, &command, |tx| async move {
         let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
         let ticket = fulfil(app, &tx, actor, ticket, wish.clone()).await?;
-        Ok(TicketChanged { id, stage: ticket.status.stage() })
+        Ok(TicketChanged::of(&ticket, actor))
     })
     .await?;
     app.open_tickets.refresh(&app.store, id).await?;

@@ -29,6 +29,7 @@ mod revisions;
 mod settings;
 mod sign_in;
 mod starter;
+mod teams;
 mod ticket;
 mod tracking;
 mod tree;

@@ -65,15 +65,28 @@ macro_rules! step_form {
                 check(self)
             }
 
-            fn after(&self, _: &$response) -> String {
-                step_form!(@after self $($after)?)
+            fn after(&self, response: &$response) -> String {
+                step_form!(@after self response $($after)?)
             }
         }
     };
-    (@after $form:ident) => { $form.page() };
-    (@after $form:ident $after:literal) => { $after.to_owned() };
+    (@after $form:ident $response:ident) => {
+        crate::api::step::Answer::leads($response).unwrap_or_else(|| $form.page())
+    };
+    (@after $form:ident $response:ident $after:literal) => {{
+        let _ = $response;
+        $after.to_owned()
+    }};
 }
 pub(super) use step_form;
+
+/// What comes back after a step.
+pub(super) trait Answer {
+    /// Where it leads, if not to the page of the form.
+    fn leads(&self) -> Option<String> {
+        None
+    }
+}
 
 /// A form with one text.
 pub(super) fn one_text<T>(
