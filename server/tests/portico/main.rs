@@ -27,6 +27,7 @@ mod related;
 mod report;
 mod revisions;
 mod settings;
+mod rights;
 mod sign_in;
 mod starter;
 mod teams;
