@@ -22,7 +22,7 @@ use server::{
     },
 };
 use shared::{
-    actor::{Actor, Role, Roles},
+    actor::{Actor, Role, Roles, Teams},
     id::{ArticleId, PersonId, Reference, TicketId},
     kb::{article::Article, audience::Audience},
     settings::Settings,
@@ -627,6 +627,7 @@ fn person(id: PersonId, name: &str, role: Role) -> PersonRecord {
         created: at(0),
         kind: PersonKind::Member,
         suspended: None,
+        teams: Teams::All,
     }
 }
 

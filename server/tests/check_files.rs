@@ -16,7 +16,7 @@ use server::{
     },
 };
 use shared::{
-    actor::{Role, Roles},
+    actor::{Role, Roles, Teams},
     attachment::name::FileName,
     id::{AttachmentId, PersonId, TicketId},
     text::{EmailAddress, PersonName},
@@ -118,6 +118,7 @@ fn rita() -> PersonRecord {
         created: at(),
         kind: PersonKind::Member,
         suspended: None,
+        teams: Teams::All,
     }
 }
 

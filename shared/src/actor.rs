@@ -3,6 +3,7 @@
 use crate::{
     id::{PersonId, TicketId},
     text::{EmailAddress, PersonName},
+    ticket::team::Team,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -100,6 +101,44 @@ impl Roles {
     }
 }
 
+/// For which teams somebody works.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Teams {
+    /// For all there are, and for those to come.
+    #[default]
+    All,
+    /// For these alone.
+    Named(Vec<Team>),
+}
+
+impl Teams {
+    /// These, each once.
+    #[must_use]
+    pub fn named(teams: Vec<Team>) -> Self {
+        teams.into_iter().fold(Self::Named(Vec::new()), Self::with)
+    }
+
+    /// Whether `team` is one of them.
+    #[must_use]
+    pub fn has(&self, team: Team) -> bool {
+        match self {
+            Self::All => true,
+            Self::Named(teams) => teams.contains(&team),
+        }
+    }
+
+    /// The same with `team`.
+    #[must_use]
+    pub fn with(mut self, team: Team) -> Self {
+        match &mut self {
+            Self::Named(teams) if !teams.contains(&team) => teams.push(team),
+            Self::Named(_) | Self::All => {}
+        }
+        self
+    }
+}
+
 /// Who makes a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
@@ -131,6 +170,17 @@ pub struct Person {
     pub email: EmailAddress,
     /// What they are here for.
     pub roles: Roles,
+    /// For which teams, if they work tickets.
+    #[serde(default)]
+    pub teams: Teams,
+}
+
+impl Person {
+    /// Whether the tickets of `team` are theirs to work. Whoever leads answers for all teams.
+    #[must_use]
+    pub fn works_for(&self, team: Team) -> bool {
+        self.roles.has(Role::Lead) || self.roles.has(Role::Agent) && self.teams.has(team)
+    }
 }
 
 impl Actor {
@@ -157,6 +207,18 @@ impl Actor {
     #[must_use]
     pub fn has(&self, role: Role) -> bool {
         self.person().is_some_and(|it| it.roles.has(role))
+    }
+
+    /// The actor as one who works for `team` too: for a ticket that they are making just now, which no border
+    /// keeps from them before it is there.
+    #[must_use]
+    pub fn working_for(&self, team: Team) -> Self {
+        match self {
+            Self::Person(it) => {
+                Self::Person(Person { teams: it.teams.clone().with(team), ..it.clone() })
+            }
+            Self::Anonymous | Self::Guest(_) => self.clone(),
+        }
     }
 
     /// Whether the actor works tickets.

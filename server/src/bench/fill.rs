@@ -17,7 +17,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use shared::{
-    actor::{Actor, Person, Role, Roles},
+    actor::{Actor, Person, Role, Roles, Teams},
     id::{ArticleId, PersonId, TicketId},
     kb::{article::Article, audience::Audience},
     text::{Body, EmailAddress, PersonName, Remark, Slug, TextError, Title},
@@ -106,6 +106,7 @@ async fn add_people(
             created,
             kind,
             suspended: None,
+            teams: Teams::All,
         });
     }
     for batch in records[1..].chunks(BATCH) {

@@ -23,7 +23,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use shared::{
-    actor::{Actor, Person, Role, Roles},
+    actor::{Actor, Person, Role, Roles, Teams},
     attachment::name::FileName,
     id::{AttachmentId, PersonId, TicketId},
     kb::article::Article,
@@ -95,7 +95,8 @@ async fn add_guest(app: &AppState, it: &DemoGuest, now: Instant) -> Result<Perso
     let new = PersonId(app.ids.next(now)?);
     let added =
         app.store.transact(|tx| async move { guests::known_or_new(&tx, contact, new, now).await });
-    Ok(Person { id: added.await?, name, email, roles: Roles::default() })
+    let (roles, teams) = (Roles::default(), Teams::All);
+    Ok(Person { id: added.await?, name, email, roles, teams })
 }
 
 async fn publish(app: &AppState, text: &str, owner: PersonId, now: Instant) -> Result<(), Error> {

@@ -116,7 +116,7 @@ impl Accept for ResolveTicket {
         let command = sent.command();
         let Resolving { resolution, told, onward } = sent.valid;
         let wish = resolve(resolution, told).into();
-        let TicketChanged { id, stage } =
+        let TicketChanged { id, stage, .. } =
             tickets::command(app, &actor, command, sent.entered.id, wish).await?;
         let next = match &onward {
             Some(view) => queue::next_due(app, &actor, view, id).await?,

@@ -2,7 +2,7 @@
 //! (ruling 24). They have no password and an address that cannot exist (RFC 2606).
 
 use shared::{
-    actor::{Role, Roles},
+    actor::{Role, Roles, Teams},
     id::PersonId,
     text::{EmailAddress, PersonName, TextError},
 };
@@ -30,8 +30,9 @@ pub(super) async fn imported(
     let roles = Roles::new(&[Role::Requester]);
     let kind = PersonKind::Member;
     let created = stamp.now;
-    let person =
-        PersonRecord { id, name, email, roles, password: None, created, kind, suspended: None };
+    let teams = Teams::All;
+    let (password, suspended) = (None, None);
+    let person = PersonRecord { id, name, email, roles, password, created, kind, suspended, teams };
     people::add(tx, &person)?;
     Ok(id)
 }

@@ -33,7 +33,13 @@ fn told(id: u64, title: &str, text: &str) -> OpenTicket {
     let (title, text) = (Title::parse(title).unwrap(), Remark::parse(text).unwrap());
     let notice = Notice { title, text, since: now, audience: Audience::Public };
     ticket.known = Some(Box::new(Known { notice, ended: None }));
-    OpenTicket { head: Arc::new(ticket), requester: "Rita".into(), assignee: None, n_following: 0 }
+    OpenTicket {
+        head: Arc::new(ticket),
+        requester: "Rita".into(),
+        assignee: None,
+        n_following: 0,
+        changed: 0,
+    }
 }
 
 #[test]

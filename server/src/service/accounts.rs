@@ -17,11 +17,11 @@ use crate::{
     },
 };
 use shared::{
-    actor::{Actor, Role, Roles},
+    actor::{Actor, Role, Roles, Teams},
     api::session::{Credentials, DemoPeople, Session, SessionPerson},
     id::{PersonId, TicketId},
     permission::Denied,
-    problem::{Code, FieldError, Problem},
+    problem::{Check, Code, FieldError, Problem},
     text::{EmailAddress, PersonName},
     time::Instant,
 };
@@ -402,6 +402,7 @@ pub fn new_member(
         created,
         kind: PersonKind::Member,
         suspended: None,
+        teams: Teams::All,
     })
 }
 

@@ -196,7 +196,8 @@ async fn undo_on(
             Some(command) => Ok((command, was.clone())),
             None => Err(CHANGED.to_owned()),
         };
-        return Ok(one(app, tx, actor, id, back).await?.map(drop));
+        let giver = giver(actor, &batch.act, was);
+        return Ok(one(app, tx, &giver, id, back).await?.map(drop));
     };
     if readable(tx, actor, id).await?.is_none() {
         return Ok(Err(gone()));
@@ -210,6 +211,18 @@ async fn undo_on(
 
 const TOLD: &str = "Whoever asked was told already";
 const CHANGED: &str = "Somebody changed it since";
+
+/// Whoever gave tickets to a team takes them back from it, as long as they work for the one that had them.
+fn giver(actor: &Actor, act: &Act, was: &Was) -> Actor {
+    match (act, was) {
+        (Act::Hand { to, .. }, Was::Team(before))
+            if actor.person().is_some_and(|it| it.works_for(*before)) =>
+        {
+            actor.working_for(*to)
+        }
+        _ => actor.clone(),
+    }
+}
 
 /// What became of a batch.
 ///

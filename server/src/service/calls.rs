@@ -18,7 +18,10 @@ use crate::{
 };
 use shared::{
     actor::Actor,
-    api::calls::{Call, CallLogged, Caller, FoundPerson, Outcome, PeopleFound},
+    api::{
+        calls::{Call, CallLogged, Caller, FoundPerson, Outcome, PeopleFound},
+        tickets::TicketChanged,
+    },
     id::{PersonId, TicketId},
     permission::{Action, Scope, may},
     problem::Check,
@@ -58,11 +61,12 @@ pub async fn log(
         let (mut ticket, filed) = new_ticket(&tx, id, requester, intake, now, now).await?;
         let mut events = vec![filed, ticket.take_call(by, now)];
         if let Some(command) = next(&call.outcome)? {
-            events.extend(ticket.apply(command, actor, now)?);
+            events.extend(ticket.apply(command, &actor.working_for(ticket.team), now)?);
         }
         let entries: Vec<Entry> = events.into_iter().zip(0..).map(entry(by, now)).collect();
         tickets::put(&tx, None, &ticket, &entries)?;
-        Ok(CallLogged { id, reference: ticket.reference })
+        let TicketChanged { gone, .. } = TicketChanged::of(&ticket, actor);
+        Ok(CallLogged { id, reference: ticket.reference, gone })
     })
     .await?;
     app.open_tickets.refresh(&app.store, logged.id).await?;

@@ -21,7 +21,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use shared::{
-    actor::{Actor, Guest, Roles},
+    actor::{Actor, Guest, Roles, Teams},
     api::{
         address::fill,
         links::{GuestLink, LINK_PAGE},
@@ -120,6 +120,7 @@ pub async fn known_or_new(
         created,
         kind: PersonKind::Guest,
         suspended: None,
+        teams: Teams::All,
     };
     if before.as_ref() != Some(&guest) {
         people::add(tx, &guest)?;

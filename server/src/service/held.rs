@@ -68,7 +68,7 @@ pub(super) async fn hold(
         let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
         keep(&tx, actor, &ticket, record).await?;
         crossing::check(&tx, actor, &ticket, known).await?;
-        Ok(TicketChanged { id, stage: ticket.status.stage() })
+        Ok(TicketChanged::of(&ticket, actor))
     })
     .await?;
     // Those who look at the ticket learn of it.

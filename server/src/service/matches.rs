@@ -123,7 +123,7 @@ pub async fn use_article(
         may(actor, Action::ReadArticle, &Scope::Article { audience: article.audience })?;
         let used = Command::UseArticle { slug: article.slug, title: article.title };
         let ticket = fulfil(app, &tx, actor, ticket, Wish::from(used)).await?;
-        Ok(TicketChanged { id, stage: ticket.status.stage() })
+        Ok(TicketChanged::of(&ticket, actor))
     })
     .await?;
     app.open_tickets.refresh(&app.store, id).await?;

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use shared::{
-    actor::{Actor, Role},
+    actor::{Actor, Role, Teams},
     api::people::{
         Described, LinkMade, People, PersonChanged, PersonRow, PersonView, ResetReason, Standing,
         welcome::Purpose,
@@ -49,6 +49,7 @@ fn row(it: &PersonRecord) -> PersonRow {
         name: it.name.to_string(),
         email: it.email.to_string(),
         roles: it.roles.iter().collect(),
+        teams: it.teams.clone(),
         standing,
     }
 }
@@ -123,14 +124,18 @@ pub async fn invite(
 ) -> Result<LinkMade, Error> {
     let by = allowed(actor)?;
     let command = sent.by(actor)?;
-    let Described { name, email, roles } = new;
+    let Described { name, email, roles, teams } = new.clone();
     let roles: Vec<Role> = roles.iter().collect();
-    let record = accounts::new_member(app, name.clone(), email.clone(), &roles)?;
+    let record = PersonRecord { teams, ..accounts::new_member(app, name, email, &roles)? };
     let record = &record;
     let (id, theirs) = once(app, &command, |tx| async move {
         let theirs = accounts::enter(&tx, record).await?;
         let deed = Deed::PersonAdded { person: record.id, roles: record.roles.clone() };
         audit::append(&tx, record.created, Who::Person(by), deed).await?;
+        if record.teams != Teams::All {
+            let deed = Deed::TeamsChanged { person: record.id, teams: record.teams.clone() };
+            audit::append(&tx, record.created, Who::Person(by), deed).await?;
+        }
         Ok((record.id, theirs))
     })
     .await?;
@@ -175,10 +180,14 @@ pub async fn change(
     let now = app.now();
     let (changed, theirs) = once(app, &command, |tx| async move {
         let before = member(&tx, id).await?;
-        let Described { name, email, roles } = new.clone();
-        let after = PersonRecord { name, email, roles, ..before.clone() };
+        let Described { name, email, roles, teams } = new.clone();
+        let after = PersonRecord { name, email, roles, teams, ..before.clone() };
         if after.roles != before.roles {
             let deed = Deed::RolesChanged { person: id, roles: after.roles.clone() };
+            audit::append(&tx, now, Who::Person(by), deed).await?;
+        }
+        if after.teams != before.teams {
+            let deed = Deed::TeamsChanged { person: id, teams: after.teams.clone() };
             audit::append(&tx, now, Who::Person(by), deed).await?;
         }
         let theirs = if after.email == before.email {

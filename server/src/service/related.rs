@@ -74,7 +74,7 @@ pub async fn link(
         }
         let others = other.id;
         let ticket = tie_both(app, &tx, actor, [ticket, other], tie).await?;
-        Ok((TicketChanged { id, stage: ticket.status.stage() }, others))
+        Ok((TicketChanged::of(&ticket, actor), others))
     })
     .await?;
     refresh(app, [id, other]).await?;
@@ -112,7 +112,7 @@ pub async fn unlink(
         let ticket = fulfil(app, &tx, actor, ticket, Wish::from(Command::Untie(to))).await?;
         let other = tickets::by_id(&tx, to).await?.ok_or_else(Error::not_found)?;
         fulfil(app, &tx, actor, other, Wish::from(Command::Untie(id))).await?;
-        Ok(TicketChanged { id, stage: ticket.status.stage() })
+        Ok(TicketChanged::of(&ticket, actor))
     })
     .await?;
     refresh(app, [id, to]).await?;
@@ -140,8 +140,9 @@ pub async fn split(
         let (part, filed) = new_ticket(&tx, new, requester, intake.clone(), reported, now).await?;
         let entry = Entry { sequence: 0, at: now, by, event: filed, files: Vec::new() };
         tickets::put(&tx, None, &part, &[entry])?;
-        let ticket = tie_both(app, &tx, actor, [ticket, part], Tie::SplitOff).await?;
-        Ok((TicketChanged { id, stage: ticket.status.stage() }, new))
+        let maker = actor.working_for(part.team);
+        let ticket = tie_both(app, &tx, &maker, [ticket, part], Tie::SplitOff).await?;
+        Ok((TicketChanged::of(&ticket, actor), new))
     })
     .await?;
     refresh(app, [id, changed.1]).await?;

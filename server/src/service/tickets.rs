@@ -271,7 +271,7 @@ pub async fn put_back(
         let it = all.into_iter().find(|it| it.of == entry).ok_or_else(not_any_more)?;
         let wish = TicketCommand::PutBack { of: it.of, to: it.to };
         let ticket = fulfil(app, &tx, actor, ticket, wish.into()).await?;
-        Ok(TicketChanged { id, stage: ticket.status.stage() })
+        Ok(TicketChanged::of(&ticket, actor))
     })
     .await?;
     app.open_tickets.refresh(&app.store, id).await?;
@@ -340,7 +340,7 @@ pub async fn answer(
             _ => Vec::new(),
         };
         watching::after(app, &tx, actor, &ticket, before, &called).await?;
-        Ok(TicketChanged { id, stage: ticket.status.stage() })
+        Ok(TicketChanged::of(&ticket, actor))
     })
     .await?;
     app.open_tickets.refresh(&app.store, id).await?;

@@ -53,7 +53,7 @@ pub async fn set(
             (true, Some(_)) => {}
             (false, _) => watchers::remove(&tx, person, id)?,
         }
-        Ok(TicketChanged { id, stage: ticket.status.stage() })
+        Ok(TicketChanged::of(&ticket, actor))
     })
     .await
 }
@@ -77,7 +77,7 @@ pub async fn mark_seen(
             let seen = n_entries.min(ticket.n_entries).max(watch.seen);
             watchers::put(&tx, &WatchRecord { seen, ..watch })?;
         }
-        Ok(TicketChanged { id, stage: ticket.status.stage() })
+        Ok(TicketChanged::of(&ticket, actor))
     })
     .await
 }

@@ -28,7 +28,7 @@ type Names = HashMap<PersonId, String>;
 pub struct OpenTickets {
     heads: Arc<RwLock<HashMap<TicketId, OpenTicket>>>,
     refreshing: Arc<Mutex<()>>,
-    /// Another after each change; from the time of the start on, so that it is another after a restart too.
+    /// One more with each change; from the time of the start on, so that it is larger after a restart too.
     change: Arc<AtomicU64>,
 }
 
@@ -43,6 +43,8 @@ pub struct OpenTicket {
     pub assignee: Option<Arc<str>>,
     /// How many follow its known incident besides whoever asked; counted only while it goes on.
     pub n_following: usize,
+    /// The number of the change that brought it, larger than those of all changes before.
+    pub changed: u64,
 }
 
 impl OpenTicket {
@@ -57,6 +59,7 @@ impl OpenTicket {
             assignee: head.assignee.map(name),
             head: Arc::new(head),
             n_following,
+            changed: 0,
         })
     }
 }
@@ -89,9 +92,10 @@ impl OpenTickets {
             }
             Ok::<_, StoreError>(heads)
         });
-        let heads = heads.await?;
+        let mut heads = heads.await?;
+        let changed = self.next_change();
+        heads.values_mut().for_each(|it| it.changed = changed);
         *self.heads.write().unwrap_or_else(PoisonError::into_inner) = heads;
-        self.count_change();
         Ok(())
     }
 
@@ -114,11 +118,9 @@ impl OpenTickets {
         let ticket = ticket.await?;
         let mut heads = self.heads.write().unwrap_or_else(PoisonError::into_inner);
         match ticket {
-            Some(it) => heads.insert(id, it),
+            Some(it) => heads.insert(id, OpenTicket { changed: self.next_change(), ..it }),
             None => heads.remove(&id),
         };
-        drop(heads);
-        self.count_change();
         Ok(())
     }
 
@@ -129,15 +131,8 @@ impl OpenTickets {
         heads.get(&id).map(|it| it.head.clone())
     }
 
-    /// Says whether anything has changed since it was asked last: then it is another number.
-    #[must_use]
-    pub fn change(&self) -> u64 {
-        self.change.load(Ordering::Acquire)
-    }
-
-    /// After what changed can be read.
-    fn count_change(&self) {
-        self.change.fetch_add(1, Ordering::Release);
+    fn next_change(&self) -> u64 {
+        self.change.fetch_add(1, Ordering::Relaxed)
     }
 
     /// Shows each of them to `see`, in no order. Nothing is refreshed meanwhile.

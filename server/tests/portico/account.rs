@@ -260,6 +260,7 @@ async fn who_may_do_more_is_asked_for_more_at_once() {
         name: "pia".into(),
         email: "pia@portico.example".into(),
         roles: vec!["agent".into()],
+        ..Default::default()
     };
     portico.client("max").call(&promoted).await.unwrap();
     assert!(!pia.is_signed_in().await, "an hour is too long for an agent");

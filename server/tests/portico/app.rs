@@ -25,9 +25,13 @@ use server::{
 };
 use shared::{
     actor::Role,
-    api::{Endpoint, queue, requests},
+    api::{
+        Endpoint,
+        people::{ChangePerson, InvitePerson, NAMED_TEAMS},
+        queue, requests,
+    },
     attachment::AttachmentRef,
-    id::TicketId,
+    id::{PersonId, TicketId},
     problem::Problem,
     text::{EmailAddress, PersonName},
 };
@@ -110,6 +114,35 @@ impl TestApp {
             Ok::<_, StoreError>(())
         });
         signed_in.await.unwrap();
+    }
+
+    /// Adds somebody who works for `team` alone, as an administrator does, and signs them in.
+    pub(crate) async fn join(&self, name: &str, role: Role, team: &str) -> PersonId {
+        let invite = InvitePerson {
+            key: key(),
+            name: name.to_owned(),
+            email: format!("{name}@portico.example"),
+            roles: vec![role.value().to_owned()],
+            works_for: NAMED_TEAMS.to_owned(),
+            teams: vec![team.to_owned()],
+        };
+        let joined = self.client("max").call(&invite).await.unwrap().person;
+        self.sign_in(name).await;
+        joined
+    }
+
+    /// Has an agent who [`join`](Self::join)ed work for another team alone.
+    pub(crate) async fn move_to(&self, team: &str, name: &str, person: PersonId) {
+        let change = ChangePerson {
+            key: key(),
+            person,
+            name: name.to_owned(),
+            email: format!("{name}@portico.example"),
+            roles: vec![Role::Agent.value().to_owned()],
+            works_for: NAMED_TEAMS.to_owned(),
+            teams: vec![team.to_owned()],
+        };
+        self.client("max").call(&change).await.unwrap();
     }
 
     /// What answers, for those who bring a door of their own.

@@ -4,13 +4,16 @@ use crate::app::{Answer, Client, PEOPLE, TestApp, filing, key};
 use axum::http::{Method, StatusCode, header};
 use serde_json::{Map, Value, json};
 use server::http::{routes::RouteInfo, table};
-use shared::api::{
-    account::GetAccount,
-    articles::PublishArticle,
-    batches::SendBatch,
-    colleagues::{AddColleague, LeaveRequest, RemoveColleague},
-    tickets::{NoteOnTicket, ResolveTicket},
-    views::SaveView,
+use shared::{
+    actor::Role,
+    api::{
+        account::GetAccount,
+        articles::PublishArticle,
+        batches::SendBatch,
+        colleagues::{AddColleague, LeaveRequest, RemoveColleague},
+        tickets::{NoteOnTicket, ResolveTicket},
+        views::SaveView,
+    },
 };
 
 /// The pages that there are, with a request and an article filled in.
@@ -57,6 +60,7 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/admin/sign-in/trial",
         "/admin/versions",
         "/desk/call",
+        "/desk?gone=2222-222&to=network",
         "/desk?q=printer&status=new&status=resolved&with=me&due=late&older=15m&unhappy=true",
         "/desk/followed",
         "/desk/lead",
@@ -337,6 +341,21 @@ async fn attack_9_what_belongs_to_another_is_not_there() {
     nothing_is_there(&scene, &scene.portico.client("otto")).await;
 }
 
+/// 15, 16: nor is what another team has, for an agent.
+#[tokio::test]
+async fn attack_16_what_another_team_has_is_not_there() {
+    let scene = Scene::new("a note").await;
+    scene.portico.join("ned", Role::Agent, "network").await;
+    let ned = scene.portico.client("ned");
+    for route in table().iter().filter(|it| it.path.starts_with("/api/v1/tickets/{id}")) {
+        is_not_there(&scene, &ned, route).await;
+    }
+    for page in pages(&scene.reference, &scene.ticket, &scene.slug) {
+        let told = ned.get(&page).await.text();
+        assert!(!told.contains("floor is silent"), "{page}: {told}");
+    }
+}
+
 /// 9: nor is it any more for a colleague who was removed, or who left.
 #[tokio::test]
 async fn attack_9_what_is_shared_no_more_is_not_there() {
@@ -360,17 +379,7 @@ async fn attack_9_what_is_shared_no_more_is_not_there() {
 /// Whatever `otto` sends, rita's request answers like one that does not exist.
 async fn nothing_is_there(scene: &Scene, otto: &Client) {
     for route in table().iter().filter(|it| it.path.contains('{') && !it.path.contains("{slug}")) {
-        let (there, missing) = scene.addresses(route.path);
-        let mut answers: Vec<Answer> = Vec::new();
-        for address in [&there, &missing] {
-            let body =
-                if route.mutates { json!(scene.body(route)).to_string() } else { String::new() };
-            answers.push(otto.json(route.method.clone(), address, body).await);
-        }
-        let [foreign, absent] = [&answers[0], &answers[1]];
-        assert_eq!(foreign.status, absent.status, "{there}");
-        assert_eq!(foreign.text(), absent.text(), "{there}");
-        assert!(foreign.status.is_client_error(), "{there}: {}", foreign.status);
+        is_not_there(scene, otto, route).await;
     }
     for page in
         [format!("/requests/{}", scene.reference), format!("/requests/{}/sent", scene.reference)]
@@ -384,6 +393,20 @@ async fn nothing_is_there(scene: &Scene, otto: &Client) {
         );
         assert!(!foreign.text().contains("silent"), "{page}");
     }
+}
+
+/// For `client` what a route is about answers like what does not exist.
+pub(crate) async fn is_not_there(scene: &Scene, client: &Client, route: &RouteInfo) {
+    let (there, missing) = scene.addresses(route.path);
+    let mut answers: Vec<Answer> = Vec::new();
+    for address in [&there, &missing] {
+        let body = if route.mutates { json!(scene.body(route)).to_string() } else { String::new() };
+        answers.push(client.json(route.method.clone(), address, body).await);
+    }
+    let [foreign, absent] = [&answers[0], &answers[1]];
+    assert_eq!(foreign.status, absent.status, "{there}");
+    assert_eq!(foreign.text(), absent.text(), "{there}");
+    assert!(foreign.status.is_client_error(), "{there}: {}", foreign.status);
 }
 
 /// 13: a field that does not exist is refused and nothing is set.

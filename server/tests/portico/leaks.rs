@@ -16,7 +16,11 @@ use shared::{
 };
 
 /// Everything that `who` can be sent: every call that reads, every page, and the index.
-async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, Vec<u8>)> {
+pub(crate) async fn everything(
+    scene: &Scene,
+    who: &str,
+    slugs: &[String],
+) -> Vec<(String, Vec<u8>)> {
     let client = scene.portico.client(who);
     let mut addresses = pages(&scene.reference, &scene.ticket, &scene.slug);
     for route in table().iter().filter(|it| !it.mutates) {
@@ -63,7 +67,7 @@ async fn everything(scene: &Scene, who: &str, slugs: &[String]) -> Vec<(String, 
     all
 }
 
-fn holds(bytes: &[u8], word: &str) -> bool {
+pub(crate) fn holds(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(|it| it.eq_ignore_ascii_case(word.as_bytes()))
 }
 

@@ -1,6 +1,6 @@
 //! Writing down what somebody says on the phone, while they say it: one short form (A09, A10).
 
-use super::{Endpoint, Form, address};
+use super::{Endpoint, Form, address, queue::Gone};
 use crate::{
     id::{Reference, TicketId},
     problem::{Check, Problem},
@@ -77,6 +77,9 @@ pub struct CallLogged {
     pub id: TicketId,
     /// What to tell the caller that it is called.
     pub reference: Reference,
+    /// Where it went, when it is for a team that whoever wrote it down does not work for.
+    #[serde(default)]
+    pub gone: Option<Gone>,
 }
 
 impl Endpoint for LogCall {
@@ -114,7 +117,8 @@ impl Form for LogCall {
     }
 
     fn after(&self, response: &CallLogged) -> String {
-        address::fill("/desk/tickets/{id}", &[("id", &response.id.to_string())])
+        let page = || address::fill("/desk/tickets/{id}", &[("id", &response.id.to_string())]);
+        response.gone.as_ref().map_or_else(page, Gone::page)
     }
 }
 

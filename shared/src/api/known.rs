@@ -4,7 +4,7 @@
 use super::{
     Endpoint, Form, address,
     requests::Clock,
-    step::{local_time, one_text, optional, step_form},
+    step::{Answer, local_time, one_text, optional, step_form},
     tickets::TicketChanged,
 };
 use crate::{
@@ -170,6 +170,8 @@ pub struct Following {
     /// How many have said that it concerns them.
     pub n_affected: usize,
 }
+
+impl Answer for Following {}
 
 impl Endpoint for FollowKnown {
     const METHOD: Method = Method::POST;

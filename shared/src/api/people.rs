@@ -5,10 +5,11 @@ pub mod welcome;
 
 use super::{Endpoint, Form, address, requests::Clock};
 use crate::{
-    actor::{Role, Roles},
+    actor::{Role, Roles, Teams},
     id::PersonId,
     problem::{Check, Problem},
     text::{EmailAddress, PersonName},
+    ticket::team::Team,
     time::Instant,
 };
 use http::Method;
@@ -58,6 +59,8 @@ pub struct PersonRow {
     pub email: String,
     /// What they are here for.
     pub roles: Vec<Role>,
+    /// For which teams, if they work tickets.
+    pub teams: Teams,
     /// Whether they can sign in.
     pub standing: Standing,
 }
@@ -151,9 +154,32 @@ pub struct Described {
     pub email: EmailAddress,
     /// What they are here for. Everybody files requests.
     pub roles: Roles,
+    /// For which teams, if they work tickets.
+    pub teams: Teams,
 }
 
-fn described(name: &str, email: &str, roles: &[String]) -> Result<Described, Problem> {
+/// How a form says that somebody works for all teams.
+pub const ALL_TEAMS: &str = "all";
+/// How it says that they work for those alone that are ticked.
+pub const NAMED_TEAMS: &str = "named";
+
+fn teams(works_for: &str, teams: &[String]) -> Result<Teams, (&'static str, &'static str)> {
+    let named = || teams.iter().map(|it| Team::from_value(it)).collect::<Option<Vec<Team>>>();
+    match works_for {
+        "" | ALL_TEAMS => Ok(Teams::All),
+        NAMED_TEAMS if teams.is_empty() => Err(("teams", "Choose at least one team")),
+        NAMED_TEAMS => {
+            named().map(Teams::named).ok_or(("teams", "Choose from the teams there are"))
+        }
+        _ => Err(("works_for", "Choose for which teams they work")),
+    }
+}
+
+fn described(
+    (name, email): (&str, &str),
+    roles: &[String],
+    (works_for, named): (&str, &[String]),
+) -> Result<Described, Problem> {
     let mut check = Check::new();
     let name = check.take("name", PersonName::parse(name).map_err(|it| it.advice("their name")));
     let email = EmailAddress::parse(email);
@@ -161,10 +187,15 @@ fn described(name: &str, email: &str, roles: &[String]) -> Result<Described, Pro
         .take("email", email.map_err(|_| "Enter an e-mail address, like name@company.example"));
     let roles: Option<Vec<Role>> = roles.iter().map(|it| Role::from_value(it)).collect();
     let roles = check.take("roles", roles.ok_or("Choose from the roles that there are"));
+    let teams = teams(works_for, named);
+    let teams = match teams {
+        Ok(it) => Some(it),
+        Err((field, advice)) => check.take(field, Err(advice)),
+    };
     let valid = (|| {
-        let (name, email, mut roles) = (name?, email?, roles?);
+        let (name, email, mut roles, teams) = (name?, email?, roles?, teams?);
         roles.push(Role::Requester);
-        Some(Described { name, email, roles: Roles::new(&roles) })
+        Some(Described { name, email, roles: Roles::new(&roles), teams })
     })();
     check.finish(valid)
 }
@@ -196,6 +227,10 @@ pub struct InvitePerson {
     pub email: String,
     /// [`Role::value`]s, as many as they need.
     pub roles: Vec<String>,
+    /// [`ALL_TEAMS`], which is meant by nothing too, or [`NAMED_TEAMS`].
+    pub works_for: String,
+    /// [`Team::value`]s, as many as they work for.
+    pub teams: Vec<String>,
 }
 
 impl Endpoint for InvitePerson {
@@ -214,7 +249,8 @@ impl Form for InvitePerson {
     }
 
     fn check(self) -> Result<Described, Problem> {
-        described(&self.name, &self.email, &self.roles)
+        let teams = (&*self.works_for, &*self.teams);
+        described((&self.name, &self.email), &self.roles, teams)
     }
 
     fn after(&self, made: &LinkMade) -> String {
@@ -236,6 +272,10 @@ pub struct ChangePerson {
     pub email: String,
     /// [`Role::value`]s, as many as they need.
     pub roles: Vec<String>,
+    /// [`ALL_TEAMS`], which is meant by nothing too, or [`NAMED_TEAMS`].
+    pub works_for: String,
+    /// [`Team::value`]s, as many as they work for.
+    pub teams: Vec<String>,
 }
 
 /// A person was changed.
@@ -269,7 +309,8 @@ impl Form for ChangePerson {
     }
 
     fn check(self) -> Result<Described, Problem> {
-        described(&self.name, &self.email, &self.roles)
+        let teams = (&*self.works_for, &*self.teams);
+        described((&self.name, &self.email), &self.roles, teams)
     }
 
     fn after(&self, _: &PersonChanged) -> String {
@@ -464,5 +505,32 @@ mod tests {
         let problem = InvitePerson { roles: vec!["root".into()], email: "ida".into(), ..form };
         let problem = problem.check().unwrap_err();
         assert!(problem.text_for("roles").is_some() && problem.text_for("email").is_some());
+    }
+
+    #[test]
+    fn staff_work_for_all_teams_or_for_named_ones() {
+        let network = Teams::Named(vec![Team::Network]);
+        for (works_for, teams, expected) in [
+            ("", vec![], Ok(Teams::All)),
+            ("all", vec!["network"], Ok(Teams::All)),
+            ("named", vec!["network"], Ok(network.clone())),
+            ("named", vec!["network", "network"], Ok(network)),
+            ("named", vec![], Err("teams")),
+            ("named", vec!["nobody’s"], Err("teams")),
+            ("some", vec!["network"], Err("works_for")),
+        ] {
+            let form = InvitePerson {
+                name: "Ida".into(),
+                email: "ida@portico.example".into(),
+                works_for: works_for.into(),
+                teams: teams.iter().map(|it| (*it).to_owned()).collect(),
+                ..InvitePerson::default()
+            };
+            match (form.check(), expected) {
+                (Ok(it), Ok(teams)) => assert_eq!(it.teams, teams),
+                (Err(problem), Err(field)) => assert!(problem.text_for(field).is_some()),
+                (found, expected) => panic!("{works_for} {teams:?}: {found:?}, not {expected:?}"),
+            }
+        }
     }
 }

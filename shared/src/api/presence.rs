@@ -1,7 +1,10 @@
 //! Who else is on a ticket’s page, and what they do there (D5.13, A37): told before somebody types, so that two do not
 //! answer at once. Kept nowhere: it is over when they leave.
 
-use super::{Endpoint, Form, address, step::step_form};
+use super::{
+    Endpoint, Form, address,
+    step::{Answer, step_form},
+};
 use crate::{
     id::TicketId,
     problem::{Check, Problem},
@@ -74,6 +77,8 @@ pub struct Presence {
     /// By name.
     pub here: Vec<Here>,
 }
+
+impl Answer for Presence {}
 
 step_form! {
     id: TicketId, "/api/v1/tickets/{id}", "/desk/tickets/{id}", Presence;

@@ -152,12 +152,40 @@ fn at(address: &str, filter: &QueueFilter) -> String {
     address::with_query(address, &pairs)
 }
 
-/// Whether anything on the desk has changed, which costs next to nothing to ask.
+/// A ticket that whoever changed it may not read any more: the queue says where it went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Gone {
+    /// Which ticket.
+    pub reference: Reference,
+    /// Whose it is now.
+    pub team: Team,
+}
+
+/// How the queue's address names the ticket that went away, and the team it went to.
+pub const GONE: [&str; 2] = ["gone", "to"];
+
+impl Gone {
+    /// The queue that says so.
+    #[must_use]
+    pub fn page(&self) -> String {
+        let [gone, to] = GONE;
+        let reference = self.reference.to_string();
+        address::with_query("/desk", &[(gone, &reference), (to, self.team.value())])
+    }
+
+    /// What the address of a queue says, if it does.
+    #[must_use]
+    pub fn read(reference: &str, team: &str) -> Option<Self> {
+        Some(Self { reference: reference.parse().ok()?, team: Team::from_value(team)? })
+    }
+}
+
+/// Whether anything has changed among the tickets on the desk that the reader may read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GetChange {}
 
-/// How far the desk has changed.
+/// How far that has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// When and where to show the times.

@@ -4,7 +4,7 @@
 use super::{
     Endpoint, Form, address,
     links::GuestLink,
-    step::{message, one_text, step_form},
+    step::{Answer, message, one_text, step_form},
 };
 use crate::{
     attachment::{self, AttachmentRef},
@@ -639,6 +639,8 @@ pub struct RequestChanged {
     /// Where it stands now.
     pub stage: Stage,
 }
+
+impl Answer for RequestChanged {}
 
 macro_rules! request_form {
     ($($form:tt)*) => {

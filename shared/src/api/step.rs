@@ -72,10 +72,9 @@ macro_rules! step_form {
             }
         }
     };
-    (@after $form:ident, $response:ident) => {{
-        let _ = $response;
-        $form.page()
-    }};
+    (@after $form:ident, $response:ident) => {
+        crate::api::step::Answer::leads($response).unwrap_or_else(|| $form.page())
+    };
     (@after $form:ident, $response:ident, leads $after:literal) => {{
         let _ = $response;
         $after.to_owned()
@@ -83,6 +82,14 @@ macro_rules! step_form {
     (@after $form:ident, $response:ident, goes $goes:expr) => { $goes($form, $response) };
 }
 pub(super) use step_form;
+
+/// What comes back after a step.
+pub(super) trait Answer {
+    /// Where it leads, if not to the page of the form.
+    fn leads(&self) -> Option<String> {
+        None
+    }
+}
 
 /// A form with one text.
 pub(super) fn one_text<T>(

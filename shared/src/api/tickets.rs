@@ -7,20 +7,23 @@ use super::{
     known::KnownOnDesk,
     onward::after_resolving,
     presence::Here,
-    queue::{StaffMember, filter_of},
+    queue::{Gone, StaffMember, filter_of},
     related::LinkedTicket,
     requests::Clock,
-    step::{local_time, message, optional, step_form},
+    step::{Answer, local_time, message, optional, step_form},
     watching::Watching,
 };
 use crate::{
+    actor::Actor,
     attachment::AttachmentRef,
     id::{PersonId, Reference, TicketId},
     kb::audience::Audience,
+    permission::{Action, may},
     problem::{Check, Problem},
     sla::{clock::Promise, ledger::Ledger},
     text::{Body, EmailAddress, Remark},
     ticket::{
+        Ticket,
         command::Command,
         completeness::Completeness,
         event::Resolution,
@@ -411,6 +414,25 @@ pub struct TicketChanged {
     pub id: TicketId,
     /// Where it stands now.
     pub stage: Stage,
+    /// Where it went, when whoever did it may not read it any more.
+    #[serde(default)]
+    pub gone: Option<Gone>,
+}
+
+impl TicketChanged {
+    /// What is told `actor` of `ticket` as it is now.
+    #[must_use]
+    pub fn of(ticket: &Ticket, actor: &Actor) -> Self {
+        let is_read = may(actor, Action::ReadTicket, &ticket.scope(actor)).is_ok();
+        let gone = (!is_read).then_some(Gone { reference: ticket.reference, team: ticket.team });
+        Self { id: ticket.id, stage: ticket.status.stage(), gone }
+    }
+}
+
+impl Answer for TicketChanged {
+    fn leads(&self) -> Option<String> {
+        self.gone.as_ref().map(Gone::page)
+    }
 }
 
 /// What comes back after a ticket was resolved.

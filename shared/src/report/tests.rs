@@ -9,7 +9,7 @@ use super::{
     period::{Period, is_in},
 };
 use crate::{
-    actor::{Actor, Person, Role, Roles},
+    actor::{Actor, Person, Role, Roles, Teams},
     id::{PersonId, Reference, TicketId},
     sla::{clock::promise, policy::Policy, running::Running},
     text::{Body, EmailAddress, PersonName, Remark},
@@ -67,6 +67,7 @@ fn actor(step: Step) -> Actor {
         email: EmailAddress::parse("somebody@portico.example").unwrap(),
         name: PersonName::parse("Somebody").unwrap(),
         roles: Roles::new(&[role]),
+        teams: Teams::All,
     })
 }
 

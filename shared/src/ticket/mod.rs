@@ -201,8 +201,14 @@ impl Ticket {
     /// What a permission of `actor` is about.
     #[must_use]
     pub fn scope(&self, actor: &Actor) -> Scope {
-        let is_participant = actor.person().is_some_and(|it| self.is_shared_with(&it.email));
-        Scope::Ticket { id: self.id, requester: self.requester, is_participant }
+        let person = actor.person();
+        Scope::Ticket {
+            id: self.id,
+            requester: self.requester,
+            is_participant: person.is_some_and(|it| self.is_shared_with(&it.email)),
+            team: self.team,
+            is_given: self.assignee.is_some() && self.assignee == person.map(|it| it.id),
+        }
     }
 
     /// Whether staff still have something to do with it: it is open, a complaint waits, or everybody is told

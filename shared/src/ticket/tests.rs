@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    actor::{Person, Role, Roles},
+    actor::{Person, Role, Roles, Teams},
     kb::audience::Audience,
     text::{Body, EmailAddress, PersonName, Remark},
 };
@@ -29,6 +29,7 @@ fn actor(id: u64) -> Actor {
         email: email(id),
         name: PersonName::parse("Somebody").unwrap(),
         roles: Roles::new(&[role]),
+        teams: Teams::All,
     })
 }
 

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use shared::{
-    actor::Role,
+    actor::{Role, Teams},
     api::{
         Form,
         address::with_query,
@@ -82,19 +82,29 @@ fn Listed(q: String, people: People) -> impl IntoView {
 
 #[component]
 fn Somebody(it: PersonRow) -> impl IntoView {
-    let PersonRow { id, name, email, roles, standing } = it;
+    let PersonRow { id, name, email, roles, teams, standing } = it;
     let state = move || (standing != Standing::Active).then(|| standing.label());
     view! {
         <Row href=format!("{PEOPLE_PAGE}/{id}") title=name state>
-            <span class="dots"><span>{email}</span> <span>{in_words(&roles)}</span></span>
+            <span class="dots"><span>{email}</span> <span>{in_words(&roles, &teams)}</span></span>
         </Row>
     }
     .into_any()
 }
 
-/// What somebody is here for. That everybody files requests is said only of those who do nothing else.
-fn in_words(roles: &[Role]) -> String {
+/// What somebody is here for. That everybody files requests is said only of those who do nothing else, and the
+/// teams only of agents who do not work for all.
+fn in_words(roles: &[Role], teams: &Teams) -> String {
     let others: Vec<&str> =
         roles.iter().filter(|it| **it != Role::Requester).map(|it| it.label()).collect();
-    if others.is_empty() { Role::Requester.label().to_owned() } else { others.join(", ") }
+    if others.is_empty() {
+        return Role::Requester.label().to_owned();
+    }
+    match teams {
+        Teams::Named(teams) if roles.contains(&Role::Agent) && !roles.contains(&Role::Lead) => {
+            let teams: Vec<&str> = teams.iter().map(|it| it.label()).collect();
+            format!("{} for {}", others.join(", "), teams.join(", "))
+        }
+        _ => others.join(", "),
+    }
 }

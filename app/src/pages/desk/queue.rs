@@ -28,7 +28,7 @@ use live::Live;
 use rows::Groups;
 use saving::Saving;
 use shared::{
-    api::queue::{ListQueue, Queue, QueueView},
+    api::queue::{GONE, Gone, ListQueue, Queue, QueueView},
     ticket::queue::filter::QueueFilter,
 };
 use views::Views;
@@ -95,6 +95,7 @@ fn NextDue(queue: Queue, wanted: Memo<QueueFilter>) -> impl IntoView {
                         })}
                     </div>
                 </div>
+                <GoneAway/>
                 <Filters wanted staff/>
                 <Saving wanted views done/>
                 <Batch chosen staff reader>
@@ -104,6 +105,27 @@ fn NextDue(queue: Queue, wanted: Memo<QueueFilter>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Where a ticket went that whoever comes from it may not read any more.
+#[component]
+fn GoneAway() -> impl IntoView {
+    let query = use_query_map();
+    let gone = Memo::new(move |_| {
+        let [reference, team] = GONE.map(|it| query.read().get(it).unwrap_or_default());
+        Gone::read(&reference, &team)
+    });
+    move || {
+        gone.get().map(|Gone { reference, team }| {
+            view! {
+                <p class="keep measure" role="status">
+                    <strong>{reference.to_string()}</strong>
+                    " is with the team " <strong>{team.label()}</strong>
+                    " now, for which you do not work. They find it in their queue."
+                </p>
+            }
+        })
+    }
 }
 
 /// What the view of `wanted` is called.

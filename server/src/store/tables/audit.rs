@@ -12,7 +12,7 @@ use crate::store::{
 };
 use serde::{Deserialize, Serialize};
 use shared::{
-    actor::Roles,
+    actor::{Roles, Teams},
     api::{people::ResetReason, provider::NotSignedIn},
     id::{AttachmentId, PersonId, TicketId},
     time::Instant,
@@ -72,6 +72,13 @@ pub enum Deed {
         person: PersonId,
         /// What they may do from then on.
         roles: Roles,
+    },
+    /// For which teams a person works was changed.
+    TeamsChanged {
+        /// Whose.
+        person: PersonId,
+        /// For which they work from then on.
+        teams: Teams,
     },
     /// The settings were changed.
     Configured {
@@ -247,7 +254,7 @@ pub async fn head(reader: &Reader) -> Result<AuditHead, StoreError> {
 mod tests {
     use super::*;
     use crate::store::golden;
-    use shared::actor::Role;
+    use shared::{actor::Role, ticket::team::Team};
 
     fn entry(who: Who, deed: Deed) -> AuditRecord {
         let at = "2026-11-20T09:00:00Z".parse().unwrap();
@@ -266,6 +273,8 @@ mod tests {
         golden::check_as("audit.v1-person-added", &entry(Who::Operator, added));
         let changed = Deed::RolesChanged { person, roles: Roles::new(&[Role::Lead]) };
         golden::check_as("audit.v1-roles-changed", &entry(ana, changed));
+        let changed = Deed::TeamsChanged { person, teams: Teams::Named(vec![Team::Network]) };
+        golden::check_as("audit.v1-teams-changed", &entry(ana, changed));
         for (file, deed) in [
             ("audit.v1-suspended", Deed::Suspended { person }),
             ("audit.v1-reinstated", Deed::Reinstated { person }),

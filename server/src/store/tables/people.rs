@@ -8,7 +8,7 @@ use crate::store::{
 };
 use serde::{Deserialize, Serialize};
 use shared::{
-    actor::{Person, Roles},
+    actor::{Person, Roles, Teams},
     id::PersonId,
     text::{EmailAddress, PersonName},
     time::Instant,
@@ -36,6 +36,9 @@ pub struct PersonRecord {
     /// Since when they may not sign in, if they may not.
     #[serde(default)]
     pub suspended: Option<Instant>,
+    /// For which teams they work, if they work tickets. Before teams were a border everybody worked for all.
+    #[serde(default)]
+    pub teams: Teams,
 }
 
 /// How Portico knows a person.
@@ -62,6 +65,7 @@ impl PersonRecord {
             name: self.name.clone(),
             email: self.email.clone(),
             roles: self.roles.clone(),
+            teams: self.teams.clone(),
         }
     }
 
@@ -199,7 +203,7 @@ pub(super) fn id_of(bytes: &[u8]) -> u64 {
 mod tests {
     use super::*;
     use crate::store::golden;
-    use shared::actor::Role;
+    use shared::{actor::Role, ticket::team::Team};
 
     #[test]
     fn a_person_is_stored_as_ever() {
@@ -212,9 +216,12 @@ mod tests {
             created: "2026-11-20T09:00:00.123Z".parse().unwrap(),
             kind: PersonKind::Member,
             suspended: Some("2026-11-21T09:00:00Z".parse().unwrap()),
+            teams: Teams::Named(vec![Team::Network]),
         };
         golden::check(&person);
-        let before = PersonRecord { suspended: None, ..person };
+        let before = PersonRecord { teams: Teams::All, ..person };
+        golden::check_old("person.v1-before-teams", &before);
+        let before = PersonRecord { suspended: None, ..before };
         golden::check_old("person.v1-before-guests", &before);
         golden::check_old("person.v1-before-suspension", &before);
     }
@@ -237,6 +244,7 @@ mod tests {
                 created: Instant::UNIX_EPOCH,
                 kind,
                 suspended: None,
+                teams: Teams::All,
             };
             assert_eq!(person.is_known(), is_known, "{name}");
         }

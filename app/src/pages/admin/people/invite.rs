@@ -14,7 +14,7 @@ use crate::{
 use leptos::prelude::*;
 use shared::api::{
     Form,
-    people::{InvitePerson, ListPeople, PEOPLE_PAGE},
+    people::{ALL_TEAMS, InvitePerson, ListPeople, PEOPLE_PAGE},
 };
 
 /// The page.
@@ -27,10 +27,11 @@ pub fn InvitePage() -> impl IntoView {
 
 #[component]
 fn Invite() -> impl IntoView {
-    let form = use_form(InvitePerson::default());
+    let form =
+        use_form(InvitePerson { works_for: ALL_TEAMS.to_owned(), ..InvitePerson::default() });
     let invite = form.on_submit();
     let UseForm { entered, key, problem, sending } = form;
-    let InvitePerson { name, email, roles, .. } = entered;
+    let InvitePerson { name, email, roles, works_for, teams, .. } = entered;
     view! {
         <FormTitle text="Add a person" problem/>
         <div class="stack roomy">
@@ -48,7 +49,7 @@ fn Invite() -> impl IntoView {
                 on:submit=invite
             >
                 <FormKey key/>
-                <PersonFields name email roles problem/>
+                <PersonFields name email roles works_for teams problem/>
                 <Button busy=sending>"Add and make a link"</Button>
             </form>
         </div>

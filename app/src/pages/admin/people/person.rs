@@ -1,6 +1,6 @@
 //! One person: the link to hand to them, what they are here for, and whether they may come in.
 
-use super::fields::PersonFields;
+use super::fields::{PersonFields, entered as teams_entered};
 use crate::{
     api,
     components::{
@@ -162,24 +162,27 @@ fn Facts(person: PersonView) -> impl IntoView {
 
 #[component]
 fn Describe(person: PersonRow, again: Callback<()>) -> impl IntoView {
-    let PersonRow { id, name, email, roles, .. } = person;
+    let PersonRow { id, name, email, roles, teams, .. } = person;
+    let (works_for, teams) = teams_entered(&teams);
     let form = use_form(ChangePerson {
         person: id,
         name,
         email,
         roles: roles.iter().map(|it| it.value().to_owned()).collect(),
+        works_for,
+        teams,
         ..ChangePerson::default()
     });
     let change = form.on_submit_then(move |_, _| again.run(()));
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
-    let ChangePerson { name, email, roles, .. } = entered;
+    let ChangePerson { name, email, roles, works_for, teams, .. } = entered;
     view! {
         <Section heading="Who they are">
             <ErrorSummary problem/>
             <form class="stack measure" method="post" action=action novalidate on:submit=change>
                 <FormKey key/>
-                <PersonFields name email roles problem/>
+                <PersonFields name email roles works_for teams problem/>
                 <Button busy=sending>"Save"</Button>
             </form>
         </Section>

@@ -10,6 +10,7 @@ use crate::{
     form::{FormKey, UseForm},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::{api::Form, problem::Problem};
 
 /// What can be changed, and to what.
@@ -49,7 +50,14 @@ pub fn Change<F: Form>(
 ) -> impl IntoView {
     let fold = NodeRef::<html::Details>::new();
     let reason = NodeRef::<html::Input>::new();
-    let send = form.on_submit_then(move |_, _| {
+    let navigate = use_navigate();
+    let send = form.on_submit_then(move |entered, response| {
+        // Whoever gave it away may not read it any more.
+        let leads = entered.after(response);
+        if leads != entered.page() {
+            navigate(&leads, NavigateOptions::default());
+            return;
+        }
         if let Some(it) = fold.get_untracked() {
             it.set_open(false);
         }
