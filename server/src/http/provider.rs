@@ -6,7 +6,7 @@ use crate::{
         caller::{Caller, Reply},
         serve::{Accept, Serve, Submission},
     },
-    service::provider::{self, Arrival, Brought, linking, trial},
+    service::provider::{self, Brought, Return, linking, trial},
     state::AppState,
 };
 use axum::{
@@ -48,7 +48,7 @@ pub(crate) async fn back(State(app): State<AppState>, request: Request) -> Respo
     let (parts, _) = request.into_parts();
     let (caller, query) = (Caller::of(&parts), Query::of(&parts.uri));
     let (limit, source) = (&app.allowances.vain_returns, caller.source(&app));
-    let arrival = match limit.check(&source, app.now()) {
+    let outcome = match limit.check(&source, app.now()) {
         Ok(()) => {
             let brought = Brought {
                 attempt: caller.cookie(app.cookie().name_of_attempt()),
@@ -57,25 +57,25 @@ pub(crate) async fn back(State(app): State<AppState>, request: Request) -> Respo
                 issuer: query.one("iss"),
                 error: query.one("error"),
             };
-            provider::arrive(&app, &brought, caller.token(&app)).await
+            provider::arrive(&app, &brought, caller.arrival(&app)).await
         }
-        Err(_) => Arrival::Out(NotSignedIn::TooOften, None),
+        Err(_) => Return::Out(NotSignedIn::TooOften, None),
     };
-    if matches!(arrival, Arrival::Out(..)) {
+    if matches!(outcome, Return::Out(..)) {
         // Whether there was room for it was asked before.
         let _ = limit.take(source, app.now());
     }
-    answer(&app, arrival)
+    answer(&app, outcome)
 }
 
-fn answer(app: &AppState, arrival: Arrival) -> Response {
+fn answer(app: &AppState, outcome: Return) -> Response {
     let cookie = app.cookie();
     let waits = |token: &str| cookie.set_named(cookie.name_of_waiting(), token, KEPT);
     let over = cookie.set_named(cookie.name_of_attempt(), "", TimeDelta::zero());
-    let (address, set) = match arrival {
-        Arrival::In(it, next) => (landing(&next, &it.session), cookie.set(&it.token, it.seconds)),
-        Arrival::Waits(token) => (LINK_PAGE.to_owned(), waits(&token)),
-        Arrival::Out(why, token) => {
+    let (address, set) = match outcome {
+        Return::In(it, next) => (landing(&next, &it.session), cookie.set(&it.token, it.seconds)),
+        Return::Waits(token) => (LINK_PAGE.to_owned(), waits(&token)),
+        Return::Out(why, token) => {
             let next = if token.is_some() { LINK_PAGE } else { "" };
             (refusal_address(why, next), token.and_then(|it| waits(&it)))
         }
@@ -114,8 +114,7 @@ impl Query {
 
 impl Serve for GetProviderLink {
     async fn serve(self, app: &AppState, caller: &Caller) -> Result<Reply<ProviderLink>, Error> {
-        let actor = caller.actor(app).await?;
-        Ok(linking::view(app, &actor, waiting(app, caller)).await?.into())
+        Ok(linking::view(app, caller.presented(app), waiting(app, caller)).await?.into())
     }
 }
 
@@ -125,8 +124,8 @@ impl Accept for LinkProvider {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<ProviderLink>, Error> {
-        let actor = caller.actor(app).await?;
-        let linked = linking::link(app, &actor, sent.valid, waiting(app, caller)).await?;
+        let (presented, waiting) = (caller.presented(app), waiting(app, caller));
+        let linked = linking::link(app, presented, sent.valid, waiting).await?;
         let cookie = app.cookie();
         let mut reply = Reply::from(linked);
         reply.cookies.extend(cookie.set_named(cookie.name_of_waiting(), "", TimeDelta::zero()));
@@ -140,8 +139,7 @@ impl Accept for UnlinkProvider {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<ProviderLink>, Error> {
-        let actor = caller.actor(app).await?;
-        Ok(linking::unlink(app, &actor, sent.valid).await?.into())
+        Ok(linking::unlink(app, caller.presented(app), sent.valid).await?.into())
     }
 }
 

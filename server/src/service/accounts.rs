@@ -191,23 +191,6 @@ pub(super) async fn note_failure(app: &AppState, person: Option<PersonId>) -> Re
     Ok(noted.await?)
 }
 
-/// Whether somebody who is signed in has `password`: what nobody may do who merely found their browser open asks for
-/// it anew.
-///
-/// # Errors
-/// It is not theirs, or they have none; too many are waiting.
-pub(super) async fn prove(app: &AppState, id: PersonId, password: String) -> Result<(), Error> {
-    let person = app.store.read(|reader| async move { people::by_id(&reader, id).await }).await?;
-    let hash = person.and_then(|it| it.password);
-    if app.passwords.verify(password, hash).await? {
-        return Ok(());
-    }
-    note_failure(app, Some(id)).await?;
-    let mut check = Check::new();
-    check.refuse("password", "Check the password: it is not yours");
-    Err(check.problem().into())
-}
-
 fn wrong() -> Problem {
     Problem {
         errors: vec![FieldError {

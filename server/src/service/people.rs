@@ -10,10 +10,10 @@ use crate::{
     },
     state::AppState,
     store::{
-        Tx,
+        Reader, StoreError, Tx,
         tables::{
             audit::{self, Deed, FactorChange, Who},
-            factors, passkeys,
+            factors, identities, passkeys,
             people::{self, PersonRecord},
             sessions, welcomes,
         },
@@ -38,20 +38,22 @@ fn allowed(actor: &Actor) -> Result<PersonId, Error> {
     actor.author().ok_or_else(Error::not_found)
 }
 
-fn row(it: &PersonRecord) -> PersonRow {
-    let standing = match (it.suspended, &it.password) {
-        (Some(_), _) => Standing::Suspended,
-        (None, None) => Standing::Invited,
-        (None, Some(_)) => Standing::Active,
+/// A member as they are listed. Whoever has no password has yet to come in, unless the identity provider lets them in.
+async fn row(reader: &Reader, it: &PersonRecord) -> Result<PersonRow, StoreError> {
+    let comes_in = it.password.is_some() || !identities::of(reader, it.id).await?.is_empty();
+    let standing = match it.suspended {
+        Some(_) => Standing::Suspended,
+        None if comes_in => Standing::Active,
+        None => Standing::Invited,
     };
-    PersonRow {
+    Ok(PersonRow {
         id: it.id,
         name: it.name.to_string(),
         email: it.email.to_string(),
         roles: it.roles.iter().collect(),
         teams: it.teams.clone(),
         standing,
-    }
+    })
 }
 
 /// The members whose name or address has `q` in it, by name, a page of them.
@@ -70,12 +72,20 @@ pub async fn list(app: &AppState, actor: &Actor, q: &str, page: u32) -> Result<P
     found.sort_by_cached_key(|it| (it.name.to_lowercase(), it.id));
     let n_pages = found.len().div_ceil(ON_A_PAGE).max(1);
     let page = usize::try_from(page).unwrap_or(usize::MAX).clamp(1, n_pages);
-    let shown = found.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
+    let shown = &found.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE).collect::<Vec<_>>();
+    let rows = app.store.read(|reader| async move {
+        let mut rows = Vec::new();
+        for person in shown {
+            rows.push(row(&reader, person).await?);
+        }
+        Ok::<_, StoreError>(rows)
+    });
+    let people = rows.await?;
     Ok(People {
         n_people: found.len(),
         page: u32::try_from(page).map_err(Error::internal)?,
         n_pages: u32::try_from(n_pages).map_err(Error::internal)?,
-        people: shown.map(row).collect(),
+        people,
     })
 }
 
@@ -86,21 +96,23 @@ pub async fn list(app: &AppState, actor: &Actor, q: &str, page: u32) -> Result<P
 pub async fn get(app: &AppState, actor: &Actor, id: PersonId) -> Result<PersonView, Error> {
     let asking = allowed(actor)?;
     let now = app.now();
-    let (person, links, n_sign_ins, factor, keys) = app
+    let (person, shown, links, n_sign_ins, factor, keys) = app
         .store
         .read(|reader| async move {
             let person = people::by_id(&reader, id).await?.filter(|it| !it.is_guest());
             let person = person.ok_or_else(Error::not_found)?;
+            let shown = row(&reader, &person).await?;
             let links = welcomes::of(&reader, Some(id)).await?;
             let n_sign_ins = sessions::n_of(&reader, id, now).await?;
             let keys = passkeys::of(&reader, id).await?.len();
-            Ok::<_, Error>((person, links, n_sign_ins, factors::of(&reader, id).await?, keys))
+            let factor = factors::of(&reader, id).await?;
+            Ok::<_, Error>((person, shown, links, n_sign_ins, factor, keys))
         })
         .await?;
     let link_until = links.into_iter().map(|(_, it)| it.expires).find(|it| now < *it);
     Ok(PersonView {
         clock: clock(app),
-        person: row(&person),
+        person: shown,
         created: person.created,
         suspended_since: person.suspended,
         link_until,
@@ -197,7 +209,7 @@ pub async fn change(
             people::forget_address(&tx, &before)?;
             accounts::enter(&tx, &after).await?
         };
-        Ok((PersonChanged { person: row(&after) }, theirs))
+        Ok((PersonChanged { person: row(&tx, &after).await? }, theirs))
     })
     .await?;
     accounts::refresh(app, id, theirs).await?;
@@ -235,7 +247,7 @@ pub async fn suspend(
         sessions::end_all(&tx, id).await?;
         welcomes::end_all(&tx, Some(id)).await?;
         audit::append(&tx, now, Who::Person(by), Deed::Suspended { person: id }).await?;
-        Ok(PersonChanged { person: row(&after) })
+        Ok(PersonChanged { person: row(&tx, &after).await? })
     })
     .await?;
     accounts::refresh(app, id, Vec::new()).await?;
@@ -259,7 +271,7 @@ pub async fn reinstate(
         let after = PersonRecord { suspended: None, ..member(&tx, id).await? };
         people::add(&tx, &after)?;
         audit::append(&tx, now, Who::Person(by), Deed::Reinstated { person: id }).await?;
-        Ok(PersonChanged { person: row(&after) })
+        Ok(PersonChanged { person: row(&tx, &after).await? })
     })
     .await?;
     accounts::refresh(app, id, Vec::new()).await?;
@@ -298,7 +310,7 @@ pub async fn reset_factors(
         sessions::end_all(&tx, id).await?;
         let deed = Deed::Factor { person: id, change: FactorChange::Reset(reason) };
         audit::append(&tx, now, Who::Person(by), deed).await?;
-        Ok(PersonChanged { person: row(&person) })
+        Ok(PersonChanged { person: row(&tx, &person).await? })
     })
     .await
 }

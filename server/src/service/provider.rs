@@ -10,9 +10,12 @@ pub mod trial;
 use crate::{
     auth::oidc::{attempt::Attempt, error::OidcError, profile::Profile},
     error::Error,
-    service::accounts::{self, SignedIn},
+    service::accounts::{self, Arrival, SignedIn},
     state::AppState,
-    store::tables::audit::{self, Deed, Who},
+    store::tables::{
+        audit::{self, Deed, Who},
+        sessions::Proof,
+    },
 };
 use admission::Admission;
 use shared::{
@@ -47,7 +50,7 @@ pub struct Brought<'a> {
 
 /// What becomes of somebody who is back.
 #[derive(Debug)]
-pub enum Arrival {
+pub enum Return {
     /// They are signed in and go on there.
     In(Box<SignedIn>, String),
     /// They show by their password who they are here; this is what their browser keeps until then.
@@ -81,28 +84,30 @@ pub async fn depart(app: &AppState, next: &str) -> Result<Departure, NotSignedIn
 }
 
 /// Takes in somebody who is back, or says why not. Their sign-in of before ends.
-pub async fn arrive(app: &AppState, brought: &Brought<'_>, replaces: Option<&str>) -> Arrival {
-    let Some(provider) = configured(app) else { return Arrival::Out(NotSignedIn::Off, None) };
+pub async fn arrive(app: &AppState, brought: &Brought<'_>, arrival: Arrival<'_>) -> Return {
+    let Some(provider) = configured(app) else { return Return::Out(NotSignedIn::Off, None) };
     let (profile, next) = match recognise(app, &provider, brought).await {
         Ok(it) => it,
-        Err(why) => return Arrival::Out(refused(app, None, why).await, None),
+        Err(why) => return Return::Out(refused(app, None, why).await, None),
     };
     if next == LINK_PAGE {
         return match waits(app, profile) {
-            Some(token) => Arrival::Waits(token),
-            None => Arrival::Out(NotSignedIn::Broken, None),
+            Some(token) => Return::Waits(token),
+            None => Return::Out(NotSignedIn::Broken, None),
         };
     }
+    // Whether it takes more than a password is decided there.
+    let arrival = Arrival { proof: Proof::Elsewhere, ..arrival };
     match admission::admit(app, &provider, &profile).await {
-        Ok(Admission::In(person)) => match accounts::begin(app, &person, replaces).await {
-            Ok(signed_in) => Arrival::In(Box::new(signed_in), next),
-            Err(error) => Arrival::Out(broken(&error), None),
+        Ok(Admission::In(person)) => match accounts::begin(app, &person, arrival).await {
+            Ok(signed_in) => Return::In(Box::new(signed_in), next),
+            Err(error) => Return::Out(broken(&error), None),
         },
         Ok(Admission::Out(why, person)) => {
             let why = refused(app, person, why).await;
-            Arrival::Out(why, if why.can_be_linked() { waits(app, profile) } else { None })
+            Return::Out(why, if why.can_be_linked() { waits(app, profile) } else { None })
         }
-        Err(error) => Arrival::Out(broken(&error), None),
+        Err(error) => Return::Out(broken(&error), None),
     }
 }
 

@@ -270,7 +270,7 @@ impl Scene {
                 "label": "your company account",
                 "strangers": "refuse",
             }),
-            "LinkProvider" | "UnlinkProvider" => json!({ "password": "wrong" }),
+            "LinkProvider" | "UnlinkProvider" => json!({ "present": "wrong" }),
             "RestoreSettings" => json!({ "reason": "It was better" }),
             "SaveView" => json!({ "name": "Late ones", "shows": "due=late" }),
             "SendBatch" => json!({ "tickets": [self.ticket], "change": "to:nobody" }),

@@ -18,7 +18,8 @@ use shared::{
     actor::Role,
     api::{
         people::{
-            GetPerson, LinkMade, ListPeople, MakePersonLink, SuspendPerson, welcome::ChoosePassword,
+            GetPerson, LinkMade, ListPeople, MakePersonLink, Standing, SuspendPerson,
+            welcome::ChoosePassword,
         },
         provider::{GetProviderLink, LinkProvider, NotSignedIn, UnlinkProvider},
         queue::ListQueue,
@@ -477,7 +478,7 @@ async fn link(
 ) -> shared::api::provider::ProviderLink {
     portico.sign_in(name).await;
     let client = waiting(portico, provider, &portico.client(name), subject).await;
-    client.call(&LinkProvider { key: key(), password: PASSWORD.into() }).await.unwrap()
+    client.call(&LinkProvider { key: key(), present: PASSWORD.into() }).await.unwrap()
 }
 
 /// The browser of `client`, who has just been `subject` at the provider.
@@ -504,7 +505,7 @@ async fn attack_42_a_link_takes_the_password_and_is_one_persons() {
     add(&portico, "pim", &[Role::Requester]).await;
     portico.sign_in("pia").await;
     portico.sign_in("pim").await;
-    let form = |password: &str| LinkProvider { key: key(), password: password.into() };
+    let form = |password: &str| LinkProvider { key: key(), present: password.into() };
     let code =
         async |client: &Client, password| client.call(&form(password)).await.unwrap_err().code;
 
@@ -537,7 +538,7 @@ async fn attack_42_a_link_takes_the_password_and_is_one_persons() {
     assert_eq!(code(&late, PASSWORD).await, Code::Conflict, "ten minutes are over");
 
     let pia = portico.client("pia");
-    let unlink = |password: &str| UnlinkProvider { key: key(), password: password.into() };
+    let unlink = |password: &str| UnlinkProvider { key: key(), present: password.into() };
     assert_eq!(pia.call(&unlink("wrong")).await.unwrap_err().code, Code::Invalid);
     assert_eq!(pia.call(&unlink(PASSWORD)).await.unwrap().since, None);
     let answer = sign_in(&portico, &provider, "00u5", json!({})).await;
@@ -552,6 +553,7 @@ async fn somebody_who_came_by_the_provider_can_be_given_a_password() {
     assert!(link.since.is_some() && !link.has_password);
     let max = portico.client("max");
     let people = max.call(&ListPeople { q: "ida".into(), page: 1 }).await.unwrap();
+    assert_eq!(people.people[0].standing, Standing::Active, "she comes in as she is");
     let make = MakePersonLink { key: key(), person: people.people[0].id };
     let LinkMade { token, .. } = max.call(&make).await.unwrap();
     let choose =

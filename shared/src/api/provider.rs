@@ -166,7 +166,7 @@ macro_rules! link_form {
             /// Not kept; every form carries one.
             pub key: String,
             /// One's password.
-            pub password: String,
+            pub present: String,
         }
 
         impl Endpoint for $name {
@@ -189,17 +189,17 @@ macro_rules! link_form {
             }
 
             fn without_secrets(self) -> Self {
-                Self { password: String::new(), ..self }
+                Self { present: String::new(), ..self }
             }
 
             fn check(self) -> Result<String, Problem> {
                 let mut check = Check::new();
-                let password = match self.password {
+                let password = match self.present {
                     it if it.is_empty() => Err("Enter your password"),
                     it if it.len() > LONGEST => Err("Enter a password of at most 1,024 characters"),
                     it => Ok(it),
                 };
-                let password = check.take("password", password);
+                let password = check.take("present", password);
                 check.finish(password)
             }
 
@@ -242,8 +242,8 @@ mod tests {
     #[test]
     fn a_password_is_asked_for() {
         let form = LinkProvider::default();
-        assert!(form.check().unwrap_err().text_for("password").is_some());
-        let form = UnlinkProvider { password: "x".repeat(LONGEST + 1), ..Default::default() };
-        assert!(form.check().unwrap_err().text_for("password").is_some());
+        assert!(form.check().unwrap_err().text_for("present").is_some());
+        let form = UnlinkProvider { present: "x".repeat(LONGEST + 1), ..Default::default() };
+        assert!(form.check().unwrap_err().text_for("present").is_some());
     }
 }

@@ -7,20 +7,46 @@ use crate::{
         button::{Button, ButtonLink, Kind},
         error_summary::ErrorSummary,
         field::{Field, TextInput},
+        page::{BackLink, Section},
         time::Time,
     },
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
     pages::loaded::{Loading, loaded},
+    session::{arrived, use_session},
     ticket::when,
 };
 use leptos::prelude::*;
 use shared::api::{
     Form,
+    account::ACCOUNT_PAGE,
     provider::{
         GetProviderLink, LINK_PAGE, LinkProvider, ProviderLink, UnlinkProvider, start_address,
     },
 };
+
+/// The way here from one's account, where there is a provider.
+#[component]
+pub fn LinkSection() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                // Where it cannot be said, it is said on the page itself.
+                let label = arrived(session).await.ok()?.provider?;
+                Some(view! {
+                    <Section heading="Your account in the organisation">
+                        <p class="measure">"People can also sign in with " {label} " here."</p>
+                        <p class="actions">
+                            <ButtonLink kind=Kind::Second href=LINK_PAGE>"Link it, or end that"</ButtonLink>
+                        </p>
+                    </Section>
+                })
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
 
 /// The page.
 #[component]
@@ -75,6 +101,7 @@ fn Shown(link: ProviderLink, again: Callback<()>) -> impl IntoView {
     view! {
         <FormTitle text="Link your sign-in" problem/>
         <div class="stack roomy measure">
+            <BackLink href=ACCOUNT_PAGE label="Your account"/>
             <ErrorSummary problem/>
             <PageHeading>"Link your sign-in"</PageHeading>
             {body}
@@ -105,7 +132,7 @@ where
     view! {
         <form class="stack roomy" method="post" action=entered.action() novalidate on:submit=send>
             <FormKey key/>
-            <Field name="password" label="Your password" problem let:control>
+            <Field name="present" label="Your password" problem let:control>
                 <TextInput control kind="password" autocomplete="current-password"/>
             </Field>
             <Button kind=Kind::Primary busy=sending>{words}</Button>

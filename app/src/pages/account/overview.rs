@@ -1,6 +1,6 @@
 //! One's own account: who one is here, one's password, and where one is signed in.
 
-use super::{passkeys::Passkeys, sign_ins::SignIns};
+use super::{link::LinkSection, passkeys::Passkeys, sign_ins::SignIns};
 use crate::{
     api,
     components::{
@@ -97,6 +97,7 @@ fn Shown(account: Account, again: Callback<()>) -> impl IntoView {
                 problem=passkey
                 again
             />
+            <LinkSection/>
             <SignIns clock sign_ins end_others again/>
         </div>
     }

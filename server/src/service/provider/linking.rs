@@ -5,68 +5,69 @@ use super::configured;
 use crate::{
     auth::oidc::profile::Profile,
     error::Error,
-    service::{accounts, clock},
+    service::{
+        accounts::{Holder, Presented},
+        clock,
+        own_account::{check_password, signed_in},
+    },
     state::AppState,
     store::{
         Reader, StoreError,
         tables::{
             audit::{self, Deed, Who},
             identities::{self, IdentityRecord},
-            people,
         },
     },
 };
 use shared::{
-    actor::Actor, api::provider::ProviderLink, id::PersonId, permission::Denied, problem::Code,
-    settings::provider::Provider,
+    api::provider::ProviderLink, id::PersonId, problem::Code, settings::provider::Provider,
 };
 
-/// With whom at the provider the actor is linked, and who waits to be linked with them.
+/// With whom at the provider somebody is linked, and who waits to be linked with them.
 ///
 /// # Errors
 /// Nobody is signed in.
 pub async fn view(
     app: &AppState,
-    actor: &Actor,
+    presented: Presented<'_>,
     token: Option<&str>,
 ) -> Result<ProviderLink, Error> {
-    let id = oneself(actor)?;
+    let Holder { person, .. } = signed_in(app, presented).await?;
+    let id = person.id;
     let provider = configured(app);
     let asked = provider.as_ref();
-    let (link, person) = app
-        .store
-        .read(|reader| async move {
-            let link = match asked {
-                Some(it) => own_link(&reader, id, it).await?,
-                None => None,
-            };
-            Ok::<_, StoreError>((link, people::by_id(&reader, id).await?))
-        })
-        .await?;
+    let link = app.store.read(|reader| async move {
+        match asked {
+            Some(it) => own_link(&reader, id, it).await,
+            None => Ok(None),
+        }
+    });
+    let link = link.await?;
     let waiting = asked.and_then(|it| waiting(app, it, token)).map(|it| it.shown());
     Ok(ProviderLink {
         clock: clock(app),
         label: provider.map(|it| it.label.to_string()),
         waiting: waiting.filter(|_| link.is_none()),
         since: link.map(|it| it.linked),
-        has_password: person.is_some_and(|it| it.password.is_some()),
+        has_password: person.password.is_some(),
     })
 }
 
-/// Links the actor with who waits in this browser.
+/// Links somebody with who waits in this browser.
 ///
 /// # Errors
 /// Nobody is signed in or waits; the password is wrong; either of them is linked already.
 pub async fn link(
     app: &AppState,
-    actor: &Actor,
+    presented: Presented<'_>,
     password: String,
     token: Option<&str>,
 ) -> Result<ProviderLink, Error> {
-    let id = oneself(actor)?;
+    let Holder { person, .. } = signed_in(app, presented).await?;
+    let id = person.id;
     let provider = &configured(app).ok_or_else(nobody_waits)?;
     let profile = waiting(app, provider, token).ok_or_else(nobody_waits)?;
-    accounts::prove(app, id, password).await?;
+    check_password(app, &person, password).await?;
     let (identity, linked) = (&profile.identity, app.now());
     let done = app.store.transact(|tx| async move {
         if identities::find(&tx, identity).await?.is_some() {
@@ -82,22 +83,23 @@ pub async fn link(
     });
     done.await?;
     app.unlinked.end(token.unwrap_or_default());
-    view(app, actor, None).await
+    view(app, presented, None).await
 }
 
-/// Ends the actor's link. Their password is what they sign in with from then on.
+/// Ends somebody's link. Their password is what they sign in with from then on.
 ///
 /// # Errors
 /// Nobody is signed in, or not linked; the password is wrong.
 pub async fn unlink(
     app: &AppState,
-    actor: &Actor,
+    presented: Presented<'_>,
     password: String,
 ) -> Result<ProviderLink, Error> {
-    let id = oneself(actor)?;
+    let Holder { person, .. } = signed_in(app, presented).await?;
+    let id = person.id;
     let not_linked = || conflict("You are not linked.");
     let provider = &configured(app).ok_or_else(not_linked)?;
-    accounts::prove(app, id, password).await?;
+    check_password(app, &person, password).await?;
     let at = app.now();
     let done = app.store.transact(|tx| async move {
         let link = own_link(&tx, id, provider).await?.ok_or_else(not_linked)?;
@@ -106,11 +108,7 @@ pub async fn unlink(
         Ok::<_, Error>(audit::append(&tx, at, Who::Person(id), deed).await?)
     });
     done.await?;
-    view(app, actor, None).await
-}
-
-fn oneself(actor: &Actor) -> Result<PersonId, Denied> {
-    actor.person().map(|it| it.id).ok_or(Denied::SignIn)
+    view(app, presented, None).await
 }
 
 /// A person's link with somebody at the provider of the settings.
