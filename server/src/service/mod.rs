@@ -18,6 +18,7 @@ pub mod matches;
 pub mod once;
 pub mod people;
 pub mod presence;
+pub mod put_back;
 pub mod queue;
 pub mod related;
 pub mod report;

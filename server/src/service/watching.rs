@@ -3,12 +3,7 @@
 
 use crate::{
     error::Error,
-    service::{
-        clock,
-        once::once,
-        requests::Sent,
-        tickets::missing,
-    },
+    service::{clock, once::once, requests::Sent, tickets::missing},
     state::AppState,
     store::{
         Reader, StoreError, Tx,
