@@ -8,7 +8,7 @@ use crate::{
         serve::{Accept, Serve, Submission},
     },
     service::{
-        queue,
+        put_back, queue,
         tickets::{self, Wish},
     },
     state::AppState,
@@ -102,7 +102,7 @@ impl Accept for PutBackChange {
     ) -> Result<Reply<TicketChanged>, Error> {
         let actor = caller.actor(app).await?;
         let command = sent.command();
-        Ok(tickets::put_back(app, &actor, command, sent.entered.id, sent.valid).await?.into())
+        Ok(put_back::take_back(app, &actor, command, sent.entered.id, sent.valid).await?.into())
     }
 }
 

@@ -21,7 +21,7 @@ use shared::{
     api::session::{Credentials, DemoPeople, Session, SessionPerson},
     id::{PersonId, TicketId},
     permission::Denied,
-    problem::{Check, Code, FieldError, Problem},
+    problem::{Code, FieldError, Problem},
     text::{EmailAddress, PersonName},
     time::Instant,
 };

@@ -23,6 +23,7 @@ pub mod passkeys;
 pub mod people;
 pub mod presence;
 pub mod provider;
+pub mod put_back;
 pub mod queue;
 pub mod related;
 pub mod report;

@@ -3,7 +3,7 @@
 use crate::{
     error::Error,
     service::{
-        attachments, clock, crossing, held, known, ledger, once::once, presence, related,
+        attachments, clock, crossing, held, known, ledger, once::once, presence, put_back, related,
         requests::Sent, watching,
     },
     state::AppState,
@@ -23,13 +23,12 @@ use shared::{
     api::{
         held::{OnTheWay, PublicWords},
         tickets::{
-            KnownWords, Restored, TicketActions, TicketChanged, TicketDetail, TicketEntry,
-            TicketEvent, Undoable,
+            KnownWords, TicketActions, TicketChanged, TicketDetail, TicketEntry, TicketEvent,
         },
     },
     id::{AttachmentId, PersonId, TicketId},
     permission::{Action, may},
-    problem::{Check, Code},
+    problem::Check,
     sla::clock::Promise,
     text::EmailAddress,
     ticket::{
@@ -39,7 +38,7 @@ use shared::{
         event::{Entry, Event},
         held::Words,
         link::Link,
-        put_back::{self, Before, PUT_BACK_WITHIN},
+        put_back::Before,
         status::Stage,
     },
     time::Instant,
@@ -83,17 +82,8 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
     let draft_article = entries.iter().any(|it| matches!(it.event, Event::Resolved(_)))
         || held.on_the_way.iter().any(is_resolution);
     let is_mine = ticket.assignee.is_some() && ticket.assignee == actor.person().map(|it| it.id);
-    let undoable = match actor.author() {
-        Some(by) if stage.is_open() => put_back::reversible(&entries, by, now),
-        _ => Vec::new(),
-    };
-    let undoable = undoable.into_iter().map(|it| Undoable {
-        entry: it.of,
-        to: restored(&it.to, &names),
-        until: it.at + PUT_BACK_WITHIN,
-    });
     Ok(TicketDetail {
-        undoable: undoable.collect(),
+        undoable: put_back::undoable(&ticket, &entries, actor, now, &names),
         here: actor.author().map(|it| presence::others(app, id, it)).unwrap_or_default(),
         watching,
         clock: clock(app),
@@ -206,7 +196,7 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         Event::Categorised { from, to, reason } => {
             TicketEvent::Categorised { from, to, reason: reason.map(String::from) }
         }
-        Event::PutBack { to, .. } => TicketEvent::PutBack { to: restored(&to, names) },
+        Event::PutBack { to, .. } => TicketEvent::PutBack { to: put_back::restored(&to, names) },
         Event::Tied(Link { reference, tie, .. }) => TicketEvent::Tied { reference, tie },
         Event::Untied(Link { reference, tie, .. }) => TicketEvent::Untied { reference, tie },
         Event::ArticleUsed { slug, title } => {
@@ -237,51 +227,6 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
     let by = names.get(&entry.by).cloned().unwrap_or_default();
     let colleague = !staff && entry.by != requester;
     TicketEntry { at: entry.at, by, staff, colleague, what, files: entry.files }
-}
-
-fn restored(to: &Before, names: &HashMap<PersonId, String>) -> Restored {
-    match to {
-        Before::Assignee(to) => {
-            Restored::Assignee { to: to.map(|it| names.get(&it).cloned().unwrap_or_default()) }
-        }
-        Before::Team(to) => Restored::Team { to: *to },
-        Before::Priority { priority, .. } => Restored::Priority { to: *priority },
-        Before::Category(to) => Restored::Category { to: *to },
-    }
-}
-
-/// Takes back what the actor has just decided on a ticket, once (D5.7).
-///
-/// # Errors
-/// It is not there, not for this actor, somebody decided otherwise since, or too much time has passed.
-pub async fn put_back(
-    app: &AppState,
-    actor: &Actor,
-    sent: Sent,
-    id: TicketId,
-    entry: u32,
-) -> Result<TicketChanged, Error> {
-    let command = sent.by(actor)?;
-    let by = command.person;
-    let changed = once(app, &command, |tx| async move {
-        let ticket = tickets::by_id(&tx, id).await?.ok_or_else(Error::not_found)?;
-        may(actor, Action::ReadTicket, &ticket.scope(actor))?;
-        let entries = tickets::entries(&tx, id).await?;
-        let all = put_back::reversible(&entries, by, app.now());
-        let it = all.into_iter().find(|it| it.of == entry).ok_or_else(not_any_more)?;
-        let wish = TicketCommand::PutBack { of: it.of, to: it.to };
-        let ticket = fulfil(app, &tx, actor, ticket, wish.into()).await?;
-        Ok(TicketChanged::of(&ticket, actor))
-    })
-    .await?;
-    app.open_tickets.refresh(&app.store, id).await?;
-    Ok(changed)
-}
-
-fn not_any_more() -> Error {
-    let detail = "This cannot be taken back any more: somebody decided otherwise since, or a minute has passed. \
-                  Look at the ticket, and change it again if need be.";
-    Error::refused(Code::Conflict, detail)
 }
 
 /// What somebody wants done to a ticket, with the files that go with it.

@@ -266,7 +266,6 @@ async fn what_staff_make_themselves_goes_to_any_team() {
         id,
         description: "And the screen flickers".into(),
         about: "hardware".into(),
-        ..SplitTicket::default()
     };
     ned.call(&split).await.unwrap();
     let ticket = ned.call(&GetTicket { id }).await.unwrap();

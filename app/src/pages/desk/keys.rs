@@ -135,7 +135,11 @@ fn listen(keys: Keys) {
             keys.ask("");
             return;
         }
-        if with_control && key == "Enter" && api::send_what_is_typed(&event) {
+        if with_control
+            && key == "Enter"
+            && api::is_typing(&event)
+            && api::send_what_is_typed(&event)
+        {
             event.prevent_default();
             return;
         }
