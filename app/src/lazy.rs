@@ -98,6 +98,7 @@ pub mod desk {
         Keys = pages::desk::keys::page::KeysPage as desk_keys;
         Ticket = pages::desk::ticket::TicketPage as desk_ticket;
         Call = pages::desk::call::CallPage as desk_call;
+        OpenConfidential = pages::desk::confidential::OpenPage as desk_open_confidential;
         NewArticle = pages::desk::article::ArticlePage as desk_article;
         EditArticle = pages::desk::article::edit::EditPage as desk_edit_article;
         Revisions = pages::desk::article::revisions::RevisionsPage as desk_revisions;
@@ -112,6 +113,7 @@ pub mod desk {
         People = pages::admin::people::PeoplePage as admin_people;
         NewPerson = pages::admin::people::invite::InvitePage as admin_new_person;
         Person = pages::admin::people::person::PersonPage as admin_person;
+        Permissions = pages::admin::permissions::PermissionsPage as admin_permissions;
         Versions = pages::admin::versions::VersionsPage as admin_versions;
         Wall = pages::lead::wall::WallPage as lead_wall;
         Report = pages::lead::report::ReportPage as lead_report;

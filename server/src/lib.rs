@@ -18,6 +18,7 @@ pub mod http;
 pub mod ids;
 pub mod import;
 mod random;
+pub mod readings;
 pub mod rules;
 pub mod search;
 pub mod serve;

@@ -7,6 +7,7 @@ use crate::{
     clock::Clock,
     error::Error,
     ids::IdSource,
+    readings::Readings,
     rules::{Rules, RulesInForce},
     search::Knowledge,
     store::{Store, projection::OpenTickets, solved::SolvedCounts, staff::Staff},
@@ -49,6 +50,8 @@ pub struct Shared {
     pub open_tickets: OpenTickets,
     /// Who works on them.
     pub staff: Staff,
+    /// Which confidential tickets are read just now.
+    pub readings: Readings,
     /// How many readers each article helped.
     pub solved: SolvedCounts,
     /// What the organisation sets for itself.
@@ -104,6 +107,7 @@ impl AppState {
             knowledge: Knowledge::default(),
             open_tickets: OpenTickets::starting_at(started),
             staff: Staff::default(),
+            readings: Readings::default(),
             solved: SolvedCounts::default(),
             rules: RulesInForce::starting(Settings::starting(zone, site.guests))?,
             undo: site.undo,

@@ -48,6 +48,7 @@ pub mod attachments;
 pub mod batches;
 pub mod caller;
 pub mod calls;
+pub mod confidential;
 pub mod feedback;
 pub mod held;
 pub mod input;
@@ -58,6 +59,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod operations;
 pub mod people;
+pub mod permissions;
 pub mod queue;
 pub mod related;
 pub mod render;
@@ -87,6 +89,7 @@ use shared::api::{
     batches::{GetBatch, PreviewBatch, SendBatch, UndoBatch},
     calls::{FindPeople, LogCall},
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
+    confidential::{ConfideTicket, DiscloseTicket, ListOpenings, OpenConfidential, ReviewOpening},
     feedback::{GetFeedback, RateArticle, TakeBackRating},
     held::UndoSend,
     known::{EndKnown, FollowKnown, GetKnown, ListFollowed, ListKnown, TellKnown, UnfollowKnown},
@@ -97,6 +100,7 @@ use shared::api::{
         SuspendPerson,
         welcome::{ChoosePassword, GetWelcome},
     },
+    permissions::GetPermissions,
     queue::{GetChange, ListQueue},
     related::{LinkTicket, SplitTicket, UnlinkTicket},
     report::{GetReport, ListReported, REPORTED_TABLE},
@@ -179,6 +183,11 @@ pub fn routes() -> Routes {
         .form::<SettleComplaint>()
         .form::<ShareTicket>()
         .form::<UnshareTicket>()
+        .form::<ConfideTicket>()
+        .form::<DiscloseTicket>()
+        .form::<OpenConfidential>()
+        .endpoint::<ListOpenings>()
+        .form::<ReviewOpening>()
         .form::<TellKnown>()
         .form::<EndKnown>()
         .endpoint::<ListKnown>()
@@ -216,6 +225,7 @@ pub fn routes() -> Routes {
         .form::<ChoosePassword>()
         .endpoint::<GetStarterOffer>()
         .form::<TakeStarterArticles>()
+        .endpoint::<GetPermissions>()
         .endpoint::<GetSettings>()
         .endpoint::<ListSettingsVersions>()
         .endpoint::<PreviewRestoration>()

@@ -3,15 +3,15 @@
 use crate::{
     error::Error,
     ids::{hash_of, secret},
-    service::guests,
+    service::{confidential, guests},
     state::AppState,
     store::{
-        StoreError, Tx,
+        Reader, StoreError, Tx,
         tables::{
             audit::{self, Deed, Who},
             drafts,
             people::{self, PersonKind, PersonRecord},
-            sessions::{self, SessionRecord},
+            sessions::{self, SessionRecord, TokenHash},
         },
     },
 };
@@ -23,6 +23,7 @@ use shared::{
     permission::Denied,
     problem::{Code, FieldError, Problem},
     text::{EmailAddress, PersonName},
+    time::Instant,
 };
 
 /// How long a sign-in lasts: staff see everybody's requests, so theirs is shorter.
@@ -49,8 +50,15 @@ pub struct SignedIn {
 /// # Errors
 /// What the store says.
 pub async fn actor(app: &AppState, token: Option<&str>) -> Result<Actor, Error> {
-    let holder = holder(app, token).await?;
-    Ok(holder.map_or(Actor::Anonymous, |(_, it)| Actor::Person(it.person())))
+    let Some((hash, now)) = hash_at(app, token) else { return Ok(Actor::Anonymous) };
+    app.store
+        .read(|reader| async move {
+            match held_by(&reader, &hash, now).await? {
+                Some((_, it)) => Ok(Actor::Person(confidential::as_of(&reader, &it, now).await?)),
+                None => Ok(Actor::Anonymous),
+            }
+        })
+        .await
 }
 
 /// What whoever has `token` is told about themselves.
@@ -67,16 +75,24 @@ async fn holder(
     app: &AppState,
     token: Option<&str>,
 ) -> Result<Option<(SessionRecord, PersonRecord)>, Error> {
-    let Some(token) = token.filter(|it| !it.is_empty()) else { return Ok(None) };
-    let (hash, now) = (hash_of(token), app.now());
-    app.store
-        .read(|reader| async move {
-            let session = sessions::by_token(&reader, &hash).await?;
-            let Some(session) = session.filter(|it| now < it.expires) else { return Ok(None) };
-            let person = people::by_id(&reader, session.person).await?;
-            Ok(person.filter(|it| it.suspended.is_none()).map(|it| (session, it)))
-        })
-        .await
+    let Some((hash, now)) = hash_at(app, token) else { return Ok(None) };
+    Ok(app.store.read(|reader| async move { held_by(&reader, &hash, now).await }).await?)
+}
+
+fn hash_at(app: &AppState, token: Option<&str>) -> Option<(TokenHash, Instant)> {
+    let token = token.filter(|it| !it.is_empty())?;
+    Some((hash_of(token), app.now()))
+}
+
+async fn held_by(
+    reader: &Reader,
+    token: &TokenHash,
+    now: Instant,
+) -> Result<Option<(SessionRecord, PersonRecord)>, StoreError> {
+    let session = sessions::by_token(reader, token).await?;
+    let Some(session) = session.filter(|it| now < it.expires) else { return Ok(None) };
+    let person = people::by_id(reader, session.person).await?;
+    Ok(person.filter(|it| it.suspended.is_none()).map(|it| (session, it)))
 }
 
 fn told(app: &AppState, session: &SessionRecord, person: &PersonRecord) -> Session {

@@ -311,6 +311,9 @@ fn shown(
         | Event::Untied(_)
         | Event::Assigned { .. }
         | Event::Handed { .. }
+        | Event::Confided { .. }
+        | Event::Disclosed { .. }
+        | Event::OpenedInEmergency { .. }
         | Event::KnownTold { .. }
         | Event::KnownEnded(_) => return None,
         Event::Filed(it) => RequestEvent::Filed {

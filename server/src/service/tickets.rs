@@ -2,12 +2,15 @@
 
 use crate::{
     error::Error,
-    service::{attachments, clock, held, known, ledger, once::once, related, requests::Sent},
+    service::{
+        attachments, clock, confidential, held, known, ledger, once::once, related, requests::Sent,
+    },
     state::AppState,
     store::{
         Reader, StoreError, Tx,
         tables::{
             attachments::SentWith,
+            audit::{self, Who},
             followers,
             people::{self, PersonRecord},
             tickets,
@@ -58,7 +61,7 @@ pub async fn names_of(
 /// # Errors
 /// It is not there, or not for this actor.
 pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDetail, Error> {
-    let (ticket, entries, requester, names, n_following, held, linked) = app
+    let (ticket, entries, requester, names, n_following, held, linked, confidential) = app
         .store
         .read(|reader| async move {
             let ticket = tickets::by_id(&reader, id).await?.ok_or_else(|| missing(actor))?;
@@ -71,9 +74,12 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             let n_following = followers::n_following(&reader, &ticket).await?;
             let held = held::on_ticket(&reader, actor, id).await?;
             let linked = related::of(&reader, actor, &ticket).await?;
-            Ok::<_, Error>((ticket, entries, requester, names, n_following, held, linked))
+            let entries = related::without_hidden(&reader, actor, entries).await?;
+            let told = confidential::on_desk(&reader, actor, &ticket, app.now()).await?;
+            Ok::<_, Error>((ticket, entries, requester, names, n_following, held, linked, told))
         })
         .await?;
+    confidential::note_reading(app, actor, &ticket).await?;
     let now = app.now();
     let can = |action| ticket.allows(actor, action, now);
     let stage = ticket.status.stage();
@@ -109,6 +115,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
         on_the_way: held.on_the_way,
         taken_back: held.taken_back,
         known: ticket.known.as_deref().map(|it| known::on_desk(it, n_following)),
+        confidential,
         can: TicketActions {
             reply: can(Action::ReplyToTicket),
             ask: can(Action::ReplyToTicket) && stage != Stage::Resolved,
@@ -122,6 +129,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             settle: can(Action::SettleComplaint),
             share: can(Action::ShareTicket),
             tell: can(Action::TellKnown),
+            confide: can(Action::ConfideTicket),
             draft_article: entries.iter().any(|it| matches!(it.event, Event::Resolved(_))),
         },
         entries: entries.into_iter().map(|it| shown(it, ticket.requester, &names)).collect(),
@@ -141,11 +149,12 @@ fn completeness(requester: Option<&PersonRecord>, entries: &[Entry]) -> Complete
 
 /// Whose names an entry is told with.
 fn people_in(entry: &Entry) -> impl Iterator<Item = PersonId> + use<> {
-    let to = match entry.event {
-        Event::Assigned { to, .. } => to,
-        _ => None,
+    let others = match &entry.event {
+        Event::Assigned { to, .. } => to.iter().copied().collect(),
+        Event::Confided { readers, .. } => readers.clone(),
+        _ => Vec::new(),
     };
-    [entry.by].into_iter().chain(to)
+    [entry.by].into_iter().chain(others)
 }
 
 /// To those who work no tickets, one that is missing looks like one that is hidden.
@@ -193,6 +202,15 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         Event::Untied(Link { reference, tie, .. }) => TicketEvent::Untied { reference, tie },
         Event::ArticleUsed { slug, title } => {
             TicketEvent::ArticleUsed { slug: slug.into(), title: title.into() }
+        }
+        Event::Confided { reason, readers } => {
+            let name = |it| names.get(it).cloned().unwrap_or_default();
+            let readers = readers.iter().map(name).collect();
+            TicketEvent::Confided { reason: reason.into(), readers }
+        }
+        Event::Disclosed { reason } => TicketEvent::Disclosed { reason: reason.map(String::from) },
+        Event::OpenedInEmergency { reason, until } => {
+            TicketEvent::OpenedInEmergency { reason: reason.into(), until }
         }
         Event::Resolved(it) => TicketEvent::Resolved {
             cause: it.cause.into(),
@@ -296,12 +314,23 @@ pub async fn fulfil_at(
         _ => None,
     };
     let given_to = command.gives_to();
+    let deed = confidential::deed_of(before.id, &command);
+    let readers = match &command {
+        TicketCommand::Confide { readers, .. } => readers.clone(),
+        _ => Vec::new(),
+    };
     let (ticket, mut entries) = decide(actor, &before, command, now)?;
     if let Some(email) = shared_with {
         check_is_another(tx, &ticket, &email).await?;
     }
     if let Some(to) = given_to {
-        check_works_tickets(tx, to).await?;
+        check_works_tickets(tx, "to", to).await?;
+    }
+    for reader in readers {
+        check_works_tickets(tx, "readers", reader).await?;
+    }
+    if let Some((deed, by)) = deed.filter(|_| !entries.is_empty()).zip(actor.author()) {
+        audit::append(tx, now, Who::Person(by), deed).await?;
     }
     if let Some(said) = entries.last_mut() {
         let is_internal = !said.event.is_public();
@@ -313,11 +342,11 @@ pub async fn fulfil_at(
 }
 
 /// Work is given to those alone who can do it.
-async fn check_works_tickets(tx: &Tx, id: PersonId) -> Result<(), Error> {
+async fn check_works_tickets(tx: &Tx, field: &str, id: PersonId) -> Result<(), Error> {
     let person = people::by_id(tx, id).await?;
     if !person.is_some_and(|it| it.roles.is_staff()) {
         let mut check = Check::new();
-        check.refuse("to", "Choose somebody who works tickets");
+        check.refuse(field, "Choose somebody who works tickets");
         return Err(check.problem().into());
     }
     Ok(())

@@ -47,8 +47,10 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/admin/matrix",
         "/admin/targets",
         "/admin/hours",
+        "/admin/permissions",
         "/admin/versions",
         "/desk/call",
+        "/desk/confidential",
         "/desk?gone=2222-222&to=network",
         "/desk?q=printer&status=new&status=resolved&with=me&due=late&older=15m&unhappy=true",
         "/desk/lead",
@@ -172,6 +174,7 @@ impl Scene {
             // A link that was used, and one that never was.
             "token" => ("0".repeat(32), "1".repeat(32)),
             "person" => ("1".to_owned(), "18446744073709551615".to_owned()),
+            "opening" => ("1".to_owned(), "18446744073709551615".to_owned()),
             "view" => (self.view.clone(), "18446744073709551615".to_owned()),
             "batch" => (self.batch.clone(), "18446744073709551615".to_owned()),
             "draft" => (self.draft.clone(), "0".repeat(64)),
@@ -243,6 +246,11 @@ impl Scene {
             "SplitTicket" => json!({ "description": "It also smells", "about": "hardware" }),
             "UseArticle" => json!({ "slug": self.slug }),
             "UndoSend" => json!({ "held": "1" }),
+            "ConfideTicket" => json!({ "reason": "It is about a colleague", "readers": [] }),
+            "DiscloseTicket" | "ReviewOpening" => json!({}),
+            "OpenConfidential" => {
+                json!({ "reference": self.reference, "reason": "She is locked out" })
+            }
             "NoteOnTicket" => json!({ "note": "For us" }),
             "AssignTicket" => json!({ "to": "nobody" }),
             "HandTicket" => json!({ "team": "network" }),

@@ -40,11 +40,11 @@ impl TestApp {
     }
 
     /// Who did what since there were `n_before` entries.
-    async fn audited_since(&self, n_before: usize) -> Vec<(Who, Deed)> {
+    pub(crate) async fn audited_since(&self, n_before: usize) -> Vec<(Who, Deed)> {
         self.audit().await.split_off(n_before).into_iter().map(|it| (it.who, it.deed)).collect()
     }
 
-    async fn id(&self, name: &str) -> PersonId {
+    pub(crate) async fn id(&self, name: &str) -> PersonId {
         let email = EmailAddress::parse(&format!("{name}@portico.example")).unwrap();
         let read = self.app.store.read(|reader| {
             let email = email.clone();

@@ -3,6 +3,7 @@
 //! it is: only what has changed is drawn anew, and a text in another box stays.
 
 pub mod completeness;
+pub mod confidential;
 pub mod head;
 pub mod history;
 pub mod known;
@@ -24,6 +25,7 @@ use crate::{
     form::{FormTitle, use_form},
     pages::loaded::Loading,
 };
+use confidential::{ConfidentialForms, ConfidentialNote, ConfidentialSection};
 use head::Head;
 use history::History;
 use known::{KnownForms, KnownSection};
@@ -41,6 +43,7 @@ use related::{RelatedForms, RelatedSection};
 use resolve::{Resolve, ResolveBox};
 use shared::{
     api::{
+        confidential::{ConfideTicket, DiscloseTicket},
         held::{PublicWords, TakenBack, UndoSend},
         known::{EndKnown, TellKnown},
         matches::{GetMatches, Matches, UseArticle},
@@ -118,6 +121,10 @@ fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
         tell: use_form(TellKnown { id, ..TellKnown::default() }),
         end: use_form(EndKnown { id, ..EndKnown::default() }),
     };
+    let confidential = ConfidentialForms {
+        confide: use_form(ConfideTicket { id, ..ConfideTicket::default() }),
+        disclose: use_form(DiscloseTicket { id, ..DiscloseTicket::default() }),
+    };
     let problems = [
         take.problem,
         settle.problem,
@@ -138,6 +145,8 @@ fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
         change.categorise.problem,
         known.tell.problem,
         known.end.problem,
+        confidential.confide.problem,
+        confidential.disclose.problem,
     ];
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
 
@@ -154,6 +163,7 @@ fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
         <div class="stack">
             <BackLink href="/desk" label="Next due"/>
             <Head ticket take settle done/>
+            <ConfidentialNote ticket/>
             <div class="ticket">
                 <div class="stack roomy">
                     <History ticket/>
@@ -184,6 +194,7 @@ fn Ticket(ticket: TicketDetail, matches: Option<Matches>) -> impl IntoView {
                     <RelatedSection ticket forms=related done/>
                     <MatchesSection ticket matches form=used reply=reply_box done/>
                     <Sharing ticket add remove done/>
+                    <ConfidentialSection ticket forms=confidential done/>
                 </aside>
             </div>
         </div>

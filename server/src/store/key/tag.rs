@@ -23,6 +23,7 @@ pub(super) enum Tag {
     Entry = 0x24,
     TicketByColleague = 0x25,
     Held = 0x26,
+    Opening = 0x27,
     Link = 0x28,
     LinkByTicket = 0x29,
     Follower = 0x2C,
@@ -55,7 +56,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 43] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
@@ -74,6 +75,7 @@ impl Tag {
         Self::Entry,
         Self::TicketByColleague,
         Self::Held,
+        Self::Opening,
         Self::Link,
         Self::LinkByTicket,
         Self::Follower,

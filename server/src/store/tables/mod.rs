@@ -13,6 +13,7 @@ pub mod followers;
 pub mod held;
 pub mod imports;
 pub mod links;
+pub mod openings;
 pub mod people;
 pub mod sessions;
 pub mod settings;
