@@ -105,6 +105,7 @@ pub mod desk {
         Ticket = pages::desk::ticket::TicketPage as desk_ticket;
         Call = pages::desk::call::CallPage as desk_call;
         Followed = pages::desk::followed::FollowedPage as desk_followed;
+        OpenConfidential = pages::desk::confidential::OpenPage as desk_open_confidential;
         NewArticle = pages::desk::article::ArticlePage as desk_article;
         EditArticle = pages::desk::article::edit::EditPage as desk_edit_article;
         Revisions = pages::desk::article::revisions::RevisionsPage as desk_revisions;
@@ -121,6 +122,7 @@ pub mod desk {
         People = pages::admin::people::PeoplePage as admin_people;
         NewPerson = pages::admin::people::invite::InvitePage as admin_new_person;
         Person = pages::admin::people::person::PersonPage as admin_person;
+        Permissions = pages::admin::permissions::PermissionsPage as admin_permissions;
         Versions = pages::admin::versions::VersionsPage as admin_versions;
         Wall = pages::lead::wall::WallPage as lead_wall;
         Report = pages::lead::report::ReportPage as lead_report;

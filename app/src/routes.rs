@@ -121,6 +121,7 @@ fn DeskRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("keys") view={Lazy::<desk::Keys>::new()}/>
             <Route path=path!("call") view={Lazy::<desk::Call>::new()}/>
             <Route path=path!("followed") view={Lazy::<desk::Followed>::new()}/>
+            <Route path=path!("confidential") view={Lazy::<desk::OpenConfidential>::new()}/>
             <Route path=path!("tickets/:id") view={Lazy::<desk::Ticket>::new()}/>
             <Route path=path!("tickets/:id/article") view={Lazy::<desk::NewArticle>::new()}/>
             <Route path=path!("articles/:slug") view={Lazy::<desk::Feedback>::new()}/>
@@ -150,6 +151,7 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("people") view={Lazy::<desk::People>::new()}/>
             <Route path=path!("people/new") view={Lazy::<desk::NewPerson>::new()}/>
             <Route path=path!("people/:person") view={Lazy::<desk::Person>::new()}/>
+            <Route path=path!("permissions") view={Lazy::<desk::Permissions>::new()}/>
             <Route path=path!("versions") view={Lazy::<desk::Versions>::new()}/>
         </ParentRoute>
     }

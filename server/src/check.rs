@@ -4,6 +4,7 @@
 //! - Everything can be read: no unknown keys, no damaged or newer records, each under its own key.
 //! - People are found by their address, members and guests apart, and their address leads to nobody else.
 //! - Sign-ins, commands and drafts are found by time and by person, and belong to somebody.
+//! - What was opened in an emergency is a ticket, and somebody opened it.
 //! - Tickets have exactly the rows of their index; their timelines begin with the filing and have no
 //!   gap, and requesters, assignees and authors exist. Links of guests lead to a ticket.
 //! - Who follows a known incident is found by ticket and by person, and both exist.
@@ -29,6 +30,7 @@ mod feedback;
 pub mod files;
 mod held;
 mod known;
+mod openings;
 mod people;
 mod settings;
 mod tickets;
@@ -164,6 +166,7 @@ async fn examine(row: &mut Examination<'_>, key: &Key) -> Result<(), StoreError>
         Place::OpenTicket(id) => tickets::row_of_ticket(row, id).await,
         Place::Entry(ticket, number) => tickets::entry(row, ticket, number).await,
         Place::Held(ticket, id) => held::held(row, ticket, id).await,
+        Place::Opening(person, id) => openings::opening(row, person, id).await,
         Place::Link(hash) => tickets::link(row, &hash).await,
         Place::LinkByTicket(_, hash) => tickets::row_of_link(row, &hash).await,
         Place::Follower(ticket, person) | Place::FollowedByPerson(person, ticket) => {

@@ -20,6 +20,7 @@ pub mod import;
 pub mod outward;
 pub mod presence;
 mod random;
+pub mod readings;
 pub mod rules;
 pub mod search;
 pub mod serve;

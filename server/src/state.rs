@@ -13,6 +13,7 @@ use crate::{
     error::Error,
     ids::IdSource,
     presence::Presences,
+    readings::Readings,
     rules::{Rules, RulesInForce},
     search::Knowledge,
     store::{Store, projection::OpenTickets, solved::SolvedCounts, staff::Staff},
@@ -63,6 +64,8 @@ pub struct Shared {
     pub staff: Staff,
     /// Who is on which ticket’s page.
     pub presences: Presences,
+    /// Which confidential tickets are read just now.
+    pub readings: Readings,
     /// How many readers each article helped.
     pub solved: SolvedCounts,
     /// What the organisation sets for itself.
@@ -124,6 +127,7 @@ impl AppState {
             open_tickets: OpenTickets::starting_at(started),
             staff: Staff::default(),
             presences: Presences::default(),
+            readings: Readings::default(),
             solved: SolvedCounts::default(),
             rules: RulesInForce::starting(Settings::starting(zone, site.guests))?,
             undo: site.undo,

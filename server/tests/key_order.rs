@@ -36,6 +36,7 @@ enum Kind {
     Entry(u64, u64),
     TicketByColleague(String, Reverse<u64>, u64),
     Held(u64, u64),
+    Opening(u64, u64),
     Link(Hash),
     LinkByTicket(u64, Hash),
     Follower(u64, u64),
@@ -102,6 +103,7 @@ impl Kind {
             Self::View(shelf, view) => key::view(*shelf, *view),
             Self::Batch(batch) => key::batch(*batch),
             Self::Held(ticket, held) => key::held(*ticket, *held),
+            Self::Opening(person, opening) => key::opening(*person, *opening),
             Self::Article(article) => key::article(*article),
             Self::ArticleBySlug(slug) => key::article_by_slug(slug),
             Self::Revision(article, number) => key::revision(*article, *number),
@@ -197,6 +199,7 @@ impl Kind {
             | Self::Held(..)
             | Self::Factor(_)
             | Self::Passkey(_)
+            | Self::Opening(..)
             | Self::Session(_)
             | Self::TicketByReference(_)
             | Self::ArticleBySlug(_)
@@ -268,6 +271,7 @@ fn kinds() -> Vec<BoxedStrategy<Kind>> {
         two().prop_map(|(shelf, view)| Kind::View(shelf, view)).boxed(),
         number().prop_map(Kind::Batch).boxed(),
         two().prop_map(|(ticket, held)| Kind::Held(ticket, held)).boxed(),
+        two().prop_map(|(person, opening)| Kind::Opening(person, opening)).boxed(),
         number().prop_map(Kind::Article).boxed(),
         text().prop_map(Kind::ArticleBySlug).boxed(),
         two().prop_map(|(article, number)| Kind::Revision(article, number)).boxed(),
@@ -396,6 +400,8 @@ proptest! {
         is(matches!(kind, Kind::Batch(_)), key::batches())?;
         is(matches!(kind, Kind::Held(ticket, _) if ticket == number), key::held_of(number))?;
         is(matches!(kind, Kind::Held(..)), key::all_held())?;
+        is(matches!(kind, Kind::Opening(it, _) if it == number), key::openings_of(number))?;
+        is(matches!(kind, Kind::Opening(..)), key::openings())?;
         is(matches!(kind, Kind::Tally(_)), key::tallies())?;
         is(
             matches!(kind, Kind::LinkByTicket(ticket, _) if ticket == number),

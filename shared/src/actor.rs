@@ -173,6 +173,9 @@ pub struct Person {
     /// For which teams, if they work tickets.
     #[serde(default)]
     pub teams: Teams,
+    /// The confidential tickets that they have opened in an emergency, and that are open to them still (A71).
+    #[serde(default)]
+    pub opened: Vec<TicketId>,
 }
 
 impl Person {

@@ -64,6 +64,8 @@ ids! {
     BatchId,
     /// Words for the requester that can still be taken back.
     HeldId,
+    /// A confidential ticket that somebody opened in an emergency.
+    OpeningId,
 }
 
 /// Digits and capitals without `0 O 1 I L`: 31 of them, a prime, which the check character needs.

@@ -52,9 +52,13 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
             Scope::Portico,
         ) => person.roles.has(Role::Administrator),
         (Action::ReadWall | Action::ListReported, Scope::Portico) => person.roles.has(Role::Lead),
-        (Action::ReadSettings | Action::ChangeMatrix | Action::ReadReport, Scope::Portico) => {
-            person.roles.has(Role::Administrator) || person.roles.has(Role::Lead)
-        }
+        (
+            Action::ReadSettings
+            | Action::ChangeMatrix
+            | Action::ReadReport
+            | Action::ReviewOpenings,
+            Scope::Portico,
+        ) => person.roles.has(Role::Administrator) || person.roles.has(Role::Lead),
         (Action::WriteArticle, Scope::Article { audience }) => staff && audience.includes(actor),
         (
             Action::ReadRequest | Action::AnswerTicket,
@@ -72,7 +76,13 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
         }
         (Action::FollowKnown, Scope::Known { audience }) => audience.includes(actor),
         (Action::LeaveTicket, Scope::Ticket { is_participant, .. }) => *is_participant,
-        (Action::SettleComplaint, Scope::Ticket { .. }) => person.roles.has(Role::Lead),
+        (Action::SettleComplaint, Scope::Ticket { .. }) => {
+            person.roles.has(Role::Lead) && works_on(person, scope)
+        }
+        (
+            Action::OpenConfidential,
+            Scope::Ticket { team, is_given: false, is_confidential: true, .. },
+        ) => person.works_for(*team),
         (
             Action::ReadTicket
             | Action::ReplyToTicket
@@ -82,6 +92,7 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
             | Action::ChangePriority
             | Action::ChangeCategory
             | Action::LinkTickets
+            | Action::ConfideTicket
             | Action::ResolveTicket
             | Action::TellKnown,
             Scope::Ticket { .. },
@@ -91,11 +102,13 @@ pub fn may(actor: &Actor, action: Action, scope: &Scope) -> Result<(), Denied> {
     if granted { Ok(()) } else { Err(refusal(actor, scope)) }
 }
 
-/// Whether a ticket is this person's to work: their team's, or theirs (attacks 15, 16).
+/// Whether a ticket is this person's to work: their team's, or theirs (attacks 15, 16). Of a confidential one only
+/// the latter counts.
 fn works_on(person: &Person, scope: &Scope) -> bool {
     match scope {
-        Scope::Ticket { team, is_given, .. } => {
-            person.works_for(*team) || *is_given && person.roles.is_staff()
+        Scope::Ticket { team, is_given, is_confidential, .. } => {
+            let is_teams = person.works_for(*team) && !is_confidential;
+            is_teams || *is_given && person.roles.is_staff()
         }
         _ => false,
     }

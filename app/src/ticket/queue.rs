@@ -43,6 +43,8 @@ pub struct Line {
     pub needs_triage: bool,
     /// Everybody is told that it goes on.
     pub is_known: bool,
+    /// Only few may read it.
+    pub is_confidential: bool,
     /// What comes first.
     pub priority: Priority,
     /// Goes on while the line stays where it is.
@@ -129,6 +131,7 @@ fn LineRow(line: Line) -> impl IntoView {
             <td role="cell" class="state">
                 <StatusBadge stage=line.stage escalated=line.is_escalated/>
                 {line.waits_for.map(|it| view! { <span class="waits">", " {it}</span> })}
+                {line.is_confidential.then(|| view! { <span class="waits">", confidential"</span> })}
                 {line.is_known.then(|| view! { <span class="waits">", known incident"</span> })}
                 {line.needs_triage.then(|| view! { <span class="triage">", needs triage"</span> })}
             </td>

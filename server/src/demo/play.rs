@@ -96,7 +96,7 @@ async fn add_guest(app: &AppState, it: &DemoGuest, now: Instant) -> Result<Perso
     let added =
         app.store.transact(|tx| async move { guests::known_or_new(&tx, contact, new, now).await });
     let (roles, teams) = (Roles::default(), Teams::All);
-    Ok(Person { id: added.await?, name, email, roles, teams })
+    Ok(Person { id: added.await?, name, email, roles, teams, opened: Vec::new() })
 }
 
 async fn publish(app: &AppState, text: &str, owner: PersonId, now: Instant) -> Result<(), Error> {

@@ -49,6 +49,7 @@ pub mod attachments;
 pub mod batches;
 pub mod caller;
 pub mod calls;
+pub mod confidential;
 pub mod feedback;
 pub mod held;
 pub mod input;
@@ -59,6 +60,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod operations;
 pub mod people;
+pub mod permissions;
 pub mod presence;
 pub mod provider;
 pub mod queue;
@@ -99,6 +101,7 @@ use shared::api::{
     batches::{GetBatch, PreviewBatch, SendBatch, UndoBatch},
     calls::{FindPeople, LogCall},
     colleagues::{AddColleague, LeaveRequest, RemoveColleague},
+    confidential::{ConfideTicket, DiscloseTicket, ListOpenings, OpenConfidential, ReviewOpening},
     feedback::{GetFeedback, RateArticle, TakeBackRating},
     held::UndoSend,
     known::{EndKnown, FollowKnown, GetKnown, ListFollowed, ListKnown, TellKnown, UnfollowKnown},
@@ -109,6 +112,7 @@ use shared::api::{
         ResetFactors, SuspendPerson,
         welcome::{ChoosePassword, GetWelcome},
     },
+    permissions::GetPermissions,
     presence::ShowPresence,
     provider::{GetProviderLink, LinkProvider, PROVIDER_RETURN, PROVIDER_START, UnlinkProvider},
     queue::{GetChange, ListQueue},
@@ -223,6 +227,11 @@ pub fn routes() -> Routes {
         .form::<ShowPresence>()
         .form::<ShareTicket>()
         .form::<UnshareTicket>()
+        .form::<ConfideTicket>()
+        .form::<DiscloseTicket>()
+        .form::<OpenConfidential>()
+        .endpoint::<ListOpenings>()
+        .form::<ReviewOpening>()
         .form::<TellKnown>()
         .form::<EndKnown>()
         .endpoint::<ListKnown>()
@@ -261,6 +270,7 @@ pub fn routes() -> Routes {
         .form::<ChoosePassword>()
         .endpoint::<GetStarterOffer>()
         .form::<TakeStarterArticles>()
+        .endpoint::<GetPermissions>()
         .endpoint::<GetSettings>()
         .endpoint::<ListSettingsVersions>()
         .endpoint::<PreviewRestoration>()

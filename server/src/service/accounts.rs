@@ -4,7 +4,7 @@ use crate::{
     auth::device::Device,
     error::Error,
     ids::{hash_of, secret},
-    service::{guests, half_way, lasting, passkeys, second_step},
+    service::{confidential, guests, half_way, lasting, passkeys, second_step},
     state::AppState,
     store::{
         StoreError, Tx,
@@ -93,7 +93,10 @@ pub async fn actor(app: &AppState, presented: Presented<'_>) -> Result<Actor, Er
             "Whoever works here shows more than a password. It takes a minute to set up.",
         ));
     }
-    Ok(Actor::Person(person.person()))
+    let (person, now) = (&person, app.now());
+    let as_of_now =
+        app.store.read(|reader| async move { confidential::as_of(&reader, person, now).await });
+    Ok(Actor::Person(as_of_now.await?))
 }
 
 /// What whoever presents this is told about themselves.

@@ -5,7 +5,7 @@
 use crate::{
     error::Error,
     service::{
-        attachments, crossing,
+        attachments, confidential, crossing,
         once::{Command, once},
         requests::Sent,
         tickets::{Wish, fulfil_at},
@@ -292,7 +292,9 @@ async fn tell(app: &AppState, tx: &Tx, id: TicketId, held: HeldId) -> Result<(),
     let writer = people::by_id(tx, it.by).await?.ok_or_else(Error::not_found)?;
     held::remove(tx, &it)?;
     let wish = Wish { command: it.words.command(), files: it.files };
-    fulfil_at(tx, &Actor::Person(writer.person()), ticket, wish, app.now()).await?;
+    let now = app.now();
+    let writer = Actor::Person(confidential::as_of(tx, &writer, now).await?);
+    fulfil_at(tx, &writer, ticket, wish, now).await?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod batches;
 pub mod browse;
 pub mod calls;
+pub mod confidential;
 mod crossing;
 pub mod drafts;
 pub mod feedback;

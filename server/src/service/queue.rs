@@ -197,5 +197,6 @@ fn row(ticket: &OpenTicket, due: Option<Instant>, reader: &Person) -> QueueRow {
         updated: head.updated,
         unhappy_since: head.unhappy_since,
         is_known: head.notice().is_some(),
+        is_confidential: head.confidential.is_some(),
     }
 }

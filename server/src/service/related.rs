@@ -22,7 +22,7 @@ use shared::{
     ticket::{
         Ticket,
         command::Command,
-        event::Entry,
+        event::{Entry, Event},
         intake::Intake,
         link::{Link, Tie},
     },
@@ -47,6 +47,29 @@ pub(super) async fn of(
         }));
     }
     Ok(linked)
+}
+
+/// `entries` without those that name a ticket that the actor may not read.
+///
+/// # Errors
+/// What the store says.
+pub(super) async fn without_hidden(
+    reader: &Reader,
+    actor: &Actor,
+    entries: Vec<Entry>,
+) -> Result<Vec<Entry>, Error> {
+    let mut shown = Vec::with_capacity(entries.len());
+    for entry in entries {
+        if let Event::Tied(Link { to, .. }) | Event::Untied(Link { to, .. }) = &entry.event {
+            let other = tickets::by_id(reader, *to).await?;
+            let can_read = |it: &Ticket| may(actor, Action::ReadTicket, &it.scope(actor)).is_ok();
+            if !other.as_ref().is_some_and(can_read) {
+                continue;
+            }
+        }
+        shown.push(entry);
+    }
+    Ok(shown)
 }
 
 /// Says that two tickets belong together, once.

@@ -315,6 +315,9 @@ fn shown(
         | Event::Assigned { .. }
         | Event::PutBack { to: Before::Assignee(_) | Before::Team(_), .. }
         | Event::Handed { .. }
+        | Event::Confided { .. }
+        | Event::Disclosed { .. }
+        | Event::OpenedInEmergency { .. }
         | Event::KnownTold { .. }
         | Event::KnownEnded(_) => return None,
         Event::Filed(it) => RequestEvent::Filed {

@@ -3,14 +3,15 @@
 use crate::{
     error::Error,
     service::{
-        attachments, clock, crossing, held, known, ledger, once::once, presence, put_back, related,
-        requests::Sent, watching,
+        attachments, clock, confidential, crossing, held, known, ledger, once::once, presence,
+        put_back, related, requests::Sent, watching,
     },
     state::AppState,
     store::{
         Tx,
         tables::{
             attachments::SentWith,
+            audit::{self, Who},
             followers,
             people::{self, PersonRecord},
             tickets,
@@ -56,7 +57,7 @@ pub fn promise_of(app: &AppState, ticket: &Ticket) -> Promise {
 /// # Errors
 /// It is not there, or not for this actor.
 pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDetail, Error> {
-    let (ticket, entries, requester, names, n_following, held, linked, watching) = app
+    let (ticket, entries, requester, names, n_following, held, linked, told) = app
         .store
         .read(|reader| async move {
             let ticket = tickets::by_id(&reader, id).await?.ok_or_else(|| missing(actor))?;
@@ -69,10 +70,15 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             let n_following = followers::n_following(&reader, &ticket).await?;
             let held = held::on_ticket(&reader, actor, id).await?;
             let linked = related::of(&reader, actor, &ticket).await?;
+            let entries = related::without_hidden(&reader, actor, entries).await?;
             let watching = watching::on(&reader, actor, &ticket).await?;
-            Ok::<_, Error>((ticket, entries, requester, names, n_following, held, linked, watching))
+            let confidential = confidential::on_desk(&reader, actor, &ticket, app.now()).await?;
+            let told = (watching, confidential);
+            Ok::<_, Error>((ticket, entries, requester, names, n_following, held, linked, told))
         })
         .await?;
+    let (watching, confidential) = told;
+    confidential::note_reading(app, actor, &ticket).await?;
     let now = app.now();
     let can = |action| ticket.allows(actor, action, now);
     let stage = ticket.status.stage();
@@ -115,6 +121,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
         on_the_way: held.on_the_way,
         taken_back: held.taken_back,
         known: ticket.known.as_deref().map(|it| known::on_desk(it, n_following)),
+        confidential,
         can: TicketActions {
             reply: can(Action::ReplyToTicket),
             ask: can(Action::ReplyToTicket) && stage != Stage::Resolved,
@@ -128,6 +135,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
             settle: can(Action::SettleComplaint),
             share: can(Action::ShareTicket),
             tell: can(Action::TellKnown),
+            confide: can(Action::ConfideTicket),
             draft_article,
         },
         goes_on: false,
@@ -148,11 +156,14 @@ fn completeness(requester: Option<&PersonRecord>, entries: &[Entry]) -> Complete
 
 /// Whose names an entry is told with.
 fn people_in(entry: &Entry) -> impl Iterator<Item = PersonId> + use<> {
-    let to = match entry.event {
-        Event::Assigned { to, .. } | Event::PutBack { to: Before::Assignee(to), .. } => to,
-        _ => None,
+    let others = match &entry.event {
+        Event::Assigned { to, .. } | Event::PutBack { to: Before::Assignee(to), .. } => {
+            to.iter().copied().collect()
+        }
+        Event::Confided { readers, .. } => readers.clone(),
+        _ => Vec::new(),
     };
-    [entry.by].into_iter().chain(to)
+    [entry.by].into_iter().chain(others)
 }
 
 /// To those who work no tickets, one that is missing looks like one that is hidden.
@@ -201,6 +212,15 @@ fn shown(entry: Entry, requester: PersonId, names: &HashMap<PersonId, String>) -
         Event::Untied(Link { reference, tie, .. }) => TicketEvent::Untied { reference, tie },
         Event::ArticleUsed { slug, title } => {
             TicketEvent::ArticleUsed { slug: slug.into(), title: title.into() }
+        }
+        Event::Confided { reason, readers } => {
+            let name = |it| names.get(it).cloned().unwrap_or_default();
+            let readers = readers.iter().map(name).collect();
+            TicketEvent::Confided { reason: reason.into(), readers }
+        }
+        Event::Disclosed { reason } => TicketEvent::Disclosed { reason: reason.map(String::from) },
+        Event::OpenedInEmergency { reason, until } => {
+            TicketEvent::OpenedInEmergency { reason: reason.into(), until }
         }
         Event::Resolved(it) => TicketEvent::Resolved {
             cause: it.cause.into(),
@@ -326,12 +346,23 @@ pub async fn fulfil_at(
         _ => None,
     };
     let given_to = command.gives_to();
+    let deed = confidential::deed_of(before.id, &command);
+    let readers = match &command {
+        TicketCommand::Confide { readers, .. } => readers.clone(),
+        _ => Vec::new(),
+    };
     let (ticket, mut entries) = decide(actor, &before, command, now)?;
     if let Some(email) = shared_with {
         check_is_another(tx, &ticket, &email).await?;
     }
     if let Some(to) = given_to {
-        check_works_tickets(tx, to).await?;
+        check_works_tickets(tx, "to", to).await?;
+    }
+    for reader in readers {
+        check_works_tickets(tx, "readers", reader).await?;
+    }
+    if let Some((deed, by)) = deed.filter(|_| !entries.is_empty()).zip(actor.author()) {
+        audit::append(tx, now, Who::Person(by), deed).await?;
     }
     if let Some(said) = entries.last_mut() {
         let is_internal = !said.event.is_public();
@@ -343,11 +374,11 @@ pub async fn fulfil_at(
 }
 
 /// Work is given to those alone who can do it.
-async fn check_works_tickets(tx: &Tx, id: PersonId) -> Result<(), Error> {
+async fn check_works_tickets(tx: &Tx, field: &str, id: PersonId) -> Result<(), Error> {
     let person = people::by_id(tx, id).await?;
     if !person.is_some_and(|it| it.roles.is_staff()) {
         let mut check = Check::new();
-        check.refuse("to", "Choose somebody who works tickets");
+        check.refuse(field, "Choose somebody who works tickets");
         return Err(check.problem().into());
     }
     Ok(())

@@ -413,6 +413,24 @@ pub fn all_held() -> Span {
     Span::starting_with(Parts::of(Tag::Held))
 }
 
+/// A confidential ticket that a person opened in an emergency, by the id of that.
+#[must_use]
+pub fn opening(person: u64, opening: u64) -> Key {
+    Parts::of(Tag::Opening).number(person).number(opening).into()
+}
+
+/// Those of a person, oldest first, in [`opening`].
+#[must_use]
+pub fn openings_of(person: u64) -> Span {
+    Span::starting_with(Parts::of(Tag::Opening).number(person))
+}
+
+/// Those of everybody, in [`opening`].
+#[must_use]
+pub fn openings() -> Span {
+    Span::starting_with(Parts::of(Tag::Opening))
+}
+
 /// A guest's link, by the hash of its token.
 #[must_use]
 pub fn link(token_hash: &[u8; HASH_BYTES]) -> Key {

@@ -58,8 +58,10 @@ pub(crate) fn pages(reference: &str, ticket: &str, slug: &str) -> Vec<String> {
         "/admin/hours",
         "/admin/sign-in",
         "/admin/sign-in/trial",
+        "/admin/permissions",
         "/admin/versions",
         "/desk/call",
+        "/desk/confidential",
         "/desk?gone=2222-222&to=network",
         "/desk?q=printer&status=new&status=resolved&with=me&due=late&older=15m&unhappy=true",
         "/desk/followed",
@@ -194,6 +196,7 @@ impl Scene {
             // One of rita's sign-ins, and one that nobody has.
             "sign_in" => (self.sign_in.clone(), "0".repeat(16)),
             "person" => ("1".to_owned(), "18446744073709551615".to_owned()),
+            "opening" => ("1".to_owned(), "18446744073709551615".to_owned()),
             "view" => (self.view.clone(), "18446744073709551615".to_owned()),
             "batch" => (self.batch.clone(), "18446744073709551615".to_owned()),
             "draft" => (self.draft.clone(), "0".repeat(64)),
@@ -287,6 +290,11 @@ impl Scene {
             "MarkSeen" => json!({ "entries": "1" }),
             "ShowPresence" => json!({ "doing": "replying" }),
             "PutBackChange" => json!({ "entry": "1" }),
+            "ConfideTicket" => json!({ "reason": "It is about a colleague", "readers": [] }),
+            "DiscloseTicket" | "ReviewOpening" => json!({}),
+            "OpenConfidential" => {
+                json!({ "reference": self.reference, "reason": "She is locked out" })
+            }
             "NoteOnTicket" => json!({ "note": "For us" }),
             "AssignTicket" => json!({ "to": "nobody" }),
             "HandTicket" => json!({ "team": "network" }),

@@ -44,7 +44,7 @@ impl TestApp {
         self.audit().await.split_off(n_before).into_iter().map(|it| (it.who, it.deed)).collect()
     }
 
-    async fn id(&self, name: &str) -> PersonId {
+    pub(crate) async fn id(&self, name: &str) -> PersonId {
         let email = EmailAddress::parse(&format!("{name}@portico.example")).unwrap();
         let read = self.app.store.read(|reader| {
             let email = email.clone();

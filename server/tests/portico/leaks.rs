@@ -34,6 +34,7 @@ pub(crate) async fn everything(
             .replace("{person}", "1")
             .replace("{token}", &"0".repeat(32))
             .replace("{draft}", &scene.draft)
+            .replace("{opening}", "1")
             .replace("{batch}", &scene.batch)
             .replace("{attachment}", &scene.upload);
         if filled.contains("{slug}") {

@@ -12,13 +12,14 @@ use shared::{
     actor::Role,
     api::{
         colleagues::AddColleague,
+        confidential::ConfideTicket,
         people::{ListPeople, SuspendPerson},
     },
 };
 use std::{collections::HashSet, fmt::Write, fs};
 
 /// Everybody, as the columns are called. All of it is about one resolved request of rita's, for the team Workplace.
-const EVERYBODY: [&str; 10] = [
+const EVERYBODY: [&str; 12] = [
     "nobody",
     "guest, own request",
     "requester, own",
@@ -29,6 +30,8 @@ const EVERYBODY: [&str; 10] = [
     "lead",
     "administrator",
     "agent who is kept out",
+    "agent of its team, confidential",
+    "lead, confidential",
 ];
 
 /// Somebody who comes to a scene of their own.
@@ -62,6 +65,15 @@ impl Visit {
                 "ned"
             }
             "lead" => "lea",
+            "agent of its team, confidential" => {
+                portico.join("wil", Role::Agent, "workplace").await;
+                confide(&scene).await;
+                "wil"
+            }
+            "lead, confidential" => {
+                confide(&scene).await;
+                "lea"
+            }
             "administrator" => "max",
             "agent who is kept out" => {
                 let person = portico.join("kim", Role::Agent, "workplace").await;
@@ -102,6 +114,14 @@ impl Visit {
         let page = page.replace("{ticket}", &self.scene.ticket).replace("{slug}", &self.scene.slug);
         self.client.send(Method::GET, &page, &[], Vec::new()).await.status
     }
+}
+
+/// Makes the ticket one that ana alone reads on the desk.
+async fn confide(scene: &Scene) {
+    let reason = "It is about a colleague".to_owned();
+    let (key, id, readers) = (key(), scene.ticket.parse().unwrap(), Vec::new());
+    let confide = ConfideTicket { key, id, reason, readers };
+    scene.portico.client("ana").call(&confide).await.unwrap();
 }
 
 /// What somebody is answered, in the order of [`asked`]. What changed something begins in a scene of its own.

@@ -77,6 +77,9 @@ pub struct QueueRow {
     pub unhappy_since: Option<Instant>,
     /// Everybody is told that it goes on, also when the ticket is closed.
     pub is_known: bool,
+    /// Only few may read it, the reader among them.
+    #[serde(default)]
+    pub is_confidential: bool,
 }
 
 /// A view, with how many tickets it shows now.

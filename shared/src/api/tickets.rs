@@ -3,6 +3,7 @@
 use super::{
     Endpoint, Form, address,
     colleagues::address_of_colleague,
+    confidential::ConfidentialOnDesk,
     held::{OnTheWay, PublicWords, TakenBack},
     known::KnownOnDesk,
     onward::after_resolving,
@@ -126,6 +127,9 @@ pub struct TicketDetail {
     pub entries: Vec<TicketEntry>,
     /// What everybody was told about it.
     pub known: Option<KnownOnDesk>,
+    /// Who reads it, if not its whole team.
+    #[serde(default)]
+    pub confidential: Option<ConfidentialOnDesk>,
     /// What the reader can do now.
     pub can: TicketActions,
     /// Whether the reader goes on to the next ticket after a resolution, as their browser remembers it (D5.10).
@@ -174,6 +178,8 @@ pub struct TicketActions {
     pub share: bool,
     /// Tell everybody about it, or tell it otherwise.
     pub tell: bool,
+    /// Make it confidential, say who reads it, or open it to its team again.
+    pub confide: bool,
 }
 
 /// One thing that happened.
@@ -295,6 +301,25 @@ pub enum TicketEvent {
         slug: String,
         /// Its title.
         title: String,
+    },
+    /// It was made confidential, or others were named who read it.
+    Confided {
+        /// Why.
+        reason: String,
+        /// Who reads it from then on, besides whoever has it.
+        readers: Vec<String>,
+    },
+    /// It was opened to its team again.
+    Disclosed {
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Somebody who does not read it opened it in an emergency.
+    OpenedInEmergency {
+        /// Why it could not wait.
+        reason: String,
+        /// Up to when.
+        until: Instant,
     },
     /// It is thought to be fixed.
     Resolved {

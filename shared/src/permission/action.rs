@@ -60,6 +60,12 @@ actions! {
     SendBatch: "Change many requests at once, each as far as they may",
     /// Look at what became of that, and take it back.
     ReadBatch: "See what became of it, and take it back",
+    /// Make a ticket confidential, say who reads it, and open it to its team again (A71).
+    ConfideTicket: "Make it confidential, say who reads it, and open it to the team again",
+    /// Open a confidential ticket of one's team for a while, in an emergency.
+    OpenConfidential: "Open it for an hour in an emergency, with a reason; leads are told",
+    /// Look at what was opened so.
+    ReviewOpenings: "Look at which confidential requests were opened in an emergency",
     /// Say that it is fixed.
     ResolveTicket: "Resolve it",
     /// Agree that it is.

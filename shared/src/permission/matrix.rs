@@ -61,6 +61,7 @@ pub fn things(like: &Person) -> Vec<Thing> {
     let cast = Cast { like };
     let mut things = vec![cast.thing("Portico as a whole", Scope::Portico, &cast.roles())];
     things.push(cast.request());
+    things.push(cast.confidential_request());
     for (name, audience) in [
         ("An article for everybody", Audience::Public),
         ("An article for everybody signed in", Audience::SignedIn),
@@ -144,6 +145,7 @@ impl Cast<'_> {
             is_participant,
             team: TEAM,
             is_given,
+            is_confidential: false,
         };
         let case = |who, actor| Case { who, actor, scope: scope(false, false) };
         let shared = |who, actor| Case { who, actor, scope: scope(true, false) };
@@ -168,5 +170,41 @@ impl Cast<'_> {
             shared("Administrator it is shared with", other(Role::Administrator)),
         ];
         Thing { name: "A request", cases }
+    }
+
+    fn confidential_request(&self) -> Thing {
+        let case = |who, actor, is_participant, is_given| {
+            let (id, requester, team) = (TICKET, OWNER, TEAM);
+            let is_confidential = true;
+            let scope =
+                Scope::Ticket { id, requester, is_participant, team, is_given, is_confidential };
+            Case { who, actor, scope }
+        };
+        let other = |role| self.person(OTHER, role);
+        let cases = vec![
+            case("Nobody signed in", Actor::Anonymous, false, false),
+            case("Guest who asked, by the link", self.guest(TICKET.0, OWNER), false, false),
+            case("Requester", self.person(OWNER, Role::Requester), false, false),
+            case(
+                "Requester who is an agent of its team",
+                self.person(OWNER, Role::Agent),
+                false,
+                false,
+            ),
+            case("Colleague it is shared with", other(Role::Requester), true, false),
+            case("Another requester", other(Role::Requester), false, false),
+            case(
+                "Agent who was named, has it, or opened it",
+                self.of_team(OTHER_TEAM),
+                false,
+                true,
+            ),
+            case("Agent of its team", self.of_team(TEAM), false, false),
+            case("Agent of another team", self.of_team(OTHER_TEAM), false, false),
+            case("Team lead who was named, has it, or opened it", other(Role::Lead), false, true),
+            case("Team lead", other(Role::Lead), false, false),
+            case("Administrator", other(Role::Administrator), false, false),
+        ];
+        Thing { name: "A confidential request", cases }
     }
 }

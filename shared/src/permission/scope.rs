@@ -21,8 +21,11 @@ pub enum Scope {
         is_participant: bool,
         /// Which team it is for.
         team: Team,
-        /// Whether it is the actor's to work whatever its team: they have it.
+        /// Whether it is the actor's to work whatever its team: they have it, were named as one who reads it, or
+        /// opened it in an emergency.
         is_given: bool,
+        /// Whether nobody else of its team may read it (A71).
+        is_confidential: bool,
     },
     /// One article.
     Article {

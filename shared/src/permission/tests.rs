@@ -21,6 +21,7 @@ fn somebody() -> Person {
         email: EmailAddress::parse("somebody@portico.example").unwrap(),
         roles: Roles::default(),
         teams: Teams::All,
+        opened: Vec::new(),
     }
 }
 

@@ -68,6 +68,7 @@ fn actor(step: Step) -> Actor {
         name: PersonName::parse("Somebody").unwrap(),
         roles: Roles::new(&[role]),
         teams: Teams::All,
+        opened: Vec::new(),
     })
 }
 

@@ -70,6 +70,22 @@ pub enum Command {
         /// Its title, as it was then.
         title: Title,
     },
+    /// Staff make it confidential, or say anew who reads it (A71).
+    Confide {
+        /// Why.
+        reason: Remark,
+        /// Who reads it, besides whoever says so and whoever has it.
+        readers: Vec<PersonId>,
+    },
+    /// Staff open it to its team again, and may say why.
+    Disclose(Option<Remark>),
+    /// Somebody who does not read it opens it for a while, in an emergency.
+    OpenConfidential {
+        /// Why it cannot wait.
+        reason: Remark,
+        /// Up to when.
+        until: Instant,
+    },
     /// The same as another, provided that it still is what was seen by whoever wishes it.
     Provided(Seen, Box<Command>),
     /// Staff think it is fixed.
@@ -109,6 +125,8 @@ impl Command {
             Self::Reply(_) | Self::Ask(_) | Self::PromiseUpdate(_) => Action::ReplyToTicket,
             Self::Tie(_) | Self::Untie(_) => Action::LinkTickets,
             Self::Note(_) | Self::UseArticle { .. } => Action::NoteOnTicket,
+            Self::Confide { .. } | Self::Disclose(_) => Action::ConfideTicket,
+            Self::OpenConfidential { .. } => Action::OpenConfidential,
             Self::Take => Action::TakeTicket,
             Self::Assign { .. } | Self::Hand { .. } => Action::AssignTicket,
             Self::Prioritise { .. } => Action::ChangePriority,

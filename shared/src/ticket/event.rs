@@ -89,6 +89,25 @@ pub enum Event {
         /// Its title, as it was then.
         title: Title,
     },
+    /// Staff made it confidential, or said anew who reads it (A71).
+    Confided {
+        /// Why.
+        reason: Remark,
+        /// The staff who read it from now on, besides whoever has it.
+        readers: Vec<PersonId>,
+    },
+    /// Staff opened it to its team again.
+    Disclosed {
+        /// Why, for staff.
+        reason: Option<Remark>,
+    },
+    /// Somebody who does not read it opened it for a while.
+    OpenedInEmergency {
+        /// Why it could not wait.
+        reason: Remark,
+        /// Up to when.
+        until: Instant,
+    },
     /// Staff think it is fixed.
     Resolved(Resolution),
     /// The requester says that it is.
@@ -178,6 +197,9 @@ impl Event {
             Self::Noted(_)
                 | Self::NotSent(_)
                 | Self::ArticleUsed { .. }
+                | Self::Confided { .. }
+                | Self::Disclosed { .. }
+                | Self::OpenedInEmergency { .. }
                 | Self::Assigned { .. }
                 | Self::Handed { .. }
                 | Self::KnownTold { .. }
@@ -218,6 +240,9 @@ impl Event {
             | Self::Tied(_)
             | Self::Untied(_)
             | Self::ArticleUsed { .. }
+            | Self::Confided { .. }
+            | Self::Disclosed { .. }
+            | Self::OpenedInEmergency { .. }
             | Self::Resolved(_)
             | Self::UpdatePromised { .. }
             | Self::ComplaintSettled

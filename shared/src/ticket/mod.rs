@@ -4,6 +4,7 @@ pub mod colleagues;
 pub mod command;
 pub mod completeness;
 pub mod concern;
+pub mod confidential;
 pub mod event;
 pub mod filter;
 pub mod held;
@@ -32,6 +33,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use command::Command;
+use confidential::Confidential;
 use event::Event;
 use intake::{Category, Intake};
 use kind::TicketType;
@@ -113,6 +115,9 @@ pub struct Ticket {
     /// What everybody was told about it, if they were (A18).
     #[serde(default)]
     pub known: Option<Box<Known>>,
+    /// Who reads it, if not its whole team (A71).
+    #[serde(default)]
+    pub confidential: Option<Box<Confidential>>,
 }
 
 /// Why a command was refused.
@@ -177,6 +182,7 @@ impl Ticket {
             links: Vec::new(),
             articles: Vec::new(),
             known: None,
+            confidential: None,
         };
         (ticket, Event::Filed(Box::new(intake)))
     }
@@ -202,12 +208,17 @@ impl Ticket {
     #[must_use]
     pub fn scope(&self, actor: &Actor) -> Scope {
         let person = actor.person();
+        let has_it = |it: &Person| self.assignee == Some(it.id);
+        let has_opened = |it: &Person| it.opened.contains(&self.id) && it.works_for(self.team);
+        let is_given =
+            person.is_some_and(|it| has_it(it) || self.is_read_by(it.id) || has_opened(it));
         Scope::Ticket {
             id: self.id,
             requester: self.requester,
             is_participant: person.is_some_and(|it| self.is_shared_with(&it.email)),
             team: self.team,
-            is_given: self.assignee.is_some() && self.assignee == person.map(|it| it.id),
+            is_given,
+            is_confidential: self.confidential.is_some(),
         }
     }
 
@@ -266,6 +277,11 @@ impl Ticket {
             (Command::UseArticle { slug, .. }, _) if self.articles.contains(&slug) => Ok(vec![]),
             (Command::UseArticle { slug, title }, _) => {
                 Ok(vec![Event::ArticleUsed { slug, title }])
+            }
+            (Command::Confide { reason, readers }, _) => self.confide(reason, readers, by),
+            (Command::Disclose(reason), _) => Ok(self.disclose(reason)),
+            (Command::OpenConfidential { reason, until }, _) => {
+                Ok(vec![Event::OpenedInEmergency { reason, until }])
             }
             (Command::Complain(body), _) => Ok(vec![Event::Complained(body)]),
             (Command::SettleComplaint, _) => {
@@ -361,7 +377,16 @@ impl Ticket {
         }
         self.n_entries += 1;
         match event {
-            Event::Filed(_) | Event::Noted(_) | Event::NotSent(_) => {}
+            Event::Filed(_)
+            | Event::Noted(_)
+            | Event::NotSent(_)
+            | Event::OpenedInEmergency { .. } => {}
+            Event::Confided { reason, readers } => {
+                let (reason, readers) = (reason.clone(), readers.clone());
+                let since = self.confidential.as_ref().map_or(now, |it| it.since);
+                self.confidential = Some(Box::new(Confidential { since, reason, readers }));
+            }
+            Event::Disclosed { .. } => self.confidential = None,
             Event::Answered(_) => {
                 if let Status::AwaitingRequester { .. } = self.status {
                     self.status = Status::InProgress;

@@ -30,6 +30,7 @@ fn actor(id: u64) -> Actor {
         name: PersonName::parse("Somebody").unwrap(),
         roles: Roles::new(&[role]),
         teams: Teams::All,
+        opened: Vec::new(),
     })
 }
 

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
 use shared::api::{
     people::PEOPLE_PAGE,
+    permissions::PERMISSIONS_PAGE,
     settings::{SETTINGS_PAGE, versions::VERSIONS_PAGE},
 };
 
@@ -29,6 +30,7 @@ pub fn Frame() -> impl IntoView {
                 <nav class="nav" aria-label="Administration">
                     <A href=SETTINGS_PAGE exact=true>"Settings"</A>
                     <A href=PEOPLE_PAGE>"People"</A>
+                    <A href=PERMISSIONS_PAGE>"Who may"</A>
                     <A href=VERSIONS_PAGE>"Versions"</A>
                     <A href="/" exact=true>"Portal"</A>
                     <LeadRooms/>

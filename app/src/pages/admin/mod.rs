@@ -8,6 +8,7 @@ pub mod matrix;
 pub mod organisation;
 pub mod overview;
 pub mod people;
+pub mod permissions;
 pub mod sign_in;
 pub mod targets;
 pub mod versions;

@@ -1,10 +1,20 @@
 //! All settings in force on one page, a group each with the way to change it.
 
-use super::of_settings;
-use crate::components::page::{PageHead, Section};
+use crate::{
+    api,
+    components::page::{PageHead, Section},
+    pages::{
+        lead::openings::OpeningsSection,
+        loaded::Loading,
+        refused::{Readers, loaded_for},
+    },
+};
 use leptos::prelude::*;
 use shared::{
-    api::settings::{SettingsView, versions::VERSIONS_PAGE},
+    api::{
+        confidential::{ListOpenings, Openings},
+        settings::{GetSettings, SettingsView, versions::VERSIONS_PAGE},
+    },
     permission::Action,
     settings::{Group, lines::Line},
 };
@@ -12,11 +22,16 @@ use shared::{
 /// The page.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
-    of_settings(|settings| view! { <Overview settings/> }.into_any())
+    let read = async |()| Ok((api::call(GetSettings {}).await?, api::call(ListOpenings {}).await?));
+    let read: Loading<(SettingsView, Openings)> = Resource::new(|| (), read);
+    let again = Callback::new(move |()| read.refetch());
+    loaded_for(Readers::Administrators, read, move |(settings, openings)| {
+        view! { <Overview settings openings again/> }.into_any()
+    })
 }
 
 #[component]
-fn Overview(settings: SettingsView) -> impl IntoView {
+fn Overview(settings: SettingsView, openings: Openings, again: Callback<()>) -> impl IntoView {
     let SettingsView { version, settings, can } = settings;
     let lines = settings.lines();
     let may_change = |group: Group| match group.action() {
@@ -34,6 +49,7 @@ fn Overview(settings: SettingsView) -> impl IntoView {
     view! {
         <div class="stack roomy">
             <PageHead title="Settings" lead=version/>
+            <OpeningsSection openings again/>
             <p class="measure">
                 "Every change is kept with its author and its reason, and can be put back: see the "
                 <a href=VERSIONS_PAGE>"versions"</a> "."

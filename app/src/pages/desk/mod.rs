@@ -5,6 +5,7 @@
 pub mod article;
 pub mod batch;
 pub mod call;
+pub mod confidential;
 pub mod feedback;
 pub mod followed;
 pub mod frame;

@@ -28,7 +28,10 @@ use live::Live;
 use rows::Groups;
 use saving::Saving;
 use shared::{
-    api::queue::{GONE, Gone, ListQueue, Queue, QueueView},
+    api::{
+        confidential::OPEN_PAGE,
+        queue::{GONE, Gone, ListQueue, Queue, QueueView},
+    },
     ticket::queue::filter::QueueFilter,
 };
 use views::Views;
@@ -101,6 +104,7 @@ fn NextDue(queue: Queue, wanted: Memo<QueueFilter>) -> impl IntoView {
                 <Batch chosen staff reader>
                     {move || view! { <Groups queue=shown.get() now wanted chosen/> }}
                 </Batch>
+                <p class="small"><a href=OPEN_PAGE>"Open a confidential request by its reference"</a></p>
             </div>
         </div>
     }

@@ -3,6 +3,7 @@
 //! it is: only what has changed is drawn anew, and a text in another box stays.
 
 pub mod completeness;
+pub mod confidential;
 pub mod head;
 pub mod history;
 pub mod known;
@@ -30,6 +31,7 @@ use crate::{
         refused::{Readers, loaded_for},
     },
 };
+use confidential::{ConfidentialForms, ConfidentialNote, ConfidentialSection};
 use head::Head;
 use history::History;
 use known::{KnownForms, KnownSection};
@@ -50,6 +52,7 @@ use resolve::{Resolve, ResolveBox};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{
+        confidential::{ConfideTicket, DiscloseTicket},
         held::{PublicWords, TakenBack, UndoSend},
         known::{EndKnown, TellKnown},
         matches::{GetMatches, Matches, UseArticle},
@@ -169,6 +172,10 @@ fn Ticket(page: OnPage) -> impl IntoView {
         seen: use_form(MarkSeen { id, ..MarkSeen::default() }),
     };
     let presence = Presence::new(&ticket);
+    let confidential = ConfidentialForms {
+        confide: use_form(ConfideTicket { id, ..ConfideTicket::default() }),
+        disclose: use_form(DiscloseTicket { id, ..DiscloseTicket::default() }),
+    };
     let problems = [
         take.problem,
         settle.problem,
@@ -193,6 +200,8 @@ fn Ticket(page: OnPage) -> impl IntoView {
         watching.watch.problem,
         watching.unwatch.problem,
         watching.seen.problem,
+        confidential.confide.problem,
+        confidential.disclose.problem,
     ];
     let problem = Signal::derive(move || problems.iter().find_map(|it| it.get()));
 
@@ -210,6 +219,7 @@ fn Ticket(page: OnPage) -> impl IntoView {
             <BackLink href=queue label=back/>
             <Arrived on=on.clone() before/>
             <Head ticket take settle done/>
+            <ConfidentialNote ticket/>
             <div class="ticket">
                 <div class="stack roomy">
                     <History ticket/>
@@ -243,6 +253,7 @@ fn Ticket(page: OnPage) -> impl IntoView {
                     <MatchesSection ticket matches form=used reply=reply_box done/>
                     <WatchingSection ticket forms=watching done/>
                     <Sharing ticket add remove done/>
+                    <ConfidentialSection ticket forms=confidential done/>
                 </aside>
             </div>
         </div>

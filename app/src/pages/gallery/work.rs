@@ -178,6 +178,7 @@ pub fn NextDue() -> impl IntoView {
         waits_for: None,
         needs_triage: false,
         is_known: false,
+        is_confidential: false,
         priority,
         time_left: TimeLeft { nearness, text: time_left.to_owned() }.into(),
         assignee: Some("RS".to_owned()),
@@ -223,6 +224,7 @@ pub fn NextDue() -> impl IntoView {
     );
     let unhappy = Line {
         is_known: true,
+        is_confidential: false,
         ..line(
             "Docking station loses both screens",
             Nearness::Far,

@@ -2,6 +2,7 @@
 //! They are in the desk's chunk of [`crate::lazy`]. All of them are plain links and `GET` forms: what is shown is
 //! in the address, so that it works without scripts, can be kept and can be sent to somebody.
 
+pub mod openings;
 pub mod report;
 pub mod reported;
 pub mod wall;

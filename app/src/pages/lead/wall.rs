@@ -11,6 +11,7 @@ use crate::{
     },
     heading::PageHeading,
     pages::{
+        lead::openings::OpeningsSection,
         loaded::Loading,
         refused::{Readers, loaded_for},
     },
@@ -24,6 +25,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use shared::{
     api::{
+        confidential::{ListOpenings, Openings},
         report::REPORT_PAGE,
         wall::{Concerning, GetWall, LoadOf, Wall, WallRow},
     },
@@ -34,12 +36,16 @@ use shared::{
 /// The page.
 #[component]
 pub fn WallPage() -> impl IntoView {
-    let wall: Loading<_> = Resource::new(|| (), |()| api::call(GetWall {}));
-    loaded_for(Readers::Leads, wall, |wall| view! { <Shown wall/> }.into_any())
+    let read = async |()| Ok((api::call(GetWall {}).await?, api::call(ListOpenings {}).await?));
+    let wall: Loading<(Wall, Openings)> = Resource::new(|| (), read);
+    let again = Callback::new(move |()| wall.refetch());
+    loaded_for(Readers::Leads, wall, move |(wall, openings)| {
+        view! { <Shown wall openings again/> }.into_any()
+    })
 }
 
 #[component]
-fn Shown(wall: Wall) -> impl IntoView {
+fn Shown(wall: Wall, openings: Openings, again: Callback<()>) -> impl IntoView {
     let Wall { clock, concerns, loads } = wall;
     let tallies = concerns.iter().map(|Concerning { concern, n, .. }| Tally {
         label: concern.label().to_owned(),
@@ -60,6 +66,7 @@ fn Shown(wall: Wall) -> impl IntoView {
                 <PageHeading>"What wants your eye"</PageHeading>
                 <ButtonLink kind=Kind::Second compact=true href=REPORT_PAGE>"Report"</ButtonLink>
             </div>
+            <OpeningsSection openings again/>
             <Tallies label="Concerns" tallies/>
             {is_quiet.then(|| view! {
                 <Empty

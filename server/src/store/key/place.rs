@@ -60,6 +60,8 @@ pub enum Place {
     TicketByColleague(ColleaguePlace),
     /// [`super::held`].
     Held(u64, u64),
+    /// [`super::opening`].
+    Opening(u64, u64),
     /// [`super::link`].
     Link([u8; HASH_BYTES]),
     /// [`super::link_by_ticket`].
@@ -169,6 +171,10 @@ impl Place {
             Tag::Held => {
                 let (ticket, held) = read_two_numbers(key, tag)?;
                 Self::Held(ticket, held)
+            }
+            Tag::Opening => {
+                let (person, opening) = read_two_numbers(key, tag)?;
+                Self::Opening(person, opening)
             }
             Tag::Link => Self::Link(read_hash(key, tag)?),
             Tag::LinkByTicket => {
@@ -289,6 +295,7 @@ impl fmt::Display for Place {
             }
             Self::Entry(ticket, number) => write!(f, "entry {number} of ticket {ticket}"),
             Self::Held(ticket, it) => write!(f, "held words {it} of ticket {ticket}"),
+            Self::Opening(person, it) => write!(f, "opening {it} by person {person}"),
             Self::Link(_) => f.write_str("a guest's link"),
             Self::LinkByTicket(it, _) => write!(f, "the row of a link to ticket {it}"),
             Self::Follower(ticket, person) => {
@@ -387,6 +394,7 @@ mod tests {
             (key::held(1, 2), Place::Held(1, 2)),
             (key::watch(1, 2), Place::Watch(1, 2)),
             (key::watcher(1, 2), Place::Watcher(1, 2)),
+            (key::opening(1, 2), Place::Opening(1, 2)),
             (key::view(1, 2), Place::View(1, 2)),
             (key::batch(1), Place::Batch(1)),
             (key::article(1), Place::Article(1)),

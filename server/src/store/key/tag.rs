@@ -28,6 +28,7 @@ pub(super) enum Tag {
     Entry = 0x24,
     TicketByColleague = 0x25,
     Held = 0x26,
+    Opening = 0x27,
     Link = 0x28,
     LinkByTicket = 0x29,
     Watch = 0x2A,
@@ -62,7 +63,7 @@ impl Tag {
         Self::ALL.into_iter().find(|tag| *tag as u8 == first)
     }
 
-    const ALL: [Self; 49] = [
+    const ALL: [Self; 50] = [
         Self::SchemaVersion,
         Self::Setting,
         Self::SettingsVersion,
@@ -86,6 +87,7 @@ impl Tag {
         Self::Entry,
         Self::TicketByColleague,
         Self::Held,
+        Self::Opening,
         Self::Link,
         Self::LinkByTicket,
         Self::Watch,

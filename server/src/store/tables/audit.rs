@@ -97,6 +97,35 @@ pub enum Deed {
         /// The ticket.
         ticket: TicketId,
     },
+    /// A ticket was made confidential, or others were named who read it.
+    Confided {
+        /// The ticket.
+        ticket: TicketId,
+    },
+    /// It was opened to its team again.
+    Disclosed {
+        /// The ticket.
+        ticket: TicketId,
+    },
+    /// Staff read a confidential ticket.
+    ConfidentialRead {
+        /// The ticket.
+        ticket: TicketId,
+    },
+    /// Somebody who does not read a confidential ticket opened it in an emergency.
+    ConfidentialOpened {
+        /// The ticket.
+        ticket: TicketId,
+        /// Up to when it was open to them.
+        until: Instant,
+    },
+    /// Somebody who is to has looked at that.
+    OpeningReviewed {
+        /// The ticket.
+        ticket: TicketId,
+        /// Who had opened it.
+        by: PersonId,
+    },
     /// A person may not sign in from then on.
     Suspended {
         /// Who.
@@ -310,6 +339,16 @@ mod tests {
             golden::check_as(&format!("audit.v1-exported-{name}"), &entry(ana, exported));
         }
         let (attachment, ticket) = (AttachmentId(5), TicketId(42));
+        let until = "2026-11-20T10:00:00Z".parse().unwrap();
+        for (file, deed) in [
+            ("audit.v1-confided", Deed::Confided { ticket }),
+            ("audit.v1-disclosed", Deed::Disclosed { ticket }),
+            ("audit.v1-confidential-read", Deed::ConfidentialRead { ticket }),
+            ("audit.v1-confidential-opened", Deed::ConfidentialOpened { ticket, until }),
+            ("audit.v1-opening-reviewed", Deed::OpeningReviewed { ticket, by: person }),
+        ] {
+            golden::check_as(file, &entry(ana, deed));
+        }
         let downloaded = Deed::Downloaded { attachment, ticket };
         golden::check_as("audit.v1-downloaded", &entry(ana, downloaded));
     }

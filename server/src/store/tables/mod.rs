@@ -15,6 +15,7 @@ pub mod held;
 pub mod identities;
 pub mod imports;
 pub mod links;
+pub mod openings;
 pub mod passkeys;
 pub mod people;
 pub mod sessions;

@@ -57,7 +57,7 @@ impl Record for PersonRecord {
 }
 
 impl PersonRecord {
-    /// The person as the rules need them.
+    /// The person as the rules need them, but for the confidential tickets that they have opened.
     #[must_use]
     pub fn person(&self) -> Person {
         Person {
@@ -66,6 +66,7 @@ impl PersonRecord {
             email: self.email.clone(),
             roles: self.roles.clone(),
             teams: self.teams.clone(),
+            opened: Vec::new(),
         }
     }
 

@@ -203,6 +203,7 @@ mod tests {
         sla::clock::{Facts, NextUpdate, Pause},
         text::{Body, Remark, ShortAnswer, Slug, Title},
         ticket::{
+            confidential::Confidential,
             event::{Event, Resolution},
             held::{NotSent, Words},
             intake::{Answered, Category, Intake},
@@ -247,6 +248,10 @@ mod tests {
         sample.source = Source::Phone;
         sample.links = vec![link(Tie::SplitOff)];
         sample.articles = vec![Slug::parse("renew-a-certificate").unwrap()];
+        golden::check_old("ticket.v1-before-confidential", &sample);
+        let reason = Remark::parse("It is about a colleague").unwrap();
+        let readers = vec![PersonId(8), PersonId(9)];
+        sample.confidential = Some(Box::new(Confidential { since: at(30), reason, readers }));
         golden::check(&sample);
     }
 
@@ -283,6 +288,7 @@ mod tests {
             links: Vec::new(),
             articles: Vec::new(),
             known: None,
+            confidential: None,
         }
     }
 
@@ -366,6 +372,13 @@ mod tests {
         ] {
             golden::check_as(file, &event(Event::PutBack { of: 3, to }));
         }
+        let readers = vec![PersonId(8), PersonId(9)];
+        let confided = Event::Confided { reason: reason(), readers };
+        golden::check_as("entry.v1-confided", &event(confided));
+        let disclosed = Event::Disclosed { reason: Some(reason()) };
+        golden::check_as("entry.v1-disclosed", &event(disclosed));
+        let opened = Event::OpenedInEmergency { reason: reason(), until: at(60) };
+        golden::check_as("entry.v1-opened-in-emergency", &event(opened));
     }
 
     #[test]

@@ -125,6 +125,7 @@ mod tests {
             due: due.map(at),
             needs_triage: false,
             is_known: false,
+            is_confidential: false,
             updated: at("09:00"),
             unhappy_since: None,
         }

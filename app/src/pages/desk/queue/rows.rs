@@ -89,6 +89,7 @@ fn line(row: QueueRow, now: Memo<Instant>, chosen: Chosen, view: &QueueFilter) -
         is_escalated: false,
         waits_for: None,
         is_known: row.is_known,
+        is_confidential: row.is_confidential,
         needs_triage: row.needs_triage && stage != Stage::Resolved,
         priority: row.priority,
         time_left,

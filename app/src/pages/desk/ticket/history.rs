@@ -149,6 +149,17 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
             view! { <Event at><strong>{by}</strong> " used the article " <a href=href>{title}</a> "."</Event> }
             .into_any()
         }
+        TicketEvent::Confided { reason, readers } => {
+            let what = format!("made it confidential, for {}", readers.join(", "));
+            because(what, Some(reason))
+        }
+        TicketEvent::Disclosed { reason } => {
+            because("opened it to the team again".to_owned(), reason)
+        }
+        TicketEvent::OpenedInEmergency { reason, until } => {
+            let until = when::spoken(until, *now, zone).text;
+            because(format!("opened it in an emergency, until {until}"), Some(reason))
+        }
         TicketEvent::Resolved { cause, fix, advice } => {
             let body = view! {
                 <Part label="What fixed it" text=fix/>
