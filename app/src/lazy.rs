@@ -119,6 +119,10 @@ pub mod desk {
         Hours = pages::admin::hours::HoursPage as admin_hours;
         AdminSignIn = pages::admin::sign_in::SignInPage as admin_sign_in;
         SignInTrial = pages::admin::sign_in::trial::TrialPage as admin_sign_in_trial;
+        Teams = pages::admin::teams::TeamsPage as admin_teams;
+        Intake = pages::admin::intake::IntakePage as admin_intake;
+        IntakeCategory = pages::admin::intake::category::CategoryPage as admin_category;
+        IntakeTopic = pages::admin::intake::topic::TopicPage as admin_topic;
         People = pages::admin::people::PeoplePage as admin_people;
         NewPerson = pages::admin::people::invite::InvitePage as admin_new_person;
         Person = pages::admin::people::person::PersonPage as admin_person;

@@ -13,6 +13,7 @@ pub mod files;
 pub mod form;
 pub mod heading;
 pub mod lazy;
+pub mod names;
 mod outbox;
 pub mod pages;
 pub mod routes;

@@ -16,7 +16,7 @@ use crate::{
         portal::{
             frame::{Frame, Portal},
             home::Home,
-            intake::kept::provide_kept,
+            intake::{kept::provide_kept, offer::provide_offer},
             suggestions::provide_index,
         },
     },
@@ -43,6 +43,7 @@ pub fn App() -> impl IntoView {
     provide_outbox(person);
     provide_index();
     provide_kept();
+    provide_offer();
     provide_present();
     once_alive(|| {
         api::mark_hydrated();
@@ -148,6 +149,10 @@ fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("hours") view={Lazy::<desk::Hours>::new()}/>
             <Route path=path!("sign-in") view={Lazy::<desk::AdminSignIn>::new()}/>
             <Route path=path!("sign-in/trial") view={Lazy::<desk::SignInTrial>::new()}/>
+            <Route path=path!("teams") view={Lazy::<desk::Teams>::new()}/>
+            <Route path=path!("intake") view={Lazy::<desk::Intake>::new()}/>
+            <Route path=path!("intake/:category") view={Lazy::<desk::IntakeCategory>::new()}/>
+            <Route path=path!("intake/:category/:topic") view={Lazy::<desk::IntakeTopic>::new()}/>
             <Route path=path!("people") view={Lazy::<desk::People>::new()}/>
             <Route path=path!("people/new") view={Lazy::<desk::NewPerson>::new()}/>
             <Route path=path!("people/:person") view={Lazy::<desk::Person>::new()}/>

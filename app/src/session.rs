@@ -1,7 +1,7 @@
 //! Who is signed in: asked once per page load, and known to every page. Whether a person may do something
 //! is not asked here but of the permission table in `shared`.
 
-use crate::{alive::once_alive, api};
+use crate::{alive::once_alive, api, names::provide_names};
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::session::{GetSession, Session},
@@ -52,6 +52,7 @@ pub(crate) fn provide_session() -> Person {
     let person = Person { id: RwSignal::new(None), expires: RwSignal::new(None) };
     provide_context(session);
     provide_context(person);
+    provide_names();
     once_alive(move || {
         spawn_local(async move {
             // Who is not known has nothing here.

@@ -53,6 +53,43 @@ export class SettingsForm extends Screen {
   }
 }
 
+/** A form that lists teams, categories or topics in their order. */
+export class CatalogueForm extends SettingsForm {
+  constructor(
+    visitor: Screen['visitor'],
+    heading: string,
+    private readonly address: string,
+  ) {
+    super(visitor, heading);
+  }
+
+  async visit(): Promise<void> {
+    await this.page.goto(this.address);
+    await this.arrived();
+  }
+
+  /** Adds something by its name. */
+  async add(what: string, name: string, reason: string): Promise<void> {
+    await this.page.getByLabel(`Add a ${what}`).fill(name);
+    await this.save(reason);
+  }
+
+  /** The row of something that is listed. */
+  row(name: string): Locator {
+    return this.page.getByRole('main').getByRole('listitem').filter({ hasText: name });
+  }
+
+  /** Whether it can be chosen. */
+  offered(name: string): Locator {
+    return this.row(name).getByRole('checkbox');
+  }
+
+  /** What walking every way has shown. */
+  get proof(): Locator {
+    return this.page.getByRole('main').getByText('ways through these questions');
+  }
+}
+
 /** The versions that there were. */
 export class VersionsPage extends Screen {
   protected readonly heading = 'Versions of the settings';

@@ -1,9 +1,17 @@
 import { expect, test, type Visitor } from '../fixtures';
 import { file } from '../fixtures/seed';
-import { SettingsForm, SettingsPage, VersionsPage } from '../pages/admin';
+import { CatalogueForm, SettingsForm, SettingsPage, VersionsPage } from '../pages/admin';
 import { ADMINISTRATOR, REQUESTER } from './people';
 
-const GROUPS = ['Organisation', 'Priority matrix', 'Targets', 'Working hours', 'Sign-in'];
+const GROUPS = [
+  'Organisation',
+  'Priority matrix',
+  'Targets',
+  'Working hours',
+  'Sign-in',
+  'Teams',
+  'Categories and topics',
+];
 
 /** Minutes from the receipt of a request to the promise of a reply, on a clock that always runs. */
 async function promisedAfter(visitor: Visitor, reference: string): Promise<number> {
@@ -101,6 +109,84 @@ test('a target is changed, what is promised follows, and it is put back', async 
     await versions.shown();
     await settings.visit();
     await expect(settings.group('Targets')).not.toContainText('38 minutes');
+  });
+});
+
+test('a team, a category and a topic are added, and offered to whoever asks', async (
+  { requester, faults },
+  { project },
+) => {
+  test.slow();
+  const [team, category, topic] = ['Field', 'Building', 'Door'].map((it) => `${it} ${project.name}`) as [
+    string,
+    string,
+    string,
+  ];
+  const max = await requester(ADMINISTRATOR);
+  const teams = new CatalogueForm(max, 'Teams', '/admin/teams');
+  const intake = new CatalogueForm(max, 'Categories and topics', '/admin/intake');
+
+  await test.step('a team is added', async () => {
+    await teams.visit();
+    await teams.shown();
+    await teams.add('team', team, 'We grow');
+    await expect(max.page.getByLabel('Name of the team').last()).toHaveValue(team);
+  });
+
+  await test.step('a category leads somewhere before it is offered', async () => {
+    faults.expectRefusals();
+    await intake.visit();
+    await expect(intake.proof).toBeVisible();
+    await intake.shown();
+    await intake.add('category', category, 'People ask about it');
+    await expect(intake.row(category)).toContainText('No topics');
+    await intake.offered(category).check();
+    await intake.save('Too early');
+    await expect(intake.summary).toContainText('Add a topic, or do not offer the category');
+  });
+
+  await test.step('a topic goes to the team', async () => {
+    await intake.visit();
+    await max.page.getByRole('link', { name: category }).click();
+    const form = new CatalogueForm(max, category, '');
+    await form.arrived();
+    await form.shown();
+    await form.field('Team for what fits no topic').selectOption(team);
+    await form.add('topic', topic, 'People ask about it');
+    await expect(form.row(topic)).toContainText(team);
+    await max.page.getByRole('link', { name: topic }).click();
+    const page = new CatalogueForm(max, topic, '');
+    await page.arrived();
+    await page.field('Words that speak for it').fill('hinge, doorknob');
+    await page.save('They write it so');
+    await expect(page.field('Words that speak for it')).toHaveValue('hinge, doorknob');
+    await page.shown();
+  });
+
+  const sam = await requester(REQUESTER);
+  await test.step('whoever asks finds it', async () => {
+    await intake.visit();
+    await intake.offered(category).check();
+    await intake.save('It is ready');
+    await expect(intake.offered(category)).toBeChecked();
+    await intake.row(category).getByRole('button', { name: 'up' }).click();
+    await expect(intake.offered(category)).toBeChecked();
+    await sam.page.goto('/new/category');
+    const chosen = sam.page.getByRole('radio', { name: category });
+    await expect(chosen).toBeVisible();
+    const value = await chosen.getAttribute('value');
+    await sam.page.goto(`/new/topic?about=${value}`);
+    await expect(sam.page.getByRole('radio', { name: topic })).toBeVisible();
+  });
+
+  await test.step('what is retired is offered no longer', async () => {
+    await intake.visit();
+    await intake.offered(category).uncheck();
+    await intake.save('It was a trial');
+    await expect(intake.offered(category)).not.toBeChecked();
+    await sam.page.goto('/new/category');
+    await expect(sam.page.getByRole('radio', { name: 'Hardware' })).toBeVisible();
+    await expect(sam.page.getByRole('radio', { name: category })).toHaveCount(0);
   });
 });
 

@@ -136,7 +136,19 @@ async function addressesOfDesk({ page }: Visitor): Promise<string[]> {
 async function addressesOfAdministration({ page }: Visitor): Promise<string[]> {
   await page.goto('/admin/people');
   const person = await hrefOf(page, 'a[href^="/admin/people/"]:not([href$="/new"])');
-  const groups = ['organisation', 'matrix', 'targets', 'hours', 'people', 'people/new', 'versions'];
+  const groups = [
+    'organisation',
+    'matrix',
+    'targets',
+    'hours',
+    'teams',
+    'intake',
+    'intake/network',
+    'intake/network/vpn',
+    'people',
+    'people/new',
+    'versions',
+  ];
   return ['/admin', ...groups.map((it) => `/admin/${it}`), person];
 }
 

@@ -31,7 +31,7 @@ use shared::{
         Ticket,
         command::Command,
         event::{Entry, Event},
-        intake::{Answers, Category, Intake, NOT_SURE},
+        intake::{Answers, Category, Intake, NOT_SURE, tree::Tree},
         priority::Matrix,
     },
     time::Instant,
@@ -634,13 +634,13 @@ fn person(id: PersonId, name: &str, role: Role) -> PersonRecord {
 fn intake() -> Intake {
     let answers = Answers {
         description: "VPN stops at verifying".to_owned(),
-        category: Category::Network.value().to_owned(),
+        category: Category::NETWORK.value().to_owned(),
         topic: NOT_SURE.to_owned(),
         impact: NOT_SURE.to_owned(),
         urgency: NOT_SURE.to_owned(),
         ..Answers::default()
     };
-    answers.check().unwrap()
+    answers.check(&Tree::starting()).unwrap()
 }
 
 fn article(revision: u32) -> Article {
@@ -651,7 +651,7 @@ fn article(revision: u32) -> Article {
         title: Title::parse("VPN stops").unwrap(),
         body: Body::parse(&format!("Sign in again ({revision})")).unwrap(),
         keywords: None,
-        category: Category::Network,
+        category: Category::NETWORK,
         language: "en".to_owned(),
         audience: Audience::SignedIn,
         owner: ANA,

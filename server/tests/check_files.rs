@@ -22,7 +22,7 @@ use shared::{
     text::{EmailAddress, PersonName},
     ticket::{
         event::Entry,
-        intake::{Answers, NOT_SURE},
+        intake::{Answers, NOT_SURE, tree::Tree},
     },
     time::Instant,
 };
@@ -58,7 +58,16 @@ impl Portico {
             attachments::put(&tx, None, sent)?;
             attachments::put(&tx, None, upload)?;
             let files = vec![sent.reference()];
-            insert(&tx, TICKET, RITA, answers().check().unwrap(), files, at(), at()).await
+            insert(
+                &tx,
+                TICKET,
+                RITA,
+                answers().check(&Tree::starting()).unwrap(),
+                files,
+                at(),
+                at(),
+            )
+            .await
         });
         filled.await.unwrap();
         portico

@@ -54,13 +54,13 @@ async fn articles_of_json_lines_come_in_once() {
     assert_eq!(&*first.title, "VPN stops");
     assert_eq!(&*first.body, "* Sign in again\n# not a comment");
     assert_eq!(first.keywords.as_deref(), Some("remote, By phone"));
-    assert_eq!(first.category, Category::Network);
+    assert_eq!(first.category, Category::NETWORK);
     assert_eq!((first.language.as_str(), first.audience), ("en-GB", Audience::Agents));
     assert_eq!((first.published, first.reviewed, first.revision), (now(), now(), 1));
     assert_eq!(&*place.person(first.owner).await.name, "Imported");
 
     let second = place.article("vpn-stops-2").await;
-    assert_eq!((second.keywords, second.category), (None, Category::SomethingElse));
+    assert_eq!((second.keywords, second.category), (None, Category::SOMETHING_ELSE));
     assert_eq!((second.language.as_str(), second.audience), ("en", Audience::Public));
     assert_eq!(second.owner, first.owner);
 
@@ -160,7 +160,7 @@ async fn a_folder_of_markdown_comes_in() {
     // The folder is read in the order of its paths, so the Markdown of the same id came first.
     let vpn = place.article("vpn").await;
     assert_eq!((&*vpn.title, &*vpn.body), ("VPN stops", "1. Sign in again"));
-    assert_eq!((vpn.category, vpn.audience), (Category::Network, Audience::SignedIn));
+    assert_eq!((vpn.category, vpn.audience), (Category::NETWORK, Audience::SignedIn));
     assert_eq!(vpn.keywords.as_deref(), Some("remote, tunnel"));
     assert_eq!(vpn.reviewed, now() - chrono::TimeDelta::days(30));
     assert_eq!(place.article("printer").await.audience, Audience::Leads);
@@ -214,7 +214,7 @@ async fn requests_stand_in_the_name_of_their_locale() {
         panic!("{tickets:?}")
     };
     assert_eq!(&*english.title, "Printer jams");
-    assert_eq!(english.category, Category::Hardware);
+    assert_eq!(english.category, Category::HARDWARE);
     assert_eq!((english.impact, english.urgency, english.needs_triage), (None, None, true));
     assert_eq!(english.priority, Priority::Medium);
     assert_eq!(english.reported, "2023-08-09T16:47:15Z".parse::<Instant>().unwrap());
@@ -228,7 +228,7 @@ async fn requests_stand_in_the_name_of_their_locale() {
     };
     assert_eq!((*by, &*intake.description), (english.requester, "It does."));
 
-    assert_eq!((&*german.title, german.category), ("Druckt nicht", Category::SomethingElse));
+    assert_eq!((&*german.title, german.category), ("Druckt nicht", Category::SOMETHING_ELSE));
     assert_eq!(german.reported, "2026-11-20T09:00:00.123Z".parse::<Instant>().unwrap());
     assert_eq!(third.requester, german.requester);
     assert_eq!(third.reported, now());
@@ -279,7 +279,7 @@ async fn what_cannot_be_read_stops_the_import() {
 
 #[test]
 fn rules_for_tags_are_read() {
-    let rule = TagRule { tag: "a=b".to_owned(), category: Category::AccountAccess };
+    let rule = TagRule { tag: "a=b".to_owned(), category: Category::ACCOUNT_ACCESS };
     assert_eq!("a=b=account access".parse(), Ok(rule));
     assert_eq!("=network".parse::<TagRule>(), Err(TagRuleError::Form));
     assert_eq!("network".parse::<TagRule>(), Err(TagRuleError::Form));

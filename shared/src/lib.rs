@@ -3,6 +3,8 @@
 pub mod actor;
 pub mod api;
 pub mod attachment;
+pub mod catalogue;
+pub mod handle;
 pub mod id;
 pub mod kb;
 pub mod password;

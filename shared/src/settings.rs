@@ -1,5 +1,5 @@
-//! What an organisation sets for itself: who it is, what comes first, what is promised, and when it works
-//! (decision 13). Kept in versions, each with its author and its reason. What is needed to start is not here.
+//! What an organisation sets for itself: who it is, what comes first, what is promised, when it works,
+//! and what requests are sorted by (decision 13). Kept in versions, each with its author and its reason. What is needed to start is not here.
 //!
 //! Knows nothing of how versions are stored, of time-zone tables, or of what somebody may change but for the
 //! action of each [`Group`].
@@ -9,6 +9,7 @@ pub mod lines;
 pub mod provider;
 
 use crate::{
+    catalogue::Catalogue,
     permission::Action,
     sla::{
         calendar::Hours,
@@ -35,6 +36,9 @@ pub struct Settings {
     /// With what people sign in besides their password; nothing else, where it is not said.
     #[serde(default)]
     pub provider: Option<Provider>,
+    /// What requests are sorted by. What was kept before there was one has the one that Portico starts with.
+    #[serde(default = "Catalogue::starting")]
+    pub catalogue: Catalogue,
 }
 
 /// Whose Portico it is, and how to reach people.
@@ -85,12 +89,23 @@ pub enum Group {
     Hours,
     /// [`Settings::provider`].
     SignIn,
+    /// The teams of [`Settings::catalogue`].
+    Teams,
+    /// Its categories and topics.
+    Intake,
 }
 
 impl Group {
     /// All of them, as they are shown.
-    pub const ALL: [Self; 5] =
-        [Self::Organisation, Self::Matrix, Self::Targets, Self::Hours, Self::SignIn];
+    pub const ALL: [Self; 7] = [
+        Self::Organisation,
+        Self::Matrix,
+        Self::Targets,
+        Self::Hours,
+        Self::Teams,
+        Self::Intake,
+        Self::SignIn,
+    ];
 
     /// What people read.
     #[must_use]
@@ -101,6 +116,8 @@ impl Group {
             Self::Targets => "Targets",
             Self::Hours => "Working hours",
             Self::SignIn => "Sign-in",
+            Self::Teams => "Teams",
+            Self::Intake => "Categories and topics",
         }
     }
 
@@ -113,6 +130,8 @@ impl Group {
             Self::Targets => "targets",
             Self::Hours => "hours",
             Self::SignIn => "sign-in",
+            Self::Teams => "teams",
+            Self::Intake => "intake",
         }
     }
 
@@ -121,9 +140,12 @@ impl Group {
     pub fn action(self) -> Action {
         match self {
             Self::Matrix => Action::ChangeMatrix,
-            Self::Organisation | Self::Targets | Self::Hours | Self::SignIn => {
-                Action::ChangeSettings
-            }
+            Self::Organisation
+            | Self::Targets
+            | Self::Hours
+            | Self::SignIn
+            | Self::Teams
+            | Self::Intake => Action::ChangeSettings,
         }
     }
 }
@@ -144,6 +166,7 @@ impl Settings {
             policy: Policy::default(),
             calendar: WorkingCalendar { zone, hours: Hours::default() },
             provider: None,
+            catalogue: Catalogue::starting(),
         }
     }
 }

@@ -144,6 +144,8 @@ texts! {
     PersonName, 200, lines: false, Some;
     /// What something is called: an organisation, a team, a telephone.
     Label, 200, lines: false, Some;
+    /// One of several words or phrases in a list, in lower case.
+    Word, 60, lines: false, word;
     /// The name of a time zone, such as `Europe/London`. Only its shape is checked: which zones there are, the
     /// server knows.
     ZoneName, 64, lines: false, zone;
@@ -175,6 +177,11 @@ fn email(text: String) -> Option<String> {
 fn zone(text: String) -> Option<String> {
     let allowed = |it: char| it.is_ascii_alphanumeric() || "/_-+".contains(it);
     text.chars().all(allowed).then_some(text)
+}
+
+/// Commas part the words of a list.
+fn word(text: String) -> Option<String> {
+    (!text.contains(',')).then(|| text.to_lowercase())
 }
 
 /// Spaces and dashes are for people; what is dialled has none.
@@ -210,6 +217,13 @@ fn scope(text: String) -> Option<String> {
 
 impl Label {
     /// A text of the program's own, of which a test shows that it would be read.
+    pub(crate) fn own(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl Word {
+    /// See [`Label::own`].
     pub(crate) fn own(text: &'static str) -> Self {
         Self(text.to_owned())
     }

@@ -75,7 +75,18 @@ fn offline(is_read: bool) -> &'static str {
 }
 
 pub(super) fn entered<F: Form>(event: &SubmitEvent) -> Option<F> {
-    entered_in(&event.target()?.dyn_into().ok()?)
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let mut query = query_of(&form, F::ACTION)?;
+    // The browser sends the button that was pressed along, if it has a name.
+    if let Some(button) = event.submitter()
+        && let (Some(name), Some(value)) =
+            (button.get_attribute("name"), button.get_attribute("value"))
+    {
+        let pressed = UrlSearchParams::new().ok()?;
+        pressed.append(&name, &value);
+        query = format!("{query}&{}", String::from(pressed.to_string()));
+    }
+    serde_html_form::from_str(&query).ok()
 }
 
 pub(super) fn entered_in<F: Form>(form: &HtmlFormElement) -> Option<F> {

@@ -1,6 +1,10 @@
 //! From a resource to what is shown of it: while it is awaited, when it is there, when it was refused.
 
 use super::problem::{ProblemNote, ProblemPage};
+use crate::{
+    names::use_names,
+    session::{arrived, use_session},
+};
 use leptos::prelude::*;
 use shared::problem::Problem;
 
@@ -38,11 +42,16 @@ pub fn shown<T>(
 where
     T: Clone + Send + Sync + 'static,
 {
+    let (session, names) = (use_session(), use_names());
     view! {
         <Transition fallback=|| view! { <p class="soft" role="status">"One moment"</p> }>
             {move || {
                 let (view, refused) = (view.clone(), refused.clone());
                 Suspend::new(async move {
+                    // Without labels, teams and categories show as their own texts.
+                    if let Ok(session) = arrived(session).await {
+                        names.hear(&session);
+                    }
                     match resource.await {
                         Ok(it) => view(it),
                         Err(problem) => refused(problem),

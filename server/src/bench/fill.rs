@@ -24,7 +24,7 @@ use shared::{
     ticket::{
         command::Command,
         event::Resolution,
-        intake::{Answers, Category, Intake, NOT_SURE},
+        intake::{Answers, Category, Intake, NOT_SURE, tree::Tree},
     },
     time::Instant,
 };
@@ -218,7 +218,7 @@ impl Fill<'_> {
             title: Title::parse(&text.title).map_err(refused)?,
             body: Body::parse(&text.body).map_err(refused)?,
             keywords: None,
-            category: Category::ALL[number % Category::ALL.len()],
+            category: Category::STARTING[number % Category::STARTING.len()],
             language: "en".to_owned(),
             audience: Audience::Public,
             owner: self.staff[number % AGENTS].id,
@@ -235,13 +235,13 @@ fn intake(ticket: &CorpusTicket) -> Result<Intake, Error> {
     let answers = Answers {
         description: ticket.description.clone(),
         title: ticket.subject.clone(),
-        category: Category::ALL[ticket.category % Category::ALL.len()].value().to_owned(),
+        category: Category::STARTING[ticket.category % Category::STARTING.len()].to_string(),
         topic: NOT_SURE.to_owned(),
         impact: impacts[ticket.pressure / 3].to_owned(),
         urgency: urgencies[ticket.pressure % 3].to_owned(),
         ..Answers::default()
     };
-    answers.check().map_err(Error::from)
+    answers.check(&Tree::starting()).map_err(Error::from)
 }
 
 fn refused(error: TextError) -> Error {

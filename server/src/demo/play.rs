@@ -31,7 +31,7 @@ use shared::{
     ticket::{
         command::Command,
         event::Resolution,
-        intake::{Intake, contact::Contact, proposal::propose},
+        intake::{Intake, contact::Contact, proposal::propose, tree::Tree},
         kind::TicketType,
         team::Team,
     },
@@ -136,14 +136,15 @@ async fn play(app: &AppState, script: &DemoTicket, cast: &Cast, now: Instant) ->
     let received = now - TimeDelta::minutes(script.minutes_ago);
     let requester = person(cast, script.requester)?;
     // The script says what its people said; the topic is what intake would have proposed to them.
-    let topic = propose(script.description).filter(|it| it.category == script.category);
-    let topic = topic.map(|it| it.topic);
+    let tree = Tree::starting();
+    let topic = propose(&tree, script.description).filter(|it| it.category == script.category);
+    let topic = topic.and_then(|it| tree.topic(Some(it.category), Some(it.topic)));
     let intake = Intake {
         description: Body::parse(script.description).map_err(refused)?,
         behalf: script.behalf.map(ShortAnswer::parse).transpose().map_err(refused)?,
         title: Title::parse(script.subject).map_err(refused)?,
         category: script.category,
-        topic: topic.map(|it| it.label.to_owned()),
+        topic: topic.map(|it| it.label.to_string()),
         details: Vec::new(),
         ticket_type: topic.map_or_else(TicketType::default, |it| it.ticket_type),
         team: topic.map_or_else(Team::default, |it| it.team),

@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn every_category_is_there_and_every_subject_is_a_title() {
-        for category in Category::ALL {
+        for category in Category::STARTING {
             assert!(tickets().any(|it| it.category == category), "{category:?}");
         }
         for ticket in tickets() {

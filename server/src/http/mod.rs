@@ -119,13 +119,14 @@ use shared::api::{
     related::{LinkTicket, SplitTicket, UnlinkTicket},
     report::{GetReport, ListReported, REPORTED_TABLE},
     requests::{
-        Complain, ConfirmFixed, FileRequest, GetDraft, GetPromiseBasis, GetRequest, ListRequests,
-        ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
+        Complain, ConfirmFixed, FileRequest, GetDraft, GetIntake, GetPromiseBasis, GetRequest,
+        ListRequests, ReopenRequest, SaveDraft, SendMessage, WithdrawRequest,
     },
     revisions::{GetArticleEditor, GetRevision, ListRevisions, RestoreRevision, ReviseArticle},
     session::{GetSession, ListDemoPeople, SendCode, SignIn, SignInAsDemo, SignOut, StaySignedIn},
     settings::{
         ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeSignIn, ChangeTargets, GetSettings,
+        catalogue::{ChangeCategories, ChangeCategory, ChangeTeams, ChangeTopic},
         trial::TrySignIn,
         versions::{ListSettingsVersions, PreviewRestoration, RestoreSettings},
     },
@@ -173,6 +174,7 @@ pub fn routes() -> Routes {
         .form::<LinkProvider>()
         .form::<UnlinkProvider>()
         .endpoint::<GetPromiseBasis>()
+        .endpoint::<GetIntake>()
         .endpoint::<GetDraft>()
         .form::<SaveDraft>()
         .endpoint::<ListRequests>()
@@ -280,6 +282,10 @@ pub fn routes() -> Routes {
         .form::<ChangeHours>()
         .form::<ChangeSignIn>()
         .endpoint::<TrySignIn>()
+        .form::<ChangeTeams>()
+        .form::<ChangeCategories>()
+        .form::<ChangeCategory>()
+        .form::<ChangeTopic>()
         .form::<RestoreSettings>()
 }
 

@@ -19,19 +19,25 @@ use shared::{
     api::{
         colleagues::{AddColleague, LeaveRequest, RemoveColleague},
         requests::{
-            Complain, ConfirmFixed, Draft, FileRequest, Filed, GetDraft, GetPromiseBasis,
-            GetRequest, ListRequests, PromiseBasis, ReopenRequest, Request, RequestChanged,
-            Requests, SaveDraft, SendMessage, WithdrawRequest,
+            Complain, ConfirmFixed, Draft, FileRequest, Filed, GetDraft, GetIntake,
+            GetPromiseBasis, GetRequest, ListRequests, PromiseBasis, ReopenRequest, Request,
+            RequestChanged, Requests, SaveDraft, SendMessage, WithdrawRequest,
         },
     },
     permission::Denied,
     text::Body,
-    ticket::{command::Command, message::Message},
+    ticket::{command::Command, intake::tree::Tree, message::Message},
 };
 
 impl Serve for GetPromiseBasis {
     async fn serve(self, app: &AppState, _: &Caller) -> Result<Reply<PromiseBasis>, Error> {
         Ok(requests::promise_basis(app).into())
+    }
+}
+
+impl Serve for GetIntake {
+    async fn serve(self, app: &AppState, _: &Caller) -> Result<Reply<Tree>, Error> {
+        Ok(requests::offer(app).into())
     }
 }
 
@@ -63,6 +69,8 @@ impl Accept for SaveDraft {
         app: &AppState,
         caller: &Caller,
     ) -> Result<Reply<Draft>, Error> {
+        let (page, answers) = sent.valid;
+        answers.check_page(&app.rules().settings.catalogue.intake, page)?;
         let actor = caller.actor(app).await?;
         if actor.person().is_none() {
             // Whose sign-in ran out on the way goes on with it, and not as a guest without their answers.
@@ -71,8 +79,7 @@ impl Accept for SaveDraft {
             }
             caller.count(app, &app.allowances.drafts, "Nothing of it is lost.")?;
         }
-        let (page, answers) = sent.valid;
-        Ok(drafts::save(app, &actor, &sent.entered.draft, page, answers).await?.into())
+        Ok(drafts::save(app, &actor, &sent.entered, page, answers).await?.into())
     }
 }
 
@@ -89,7 +96,10 @@ impl Accept for FileRequest {
             return Ok(requests::file(app, &actor, command, entered, filing).await?.into());
         }
         let contact = guests::contact(app, filing)?;
-        caller.count(app, &app.allowances.filings, "Your answers are kept.")?;
+        // What will be refused costs nobody anything.
+        if filing.intake(&app.rules().settings.catalogue.intake).is_ok() {
+            caller.count(app, &app.allowances.filings, "Your answers are kept.")?;
+        }
         let (filed, token) = guests::file(app, contact, &command, entered, filing).await?;
         Ok(with_link(app, caller, filed, &token))
     }

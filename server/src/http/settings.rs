@@ -12,6 +12,7 @@ use crate::{
 use shared::api::settings::{
     ChangeHours, ChangeMatrix, ChangeOrganisation, ChangeSignIn, ChangeTargets, GetSettings,
     SettingsChanged, SettingsView,
+    catalogue::{ChangeCategories, ChangeCategory, ChangeTeams, ChangeTopic},
     versions::{
         ListSettingsVersions, PreviewRestoration, RestorationPreview, RestoreSettings,
         SettingsVersions,
@@ -64,7 +65,17 @@ macro_rules! accept_change {
     )*};
 }
 
-accept_change!(ChangeOrganisation, ChangeMatrix, ChangeTargets, ChangeHours, ChangeSignIn);
+accept_change!(
+    ChangeOrganisation,
+    ChangeMatrix,
+    ChangeTargets,
+    ChangeHours,
+    ChangeSignIn,
+    ChangeTeams,
+    ChangeCategories,
+    ChangeCategory,
+    ChangeTopic,
+);
 
 impl Accept for RestoreSettings {
     async fn accept(

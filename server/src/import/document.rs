@@ -162,7 +162,7 @@ fn with_headings(keywords: Option<&str>, headings: &[String], body: &str) -> Str
 fn category(name: Option<&str>, options: &Options) -> Result<Category, Reason> {
     match name {
         Some(it) => names::category(it).ok_or_else(|| Reason::unknown("category", it)),
-        None => Ok(options.category.unwrap_or(Category::SomethingElse)),
+        None => Ok(options.category.unwrap_or(Category::SOMETHING_ELSE)),
     }
 }
 

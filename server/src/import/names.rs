@@ -2,19 +2,31 @@
 
 use std::{fmt, str::FromStr};
 
-use shared::{search::language::Language, ticket::intake::Category};
+use shared::{
+    search::language::Language,
+    ticket::intake::{
+        Category,
+        tree::{CategoryEntry, Tree},
+    },
+};
 
 /// The longest language tag (RFC 5646 asks for room for 35 characters).
 const LONGEST_TAG: usize = 35;
 
-/// The category with this label or value, in any case.
+/// The category with this label or value, in any case, of those that a Portico starts with.
 #[must_use]
 pub fn category(name: &str) -> Option<Category> {
     let name = name.trim();
-    let is_named = |it: &Category| {
-        it.label().eq_ignore_ascii_case(name) || it.value().eq_ignore_ascii_case(name)
+    let is_named = |it: &&CategoryEntry| {
+        it.label.eq_ignore_ascii_case(name) || it.value.value().eq_ignore_ascii_case(name)
     };
-    Category::ALL.into_iter().find(is_named)
+    Tree::starting().categories.iter().find(is_named).map(|it| it.value)
+}
+
+/// The labels of all of them.
+#[must_use]
+pub fn categories() -> Vec<String> {
+    Tree::starting().categories.iter().map(|it| it.label.to_string()).collect()
 }
 
 /// A language, perhaps of a country: `en`, `pt-BR`. Its shape is checked, not that it exists.
@@ -76,11 +88,11 @@ mod tests {
 
     #[test]
     fn categories_go_by_label_and_value() {
-        for it in Category::ALL {
-            assert_eq!(category(it.label()), Some(it));
-            assert_eq!(category(it.value()), Some(it));
+        for it in Tree::starting().categories {
+            assert_eq!(category(&it.label), Some(it.value));
+            assert_eq!(category(it.value.value()), Some(it.value));
         }
-        assert_eq!(category(" account ACCESS "), Some(Category::AccountAccess));
+        assert_eq!(category(" account ACCESS "), Some(Category::ACCOUNT_ACCESS));
         assert_eq!(category(""), None);
         assert_eq!(category("Plumbing"), None);
     }

@@ -1,7 +1,7 @@
 //! Reads what an import would, and forgets it: to see that nothing which is in a file breaks the reading.
 
 use super::{articles::Options, document, lines::Lines, requests::Requests, run::Import};
-use shared::time::Instant;
+use shared::{ticket::intake::tree::Tree, time::Instant};
 
 /// A Markdown file.
 pub(crate) fn article_file(text: &str) {
@@ -15,7 +15,7 @@ pub(crate) fn article_lines(bytes: &[u8]) {
 
 /// A file of requests as JSON lines.
 pub(crate) fn request_lines(bytes: &[u8]) {
-    let requests = Requests { rules: &[], now: Instant::UNIX_EPOCH };
+    let requests = Requests { rules: &[], now: Instant::UNIX_EPOCH, tree: Tree::starting() };
     each(bytes, |line| drop(requests.read_line(line)));
 }
 

@@ -12,7 +12,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use serde::Deserialize;
 use shared::{
     id::TicketId,
-    ticket::intake::{Answers, Category, Intake, NOT_SURE},
+    ticket::intake::{Answers, Category, Intake, NOT_SURE, tree::Tree},
     time::Instant,
 };
 
@@ -73,7 +73,7 @@ impl fmt::Display for TagRuleError {
         match self {
             Self::Form => formatter.write_str("not `tag=category`"),
             Self::Category(name) => {
-                let known = Category::ALL.map(Category::label).join(", ");
+                let known = names::categories().join(", ");
                 write!(formatter, "unknown category `{name}`; known are {known}")
             }
         }
@@ -94,7 +94,7 @@ pub async fn run(
     ids: &IdSource,
     observer: &mut dyn Observer,
 ) -> Result<Report, ImportError> {
-    let requests = Requests { rules, now };
+    let requests = Requests { rules, now, tree: Tree::starting() };
     let file = source::json_lines(source)?;
     let files = std::slice::from_ref(&file);
     let mut run = Run::begin(store, Stamp { now, ids }, &requests, files, observer);
@@ -117,6 +117,7 @@ struct Line {
 pub(super) struct Requests<'a> {
     pub(super) rules: &'a [TagRule],
     pub(super) now: Instant,
+    pub(super) tree: Tree,
 }
 
 /// A request that is sound.
@@ -131,7 +132,7 @@ impl Requests<'_> {
         let matching = |rule: &&TagRule| {
             tags.iter().any(|it| it.trim().to_lowercase() == rule.tag.to_lowercase())
         };
-        self.rules.iter().find(matching).map_or(Category::SomethingElse, |it| it.category)
+        self.rules.iter().find(matching).map_or(Category::SOMETHING_ELSE, |it| it.category)
     }
 
     fn reported(&self, created: Option<&str>) -> Result<Instant, Reason> {
@@ -158,13 +159,13 @@ impl Import for Requests<'_> {
         let answers = Answers {
             description: line.description,
             title: on_one_line(&line.subject),
-            category: self.category(&line.tags).value().to_owned(),
+            category: self.category(&line.tags).to_string(),
             topic: NOT_SURE.to_owned(),
             impact: NOT_SURE.to_owned(),
             urgency: NOT_SURE.to_owned(),
             ..Answers::default()
         };
-        let intake = answers.check().map_err(Reason::Problem)?;
+        let intake = answers.check(&self.tree).map_err(Reason::Problem)?;
         let id = check_id(&String::from(line.id))?.to_owned();
         Ok(Given { id, item: Asked { intake, locale, reported } })
     }

@@ -9,7 +9,7 @@ use shared::{
     id::{PersonId, Reference, TicketId},
     text::Remark,
     ticket::{
-        intake::Answers,
+        intake::{Answers, tree::Tree},
         known::{Known, LOOKED_THROUGH, Notice, part},
         priority::Matrix,
     },
@@ -26,7 +26,7 @@ fn told(id: u64, title: &str, text: &str) -> OpenTicket {
         ..Answers::default()
     };
     let reference = Reference::from_number(id);
-    let intake = answers.check().unwrap();
+    let intake = answers.check(&Tree::starting()).unwrap();
     let matrix = Matrix::default();
     let (mut ticket, _) =
         Ticket::file(TicketId(id), reference, PersonId(1), intake, &matrix, now, now);

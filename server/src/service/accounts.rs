@@ -139,13 +139,15 @@ fn told(app: &AppState, session: &SessionRecord, person: &PersonRecord) -> Sessi
         name: person.name.to_string(),
         roles: person.roles.iter().collect(),
     };
-    Session { person: Some(person), expires, needs_factor, ..nobody(app) }
+    let names = app.rules().settings.catalogue.names(person.is_staff() || person.reads_report());
+    Session { person: Some(person), expires, needs_factor, names, ..nobody(app) }
 }
 
 pub(super) fn nobody(app: &AppState) -> Session {
     let rules = app.rules();
     let organisation = rules.settings.organisation.clone();
     Session {
+        names: rules.settings.catalogue.names(false),
         demo: app.demo,
         passkeys: passkeys::are_there(app),
         guests: organisation.guests,

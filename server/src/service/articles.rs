@@ -3,7 +3,7 @@
 use crate::{
     error::Error,
     search::Shelf,
-    service::{clock, known, once::once, requests::Sent},
+    service::{clock, known, offered, once::once, requests::Sent},
     state::AppState,
     store::{
         Reader, StoreError, Tx,
@@ -291,6 +291,7 @@ pub async fn publish(
 ) -> Result<Published, Error> {
     may(actor, Action::WriteArticle, &Scope::Portico)?;
     check_audience(actor, new.texts.audience)?;
+    offered::category(app, new.texts.category, "category")?;
     let command = sent.by(actor)?;
     let (owner, now) = (command.person, app.now());
     let id = ArticleId(app.ids.next(now)?);

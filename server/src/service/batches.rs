@@ -3,8 +3,9 @@
 
 use crate::{
     error::Error,
+    rules::Rules,
     service::{
-        clock, held,
+        clock, held, offered,
         once::{REMEMBERED, once},
         requests::Sent,
         tickets::fulfil,
@@ -31,9 +32,10 @@ use shared::{
         command::Command,
         held::Words,
         queue::batch::{Act, Was},
+        team::Team,
     },
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// Old batches forgotten with each new one: faster than they come.
 const FORGOTTEN_AT_ONCE: usize = 4;
@@ -45,6 +47,7 @@ const FORGOTTEN_AT_ONCE: usize = 4;
 pub async fn preview(app: &AppState, actor: &Actor, asked: PreviewBatch) -> Result<Preview, Error> {
     may(actor, Action::SendBatch, &Scope::Portico)?;
     let Plan { tickets, act } = &asked.plan()?;
+    check_is_offered(app, act)?;
     app.store
         .read(|reader| async move {
             let mut lines = Vec::new();
@@ -55,7 +58,8 @@ pub async fn preview(app: &AppState, actor: &Actor, asked: PreviewBatch) -> Resu
                 lines.push((*id, was, refused.or_else(|| ticket.is_none().then(gone))));
             }
             let n_changing = lines.iter().filter(|it| it.2.is_none()).count();
-            let names = names(&reader, act, lines.iter().filter_map(|it| it.1.as_ref())).await?;
+            let names =
+                names(app, &reader, act, lines.iter().filter_map(|it| it.1.as_ref())).await?;
             let tickets = shown(&reader, actor, lines, &names).await?;
             Ok(Preview { what: act_in_words(act, &names), tickets, n_changing })
         })
@@ -74,6 +78,7 @@ pub async fn send(
     plan: Plan,
 ) -> Result<BatchSent, Error> {
     may(actor, Action::SendBatch, &Scope::Portico)?;
+    check_is_offered(app, &plan.act)?;
     let command = sent.by(actor)?;
     let (by, at) = (command.person, app.now());
     let id = BatchId(app.ids.next(at).map_err(Error::internal)?);
@@ -232,7 +237,7 @@ pub async fn get(app: &AppState, actor: &Actor, id: BatchId) -> Result<Batch, Er
     app.store
         .read(|reader| async move {
             let batch = found(&reader, actor, id).await?;
-            let names = names(&reader, &batch.act, batch.done.iter().map(|it| &it.1)).await?;
+            let names = names(app, &reader, &batch.act, batch.done.iter().map(|it| &it.1)).await?;
             let refused = |list: Vec<(TicketId, String)>| {
                 list.into_iter().map(|(id, why)| (id, None, Some(why))).collect::<Vec<_>>()
             };
@@ -328,9 +333,14 @@ async fn readable(reader: &Reader, actor: &Actor, id: TicketId) -> Result<Option
     Ok(ticket.filter(|it| may(actor, Action::ReadTicket, &it.scope(actor)).is_ok()))
 }
 
-type Names = HashMap<PersonId, String>;
+/// What is told of people and teams.
+struct Names {
+    people: HashMap<PersonId, String>,
+    rules: Arc<Rules>,
+}
 
 async fn names<'a>(
+    app: &AppState,
     reader: &Reader,
     act: &Act,
     before: impl Iterator<Item = &'a Was>,
@@ -340,7 +350,7 @@ async fn names<'a>(
         Act::Hand { .. } | Act::Prioritise { .. } | Act::Begin | Act::Resolve(_) => None,
     };
     let had = before.filter_map(|it| if let Was::With(id) = it { *id } else { None });
-    Ok(people::names(reader, had.chain(to)).await?)
+    Ok(Names { people: people::names(reader, had.chain(to)).await?, rules: app.rules() })
 }
 
 async fn shown(
@@ -367,7 +377,7 @@ fn act_in_words(act: &Act, names: &Names) -> String {
     match act {
         Act::Assign { to: None, .. } => "Give back to nobody".to_owned(),
         Act::Assign { to: Some(id), .. } => format!("Give to {}", name(*id, names)),
-        Act::Hand { to, .. } => format!("Give to the team {}", to.label()),
+        Act::Hand { to, .. } => format!("Give to the team {}", names.team(*to)),
         Act::Prioritise { to, .. } => format!("Change the priority to {}", to.label()),
         Act::Begin => "Take on".to_owned(),
         Act::Resolve(_) => "Resolve".to_owned(),
@@ -378,14 +388,28 @@ fn was_in_words(was: &Was, names: &Names) -> String {
     match was {
         Was::With(None) => "With nobody".to_owned(),
         Was::With(Some(id)) => format!("With {}", name(*id, names)),
-        Was::Team(team) => format!("Team {}", team.label()),
+        Was::Team(team) => format!("Team {}", names.team(*team)),
         Was::Priority(priority, _) => priority.label().to_owned(),
         Was::Open(stage, _) => stage.label().to_owned(),
     }
 }
 
 fn name(id: PersonId, names: &Names) -> &str {
-    names.get(&id).map_or("somebody who is not there", String::as_str)
+    names.people.get(&id).map_or("somebody who is not there", String::as_str)
+}
+
+impl Names {
+    fn team(&self, team: Team) -> String {
+        self.rules.settings.catalogue.team_label(team)
+    }
+}
+
+/// Work is given to a team that is offered.
+fn check_is_offered(app: &AppState, act: &Act) -> Result<(), Error> {
+    match act {
+        Act::Hand { to, .. } => offered::team(app, *to, "change"),
+        _ => Ok(()),
+    }
 }
 
 async fn refresh(app: &AppState, tickets: &[TicketId]) -> Result<(), Error> {

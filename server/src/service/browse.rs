@@ -32,7 +32,16 @@ pub fn shelves(app: &AppState, actor: &Actor) -> Shelves {
         let articles = heads.iter().take(OF_EACH).map(|it| head(it)).collect();
         ShelfView { category, n_articles: heads.len(), articles }
     };
-    Shelves { shelves: Category::ALL.into_iter().map(of).filter(|it| it.n_articles > 0).collect() }
+    // In the order of the catalogue, and after it what it does not know.
+    let rules = app.rules();
+    let known = rules.settings.catalogue.intake.categories.iter().map(|it| it.value);
+    let mut categories: Vec<Category> = known.collect();
+    let mut others: Vec<Category> = shelf.heads.iter().map(|it| it.category).collect();
+    others.retain(|it| !categories.contains(it));
+    others.sort_unstable();
+    others.dedup();
+    categories.extend(others);
+    Shelves { shelves: categories.into_iter().map(of).filter(|it| it.n_articles > 0).collect() }
 }
 
 /// One page of what the actor may read of a category, by title.

@@ -19,7 +19,7 @@ use crate::{
 use shared::{
     actor::Actor,
     api::{
-        calls::{Call, CallLogged, Caller, FoundPerson, Outcome, PeopleFound},
+        calls::{Call, CallLogged, Caller, FoundPerson, Outcome, PeopleFound, for_its_team},
         tickets::TicketChanged,
     },
     id::{PersonId, TicketId},
@@ -57,7 +57,8 @@ pub async fn log(
     let new = PersonId(app.ids.next(now)?);
     let logged = once(app, &command, |tx| async move {
         let requester = caller(app, &tx, &call.caller, new, now).await?;
-        let intake = call.intake.clone();
+        let tree = &app.rules().settings.catalogue.intake;
+        let intake = for_its_team(tree, call.intake.clone(), "category")?;
         let (mut ticket, filed) = new_ticket(&tx, id, requester, intake, now, now).await?;
         let mut events = vec![filed, ticket.take_call(by, now)];
         if let Some(command) = next(&call.outcome)? {

@@ -13,7 +13,7 @@ use crate::{
 use chrono::TimeDelta;
 use shared::{
     actor::Actor,
-    api::requests::Draft,
+    api::requests::{Draft, SaveDraft},
     id::PersonId,
     permission::{Action, Denied, Scope, may},
     problem::Check,
@@ -23,7 +23,7 @@ use shared::{
 /// How long a draft is kept.
 const KEPT: TimeDelta = TimeDelta::hours(24);
 
-/// Keeps what `page` asks, in the draft at `address`, or in a new one when there is none, or none of this
+/// Keeps what `page` asks, in the draft that is named, or in a new one when there is none, or none of this
 /// person's. A guest's draft becomes the person's who goes on with it signed in.
 ///
 /// # Errors
@@ -31,10 +31,11 @@ const KEPT: TimeDelta = TimeDelta::hours(24);
 pub async fn save(
     app: &AppState,
     actor: &Actor,
-    address: &str,
+    entered: &SaveDraft,
     page: Page,
     newer: Answers,
 ) -> Result<Draft, Error> {
+    let address = &*entered.draft;
     let person = writer(app, actor)?;
     let fresh = secret()?;
     let now = app.now();
@@ -57,7 +58,8 @@ pub async fn save(
             Ok::<_, Error>((address.to_owned(), draft.answers))
         })
         .await?;
-    shown(app, actor, address, answers).await
+    let next = entered.next(&app.rules().settings.catalogue.intake, &answers);
+    Ok(Draft { next, ..shown(app, actor, address, answers).await? })
 }
 
 /// A draft with the names of its files.
@@ -68,7 +70,7 @@ async fn shown(
     answers: Answers,
 ) -> Result<Draft, Error> {
     let files = attachments::named(app, actor, &answers.files).await?;
-    Ok(Draft { draft, answers, files, sent_as: None })
+    Ok(Draft { draft, answers, files, ..Draft::default() })
 }
 
 fn too_large(error: StoreError) -> Error {

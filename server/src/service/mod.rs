@@ -18,6 +18,7 @@ pub mod known;
 pub mod lasting;
 pub mod ledger;
 pub mod matches;
+pub mod offered;
 pub mod once;
 pub mod own_account;
 pub mod passkeys;

@@ -3,7 +3,7 @@
 use crate::{
     error::Error,
     service::{
-        accounts, clock,
+        accounts, clock, offered,
         once::once,
         requests::Sent,
         welcome::{self, link_base},
@@ -136,6 +136,7 @@ pub async fn invite(
 ) -> Result<LinkMade, Error> {
     let by = allowed(actor)?;
     let command = sent.by(actor)?;
+    offered::membership(app, &new.teams)?;
     let Described { name, email, roles, teams } = new.clone();
     let roles: Vec<Role> = roles.iter().collect();
     let record = PersonRecord { teams, ..accounts::new_member(app, name, email, &roles)? };
@@ -184,6 +185,7 @@ pub async fn change(
 ) -> Result<PersonChanged, Error> {
     let by = allowed(actor)?;
     let command = sent.by(actor)?;
+    offered::membership(app, &new.teams)?;
     if id == by && !new.roles.has(Role::Administrator) {
         let mut check = Check::new();
         check.refuse("roles", "Keep “Administrator”: another administrator can take it from you");

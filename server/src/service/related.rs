@@ -13,6 +13,7 @@ use crate::{
 use shared::{
     actor::Actor,
     api::{
+        calls::for_its_team,
         related::{LinkedTicket, Linking},
         tickets::TicketChanged,
     },
@@ -160,7 +161,9 @@ pub async fn split(
     let changed = once(app, &command, |tx| async move {
         let ticket = own(&tx, actor, id).await?;
         let (requester, reported) = (ticket.requester, ticket.reported);
-        let (part, filed) = new_ticket(&tx, new, requester, intake.clone(), reported, now).await?;
+        let tree = &app.rules().settings.catalogue.intake;
+        let intake = for_its_team(tree, intake.clone(), "about")?;
+        let (part, filed) = new_ticket(&tx, new, requester, intake, reported, now).await?;
         let entry = Entry { sequence: 0, at: now, by, event: filed, files: Vec::new() };
         tickets::put(&tx, None, &part, &[entry])?;
         let maker = actor.working_for(part.team);

@@ -45,7 +45,7 @@ pub async fn report(app: &AppState, actor: &Actor, asked: &GetReport) -> Result<
     let period = asked.period(clock.zone.local(clock.now).date())?;
     let can_list = may(actor, Action::ListReported, &Scope::Portico).is_ok();
     let mut pass = Pass::over(app, actor, period, Slice::default()).await?;
-    let mut counting = Counting::over(period, pass.zone());
+    let mut counting = Counting::over(period, pass.zone(), &app.rules().settings.catalogue);
     while let Some(stretch) = pass.next().await? {
         for (ticket, history) in &stretch {
             counting.add(ticket, history);

@@ -27,7 +27,7 @@ use shared::{
         Ticket,
         event::{Entry, Event},
         filter::{Standing, Words},
-        intake::Intake,
+        intake::{Intake, tree::Tree},
         link::{Link, Tie},
         priority::reason,
         put_back::Before,
@@ -60,6 +60,12 @@ pub fn promise_basis(app: &AppState) -> PromiseBasis {
     }
 }
 
+/// What people can ask about.
+#[must_use]
+pub fn offer(app: &AppState) -> Tree {
+    app.rules().settings.catalogue.intake.offer()
+}
+
 /// Files a request, once.
 ///
 /// # Errors
@@ -85,20 +91,22 @@ pub async fn file(
 /// Writes a request that arrives now, in the place of the answers of its draft, if there is one.
 ///
 /// # Errors
-/// What the store says, or no randomness.
+/// Every answer at fault, what the store says, or no randomness.
 pub(super) async fn enter(
     app: &AppState,
     tx: &Tx,
     id: TicketId,
     requester: PersonId,
     entered: &FileRequest,
-    Filing { intake, files, .. }: &Filing,
+    filing: &Filing,
 ) -> Result<Filed, Error> {
     let now = app.now();
+    let intake = filing.intake(&app.rules().settings.catalogue.intake)?;
+    let files = filing.files()?;
     let with = SentWith { ticket: id, entry: 0, is_internal: false };
-    let files = attachments::send(tx, requester, files, with).await?;
+    let files = attachments::send(tx, requester, &files, with).await?;
     let reported = entered.reported_at(now);
-    let ticket = insert(tx, id, requester, intake.clone(), files, reported, now).await?;
+    let ticket = insert(tx, id, requester, intake, files, reported, now).await?;
     if !entered.draft.is_empty() {
         drafts::mark_sent(tx, &hash_of(&entered.draft), ticket.reference).await?;
     }

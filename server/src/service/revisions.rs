@@ -3,7 +3,7 @@
 
 use crate::{
     error::Error,
-    service::{articles, clock, once::once, requests::Sent},
+    service::{articles, clock, offered, once::once, requests::Sent},
     state::AppState,
     store::{
         Reader, Tx,
@@ -22,6 +22,7 @@ use shared::{
             Revisions,
         },
     },
+    catalogue::Catalogue,
     id::{PersonId, TicketId},
     kb::{
         article::{Article, Texts},
@@ -97,6 +98,10 @@ pub async fn revise(
     let published = once(app, &command, |tx| async move {
         let article = writable(&tx, actor, slug).await?;
         articles::check_audience(actor, new.texts.audience)?;
+        // What is no longer offered stays where it stands.
+        if new.texts.category != article.category {
+            offered::category(app, new.texts.category, "category")?;
+        }
         if let Some(ticket) = new.ticket {
             articles::from_ticket(&tx, actor, ticket).await?;
         }
@@ -246,7 +251,7 @@ pub async fn get(
             Ok::<_, Error>((present, this, before, head.ok_or_else(Error::not_found)?))
         })
         .await?;
-    let changes = before.map(|it| compared(&it.article, &this.article)).unwrap_or_default();
+    let changes = before.map(|it| compared(app, [&it.article, &this.article])).unwrap_or_default();
     Ok(RevisionView {
         clock: clock(app),
         slug: present.slug.into(),
@@ -259,8 +264,9 @@ pub async fn get(
 }
 
 /// What is different, with a few lines around it.
-fn compared(before: &Article, after: &Article) -> Vec<Change> {
-    let (before, after) = (as_lines(before), as_lines(after));
+fn compared(app: &AppState, articles: [&Article; 2]) -> Vec<Change> {
+    let rules = app.rules();
+    let [before, after] = articles.map(|it| as_lines(&rules.settings.catalogue, it));
     let diff = TextDiff::from_lines(&before, &after);
     let mut out = Vec::new();
     for (n, group) in diff.grouped_ops(AROUND).iter().enumerate() {
@@ -280,11 +286,11 @@ fn compared(before: &Article, after: &Article) -> Vec<Change> {
 }
 
 /// An article as one text, what belongs to it first.
-fn as_lines(article: &Article) -> String {
+fn as_lines(catalogue: &Catalogue, article: &Article) -> String {
     format!(
         "Title: {}\nAbout: {}\nFor: {}\nOther words: {}\n\n{}\n",
         article.title,
-        article.category.label(),
+        catalogue.category_label(article.category),
         article.audience.label(),
         article.keywords.as_deref().unwrap_or("none"),
         article.body,

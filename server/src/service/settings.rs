@@ -143,6 +143,9 @@ pub async fn change(
         if !meanwhile.is_empty() {
             return Err(stale(meanwhile).into());
         }
+        if !proposal.change.fits(&current.settings) {
+            return Err(Error::not_found());
+        }
         let Proposal { reason, change, .. } = proposal.clone();
         write(app, &tx, current, by, reason, change).await
     })
@@ -274,6 +277,20 @@ async fn at_version(reader: &Reader, app: &AppState, number: u64) -> Result<Sett
     }
 }
 
+/// Every way through intake has to end in a request with a team.
+fn sound(change: &Change, settings: &Settings) -> Result<(), Problem> {
+    let faults = settings.catalogue.faults();
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let mut check = Check::new();
+    for it in faults {
+        let text = format!("{}: {}", settings.label_of(&it.key), it.text);
+        check.refuse(&change.field_of(&it.key), text);
+    }
+    Err(check.problem())
+}
+
 /// Writes the next version, unless nothing is different.
 async fn write(
     app: &AppState,
@@ -283,10 +300,12 @@ async fn write(
     reason: Remark,
     change: Change,
 ) -> Result<SettingsChanged, Error> {
+    let asked = change.clone();
     let settings = current.settings.with(change);
     if settings == current.settings {
         return Ok(SettingsChanged { version: current.version });
     }
+    sound(&asked, &settings)?;
     if !calendar::is_zone(&settings.calendar.zone) {
         let mut check = Check::new();
         check.refuse("zone", "Enter a time zone that there is, such as Europe/London");

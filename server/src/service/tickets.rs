@@ -3,8 +3,8 @@
 use crate::{
     error::Error,
     service::{
-        attachments, clock, confidential, crossing, held, known, ledger, once::once, presence,
-        put_back, related, requests::Sent, watching,
+        attachments, clock, confidential, crossing, held, known, ledger, offered, once::once,
+        presence, put_back, related, requests::Sent, watching,
     },
     state::AppState,
     store::{
@@ -38,6 +38,7 @@ use shared::{
         completeness::Completeness,
         event::{Entry, Event},
         held::Words,
+        intake::tree::Tree,
         link::Link,
         put_back::Before,
         status::Stage,
@@ -82,7 +83,9 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
     let now = app.now();
     let can = |action| ticket.allows(actor, action, now);
     let stage = ticket.status.stage();
-    let completeness = completeness(requester.as_ref(), &entries);
+    let rules = app.rules();
+    let tree = &rules.settings.catalogue.intake;
+    let completeness = completeness(tree, requester.as_ref(), &entries);
     // A resolution that is on its way can be taken back, and written about.
     let is_resolution = |it: &OnTheWay| matches!(it.words, PublicWords::Resolution { .. });
     let draft_article = entries.iter().any(|it| matches!(it.event, Event::Resolved(_)))
@@ -144,11 +147,11 @@ pub async fn get(app: &AppState, actor: &Actor, id: TicketId) -> Result<TicketDe
 }
 
 /// What is known of the request that the first of `entries` filed.
-fn completeness(requester: Option<&PersonRecord>, entries: &[Entry]) -> Completeness {
+fn completeness(tree: &Tree, requester: Option<&PersonRecord>, entries: &[Entry]) -> Completeness {
     let is_known = requester.is_some_and(PersonRecord::is_known);
     match entries.split_first() {
         Some((Entry { event: Event::Filed(intake), .. }, since)) => {
-            Completeness::of(intake, is_known, since)
+            Completeness::of(tree, intake, is_known, since)
         }
         _ => Completeness::default(),
     }
@@ -291,6 +294,7 @@ pub async fn answer(
     known: Option<KnownWords>,
 ) -> Result<TicketChanged, Error> {
     let command = sent.by(actor)?;
+    offered::in_command(app, &wish.command)?;
     if let Some(words) = Words::of(&wish.command).filter(|_| app.undo > TimeDelta::zero()) {
         return held::hold(app, actor, &command, id, (words, wish.files), known).await;
     }

@@ -10,11 +10,14 @@ use shared::{
     id::{ArticleId, PersonId},
     kb::{article::Article, audience::Audience},
     text::{Body, Remark, Slug, TextError, Title},
-    ticket::intake::Category,
     time::Instant,
 };
 
-use crate::{error::Error, ids::IdSource, import::front_matter};
+use crate::{
+    error::Error,
+    ids::IdSource,
+    import::{front_matter, names},
+};
 
 #[cfg(test)]
 mod tests;
@@ -35,10 +38,7 @@ pub fn article(
 ) -> Result<Article, Error> {
     let (front, body) = front_matter::parse(text).map_err(|it| Error::internal(it.to_string()))?;
     let at = now - TimeDelta::days(i64::from(front.reviewed_days_ago.unwrap_or(0)));
-    let category = front
-        .category
-        .as_deref()
-        .and_then(|it| Category::ALL.into_iter().find(|c| c.label() == it));
+    let category = front.category.as_deref().and_then(names::category);
     let audience = front.audience.as_deref().and_then(Audience::from_value);
     let (Some(slug), Some(category), Some(audience)) = (front.slug, category, audience) else {
         return Err(Error::internal(format!(

@@ -32,7 +32,7 @@ async fn portico_with(n: u64) -> TestApp {
                 title: Title::parse(&format!("Guide {number:03}")).unwrap(),
                 body: Body::parse("Sign in again.").unwrap(),
                 keywords: None,
-                category: Category::Network,
+                category: Category::NETWORK,
                 language: "en".to_owned(),
                 audience: if is_public { Audience::Public } else { Audience::Leads },
                 owner,
@@ -59,7 +59,7 @@ async fn a_category_of_many_is_read_page_by_page() {
 
     let mut titles = Vec::new();
     for (page, n_on_it) in [(1, 50), (2, 50), (3, 20)] {
-        let it = nobody.call(&ListCategory { category: Category::Network, page }).await.unwrap();
+        let it = nobody.call(&ListCategory { category: Category::NETWORK, page }).await.unwrap();
         assert_eq!((it.page, it.n_pages, it.n_articles), (page, 3, 120));
         assert_eq!(it.articles.len(), n_on_it);
         titles.extend(it.articles.into_iter().map(|it| it.title));
@@ -67,13 +67,13 @@ async fn a_category_of_many_is_read_page_by_page() {
     assert!(titles.is_sorted(), "by title");
     assert!(!titles.contains(&"Guide 120".to_owned()), "not what is for leads");
     for (category, page) in
-        [(Category::Network, 4), (Category::Hardware, 1), (Category::Network, u32::MAX)]
+        [(Category::NETWORK, 4), (Category::HARDWARE, 1), (Category::NETWORK, u32::MAX)]
     {
         let problem = nobody.call(&ListCategory { category, page }).await.unwrap_err();
         assert_eq!(problem.code, Code::NotFound, "{category:?} {page}");
     }
     let lea = portico.client("lea");
-    let all = lea.call(&ListCategory { category: Category::Network, page: 3 }).await.unwrap();
+    let all = lea.call(&ListCategory { category: Category::NETWORK, page: 3 }).await.unwrap();
     assert_eq!(all.n_articles, 121);
 }
 

@@ -22,7 +22,7 @@ async fn publish(portico: &TestApp, language: &str, texts: &[(String, &str, &str
             title: Title::parse(title).unwrap(),
             body: Body::parse(body).unwrap(),
             keywords: None,
-            category: Category::Hardware,
+            category: Category::HARDWARE,
             language: language.to_owned(),
             audience: Audience::Public,
             owner: PersonId(1),

@@ -10,6 +10,7 @@ mod audit;
 mod batches;
 mod browse;
 mod calls;
+mod catalogue;
 mod completeness;
 mod confidential;
 mod doors;

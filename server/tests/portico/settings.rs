@@ -22,7 +22,10 @@ use shared::{
         clock::Due,
         policy::{Policy, Target},
     },
-    ticket::priority::{Impact, Matrix, Priority, Urgency},
+    ticket::{
+        intake::tree::Tree,
+        priority::{Impact, Matrix, Priority, Urgency},
+    },
     time::Instant,
 };
 
@@ -307,7 +310,7 @@ async fn a_new_matrix_decides_for_what_comes_in_from_then_on() {
     lea.call(&matrix(0, |_, _| Priority::Critical)).await.unwrap();
     let basis = rita.call(&GetPromiseBasis {}).await.unwrap();
     let after = filing("VPN stops again");
-    let promised = after.answers().assessment(&basis.matrix).unwrap();
+    let promised = after.answers().assessment(&Tree::starting(), &basis.matrix).unwrap();
     let after = rita.call(&after).await.unwrap();
     assert_eq!(after.assessment, promised, "what is shown is what comes out");
     assert_eq!(after.assessment.priority, Priority::Critical);

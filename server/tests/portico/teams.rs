@@ -254,7 +254,7 @@ async fn what_staff_make_themselves_goes_to_any_team() {
         ..LogCall::default()
     };
     let logged = ned.call(&call).await.unwrap();
-    assert_eq!(logged.gone.map(|it| it.team), Some(Team::Workplace));
+    assert_eq!(logged.gone.map(|it| it.team), Some(Team::WORKPLACE));
     let mine = LogCall { key: key(), then: "mine".into(), ..call };
     let logged = ned.call(&mine).await.unwrap();
     assert_eq!(logged.gone, None, "whoever has it reads it");
@@ -280,7 +280,7 @@ async fn administrators_say_for_which_teams_somebody_works() {
     let ned = portico.join("ned", Role::Agent, "network").await;
     let max = portico.client("max");
     let shown = max.call(&GetPerson { person: ned }).await.unwrap().person;
-    assert_eq!(shown.teams, Teams::Named(vec![Team::Network]));
+    assert_eq!(shown.teams, Teams::Named(vec![Team::NETWORK]));
     let all = max.call(&ListPeople::default()).await.unwrap().people;
     let ana = all.iter().find(|it| it.name == "ana").unwrap();
     assert_eq!(ana.teams, Teams::All, "whoever was there before works for all");

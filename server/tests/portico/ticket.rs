@@ -40,19 +40,19 @@ async fn a_category_is_changed_and_the_requester_reads_that_and_not_why() {
     let sort = CategoriseTicket { key: key(), id, category: "hardware".into(), reason, was };
     ana.call(&sort).await.unwrap();
     let ticket = read(&ana, id).await;
-    assert_eq!(ticket.category, Category::Hardware);
+    assert_eq!(ticket.category, Category::HARDWARE);
     let Some(TicketEvent::Categorised { from, reason, .. }) =
         ticket.entries.last().map(|it| it.what.clone())
     else {
         panic!("{ticket:?}")
     };
-    assert_eq!((from, reason.as_deref()), (Category::Network, Some("It is the dock")));
+    assert_eq!((from, reason.as_deref()), (Category::NETWORK, Some("It is the dock")));
     let page = ana.get(&format!("/desk/tickets/{id}")).await.text();
     assert!(page.contains("moved it from Network to Hardware"), "{page}");
     assert!(page.contains(": It is the dock"), "{page}");
 
     let request = rita.call(&GetRequest { reference: reference.clone() }).await.unwrap();
-    let (from, to) = (Category::Network, Category::Hardware);
+    let (from, to) = (Category::NETWORK, Category::HARDWARE);
     let told = request.entries.last().map(|it| it.what.clone());
     assert_eq!(told, Some(RequestEvent::Categorised { from, to }));
     let page = rita.get(&format!("/requests/{reference}")).await.text();

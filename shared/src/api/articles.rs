@@ -301,7 +301,7 @@ pub struct PublishArticle {
     pub body: String,
     /// Other words to be found by; optional.
     pub keywords: String,
-    /// A [`Category::value`].
+    /// A [`Category`].
     pub category: String,
     /// An [`Audience::value`]; nothing is chosen beforehand.
     pub audience: String,

@@ -62,7 +62,7 @@ impl Change {
         match self {
             Self::To(None) => format!("to:{NOBODY}"),
             Self::To(Some(person)) => format!("to:{person}"),
-            Self::Team(team) => format!("team:{}", team.value()),
+            Self::Team(team) => format!("team:{team}"),
             Self::Priority(level) => format!("priority:{}", level.value()),
             Self::Begin => format!("status:{}", Stage::InProgress.value()),
             Self::Resolve => format!("status:{}", Stage::Resolved.value()),
@@ -376,7 +376,7 @@ mod tests {
         for (change, act) in [
             ("to:7", Act::Assign { to: Some(PersonId(7)), reason: Some(why()) }),
             ("to:nobody", Act::Assign { to: None, reason: Some(why()) }),
-            ("team:network", Act::Hand { to: Team::Network, reason: Some(why()) }),
+            ("team:network", Act::Hand { to: Team::NETWORK, reason: Some(why()) }),
             ("priority:high", Act::Prioritise { to: Priority::High, reason: why() }),
             ("status:in-progress", Act::Begin),
         ] {

@@ -4,8 +4,12 @@ use super::{Endpoint, Form, address, queue::Gone};
 use crate::{
     id::{Reference, TicketId},
     problem::{Check, Problem},
-    text::{Body, EmailAddress, PersonName},
-    ticket::intake::{Answers, Category, Intake, NOT_SURE, contact::Contact, tree},
+    text::{Body, EmailAddress, PersonName, Title},
+    ticket::{
+        intake::{Category, IMPACTS, Intake, NOT_SURE, URGENCIES, contact::Contact, tree::Tree},
+        kind::TicketType,
+        team::Team,
+    },
 };
 use http::Method;
 use schemars::JsonSchema;
@@ -146,33 +150,54 @@ impl LogCall {
 }
 
 /// What staff file for somebody, by the rules of intake but for the topic: whoever listens chooses the category, and
-/// nobody is asked more. Effect is how it hurts: impact and urgency; empty is not sure.
+/// nobody is asked more. Effect is how it hurts: impact and urgency; empty is not sure. Whose it is then, the
+/// server knows: see [`for_its_team`].
 pub(super) fn intake_of_staff(
     check: &mut Check,
     description: &str,
     (field, category): (&str, &str),
     effect: [&str; 2],
 ) -> Option<Intake> {
-    let [impact, urgency] =
-        effect.map(|it| if it.is_empty() { NOT_SURE.into() } else { it.to_owned() });
-    let has_topics = Category::from_value(category).is_some_and(|it| !tree::topics(it).is_empty());
-    let answers = Answers {
-        description: description.to_owned(),
-        category: category.to_owned(),
-        topic: if has_topics { NOT_SURE.to_owned() } else { String::new() },
-        impact,
-        urgency,
-        ..Answers::default()
-    };
-    match answers.check() {
-        Ok(it) => Some(Intake { is_topic_unsure: false, ..it }),
-        Err(problem) => {
-            for it in problem.errors {
-                check.refuse(if it.field == "category" { field } else { &it.field }, it.text);
-            }
-            None
-        }
-    }
+    let [impact, urgency] = effect.map(|it| if it.is_empty() { NOT_SURE } else { it });
+    let body = Body::parse(description).map_err(|it| it.advice("what happened"));
+    let body = check.take("description", body);
+    let category = Category::from_value(category).ok_or(CHOOSE_CATEGORY);
+    let category = check.take(field, category);
+    let impact = IMPACTS.iter().find(|it| it.0 == impact).map(|it| it.2);
+    let impact = check.take("impact", impact.ok_or("Choose who is affected"));
+    let urgency = URGENCIES.iter().find(|it| it.0 == urgency).map(|it| it.2);
+    let urgency = check.take("urgency", urgency.ok_or("Choose whether they can work"));
+    let title = body.as_ref().map(|it| Title::parse(&Title::propose(it)));
+    let title = title.map(|it| check.take("title", it.map_err(|it| it.advice("a short title"))));
+    Some(Intake {
+        description: body?,
+        behalf: None,
+        title: title??,
+        category: category?,
+        topic: None,
+        details: Vec::new(),
+        ticket_type: TicketType::default(),
+        team: Team::default(),
+        impact: impact?,
+        urgency: urgency?,
+        because: None,
+        is_topic_unsure: false,
+        since: None,
+        tried: None,
+        articles: Vec::new(),
+    })
+}
+
+const CHOOSE_CATEGORY: &str = "Choose what it is about";
+
+/// What staff file, given to the team that its category says; `field` is the one that carries the category.
+///
+/// # Errors
+/// The category is not offered.
+pub fn for_its_team(tree: &Tree, intake: Intake, field: &str) -> Result<Intake, Problem> {
+    let mut check = Check::new();
+    let category = check.take(field, tree.offers(intake.category).ok_or(CHOOSE_CATEGORY));
+    check.finish(category.map(|it| Intake { team: it.team, ..intake }))
 }
 
 /// Whom staff may mean by what they type.
@@ -213,7 +238,6 @@ impl Endpoint for FindPeople {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ticket::team::Team;
 
     fn call() -> LogCall {
         LogCall {
@@ -229,12 +253,17 @@ mod tests {
         let it = call().check().unwrap();
         assert_eq!((it.caller, it.outcome), (Caller::Name("Sam".into()), Outcome::Team));
         assert_eq!(&*it.intake.title, "The VPN drops every hour");
-        assert_eq!((it.intake.team, it.intake.topic), (Team::Network, None));
         assert!(!it.intake.is_topic_unsure && it.intake.impact.is_none());
-        for category in Category::ALL {
-            let it = LogCall { category: category.value().to_owned(), ..call() };
-            assert!(it.check().is_ok(), "{category:?}");
+        let tree = Tree::starting();
+        let intake = for_its_team(&tree, it.intake, "category").unwrap();
+        assert_eq!((intake.team, intake.topic), (Team::NETWORK, None));
+        for category in tree.offered() {
+            let it = LogCall { category: category.value.to_string(), ..call() };
+            assert!(for_its_team(&tree, it.check().unwrap().intake, "category").is_ok());
         }
+        let unknown = LogCall { category: "plumbing".into(), ..call() }.check().unwrap().intake;
+        let problem = for_its_team(&tree, unknown, "about").unwrap_err();
+        assert_eq!(problem.text_for("about"), Some("Choose what it is about"));
     }
 
     #[test]

@@ -509,7 +509,7 @@ mod tests {
 
     #[test]
     fn staff_work_for_all_teams_or_for_named_ones() {
-        let network = Teams::Named(vec![Team::Network]);
+        let network = Teams::Named(vec![Team::NETWORK]);
         for (works_for, teams, expected) in [
             ("", vec![], Ok(Teams::All)),
             ("all", vec!["network"], Ok(Teams::All)),

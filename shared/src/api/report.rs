@@ -195,7 +195,8 @@ impl ListReported {
     fn at(&self, address: &str) -> String {
         let page = if self.page > 1 { self.page.to_string() } else { String::new() };
         let of = self.of.map(Measure::value).unwrap_or_default();
-        let [priority, category, team] = self.slice().pairs();
+        let slice = self.slice();
+        let [priority, category, team] = slice.pairs();
         let pairs =
             [("from", &*self.from), ("to", &*self.to), ("of", of), priority, category, team];
         let pairs: Vec<_> = pairs.into_iter().chain([("page", &*page)]).collect();
@@ -262,7 +263,7 @@ mod tests {
         let period =
             Period { from: "2026-11-01".parse().unwrap(), to: "2026-11-30".parse().unwrap() };
         assert_eq!(report_page(period), "/desk/report?from=2026-11-01&to=2026-11-30");
-        let slice = Slice { team: Some(Team::ServiceDesk), ..Slice::default() };
+        let slice = Slice { team: Some(Team::SERVICE_DESK), ..Slice::default() };
         let asked = ListReported::of(period, Some(Measure::ResponsesMissed), slice);
         let query = "?from=2026-11-01&to=2026-11-30&of=responses-missed&team=service-desk";
         assert_eq!(asked.page_address(), format!("/desk/report/tickets{query}"));

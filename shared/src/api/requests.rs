@@ -17,7 +17,8 @@ use crate::{
         intake::{
             Answered, Answers, Category, Intake,
             contact::{Contact, check_trap},
-            page::{Page, Place},
+            page::Page,
+            tree::Tree,
         },
         message::Message,
         priority::{Assessment, Matrix, Priority},
@@ -63,6 +64,18 @@ impl Endpoint for GetPromiseBasis {
     const ROUTE: &'static str = "/api/v1/promise";
     const SUMMARY: &'static str = "What a promise is computed from";
     type Response = PromiseBasis;
+}
+
+/// What people can ask about (A02, A14).
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetIntake {}
+
+impl Endpoint for GetIntake {
+    const METHOD: Method = Method::GET;
+    const ROUTE: &'static str = "/api/v1/intake";
+    const SUMMARY: &'static str = "What people can ask about";
+    type Response = Tree;
 }
 
 /// A form that carries [`Answers`] beside fields of its own. Every field is spelled out, because a form is
@@ -154,6 +167,9 @@ pub struct Draft {
     /// The request that it became: then no answers are left.
     #[serde(default)]
     pub sent_as: Option<Reference>,
+    /// Where to go on after a page of it was answered.
+    #[serde(default)]
+    pub next: Page,
 }
 
 impl SaveDraft {
@@ -163,24 +179,23 @@ impl SaveDraft {
         Page::ALL.into_iter().find(|it| it.name() == self.page)
     }
 
-    /// Where in the tree these answers are, on the way of who is asked.
+    /// Where to go on when the answers so far are `answers`.
     #[must_use]
-    pub fn place(&self) -> Place {
-        self.answers().place().of_guest(!self.guest.is_empty())
-    }
-
-    /// The address of `page` at a place in the tree, for the draft and the journey of this form.
-    #[must_use]
-    pub fn address_of(&self, page: Page, place: Place) -> String {
-        step_address(page, place, &self.draft, &self.change)
+    pub fn next(&self, tree: &Tree, answers: &Answers) -> Page {
+        let page = self.page_answered().unwrap_or_default();
+        let place = answers.place(tree).of_guest(!self.guest.is_empty());
+        // A changed answer may open questions that were not asked before.
+        let open = answers.first_open_page(tree, place);
+        let is_return = !self.change.is_empty() && open == Page::Check;
+        if is_return { Page::Check } else { place.next(page) }
     }
 }
 
 /// The address of a page of intake: where in the tree, with which draft, and whether it leads straight back
 /// to the check.
 #[must_use]
-pub fn step_address(page: Page, place: Place, draft: &str, change: &str) -> String {
-    let about = if matches!(page, Page::Describe | Page::Category) { "" } else { place.about() };
+pub fn step_address(page: Page, about: &str, draft: &str, change: &str) -> String {
+    let about = if matches!(page, Page::Describe | Page::Category) { "" } else { about };
     let query = [("about", about), ("draft", draft), ("change", change)];
     address::with_query(page.address(), &query)
 }
@@ -202,32 +217,26 @@ impl Form for SaveDraft {
     }
 
     fn page(&self) -> String {
-        self.address_of(self.page_answered().unwrap_or_default(), self.place())
+        let page = self.page_answered().unwrap_or_default();
+        step_address(page, self.answers().about(), &self.draft, &self.change)
     }
 
     fn key(&self) -> &str {
         &self.key
     }
 
+    /// What is answered is judged by what the tree offers: see [`Answers::check_page`].
     fn check(self) -> Result<(Page, Answers), Problem> {
         let mut check = Check::new();
         let page = check.take("page", self.page_answered().ok_or("Go back to the first page"));
         let page = check.finish(page)?;
         check_trap(&self.homepage)?;
-        let answers = self.answers();
-        answers.check_page(page)?;
-        Ok((page, answers))
+        Ok((page, self.answers()))
     }
 
     fn after(&self, draft: &Draft) -> String {
-        let page = self.page_answered().unwrap_or_default();
-        let place = draft.answers.place().of_guest(!self.guest.is_empty());
-        // A changed answer may open questions that were not asked before.
-        let open = draft.answers.first_open_page(place);
-        let is_return = !self.change.is_empty() && open == Page::Check;
-        let next = if is_return { Page::Check } else { place.next(page) };
-        let change = if next == Page::Check { "" } else { &self.change };
-        step_address(next, place, &draft.draft, change)
+        let change = if draft.next == Page::Check { "" } else { &self.change };
+        step_address(draft.next, draft.answers.about(), &draft.draft, change)
     }
 }
 
@@ -300,15 +309,33 @@ impl Endpoint for FileRequest {
     type Response = Filed;
 }
 
-/// A request that can be filed.
+/// A request that can be filed, provided that its answers are what the tree offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filing {
-    /// The answers.
-    pub intake: Intake,
-    /// Uploads of the requester that belong to it.
-    pub files: Vec<AttachmentId>,
+    /// The answers as they were typed.
+    pub answers: Answers,
     /// Whom to answer, when nobody is signed in; passed over when somebody is.
     pub contact: Option<Contact>,
+}
+
+impl Filing {
+    /// The answers, judged by what `tree` offers.
+    ///
+    /// # Errors
+    /// Every field at fault.
+    pub fn intake(&self, tree: &Tree) -> Result<Intake, Problem> {
+        self.answers.clone().check(tree)
+    }
+
+    /// Uploads of the requester that belong to it.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn files(&self) -> Result<Vec<AttachmentId>, Problem> {
+        let mut check = Check::new();
+        let files = check.take("files", attachment::chosen(&self.answers.files));
+        check.finish(files)
+    }
 }
 
 impl Form for FileRequest {
@@ -317,7 +344,7 @@ impl Form for FileRequest {
     const FILES: Option<&'static str> = Some("files");
 
     fn page(&self) -> String {
-        step_address(Page::Check, self.answers().place(), &self.draft, "")
+        step_address(Page::Check, self.answers().about(), &self.draft, "")
     }
 
     fn key(&self) -> &str {
@@ -336,11 +363,7 @@ impl Form for FileRequest {
             "" => Contact::given(&answers)?,
             _ => Some(Contact::check(&answers)?),
         };
-        // Together with the other answers, so that everything at fault is told at once.
-        let intake = answers.check()?;
-        let mut check = Check::new();
-        let files = check.take("files", attachment::chosen(&self.files));
-        check.finish(files.map(|files| Filing { intake, files, contact }))
+        Ok(Filing { answers, contact })
     }
 
     fn after(&self, filed: &Filed) -> String {
@@ -708,21 +731,20 @@ mod tests {
             urgency: "slowed".into(),
             ..Answers::default()
         };
-        let kept = Draft {
-            draft: "abc".into(),
-            answers: answers.clone(),
-            files: Vec::new(),
-            sent_as: None,
+        let kept = Draft { draft: "abc".into(), answers: answers.clone(), ..Draft::default() };
+        let tree = Tree::starting();
+        let after = |form: &SaveDraft, kept: &Draft| {
+            form.after(&Draft { next: form.next(&tree, &kept.answers), ..kept.clone() })
         };
         let form = SaveDraft { page: "topic".into(), ..SaveDraft::default() };
-        assert_eq!(form.after(&kept), "/new/effect?about=vpn&draft=abc");
+        assert_eq!(after(&form, &kept), "/new/effect?about=vpn&draft=abc");
         let change = SaveDraft { change: "1".into(), ..form };
-        assert_eq!(change.after(&kept), "/new/check?about=vpn&draft=abc");
+        assert_eq!(after(&change, &kept), "/new/check?about=vpn&draft=abc");
         // Another category has other topics, so the check has to wait.
         let mut moved = kept;
         moved.answers.merge(Page::Category, Answers { category: "hardware".into(), ..answers });
         let change = SaveDraft { page: "category".into(), ..change };
-        assert_eq!(change.after(&moved), "/new/topic?about=hardware&draft=abc&change=1");
+        assert_eq!(after(&change, &moved), "/new/topic?about=hardware&draft=abc&change=1");
     }
 
     #[test]

@@ -87,7 +87,7 @@ pub struct ReviseArticle {
     pub body: String,
     /// Other words to be found by; optional.
     pub keywords: String,
-    /// A [`Category::value`].
+    /// A [`Category`].
     pub category: String,
     /// An [`Audience::value`].
     pub audience: String,

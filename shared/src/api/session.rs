@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     actor::Role,
+    catalogue::names::Names,
     id::PersonId,
     password::LONGEST,
     problem::{Check, Problem},
@@ -61,6 +62,9 @@ pub struct Session {
     /// What people call the identity provider with which they may sign in, if there is one.
     #[serde(default)]
     pub provider: Option<String>,
+    /// What categories are called, and for whoever works with them, teams.
+    #[serde(default)]
+    pub names: Names,
 }
 
 /// Oneself.

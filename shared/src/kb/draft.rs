@@ -56,7 +56,7 @@ mod tests {
     use super::*;
     use crate::{
         text::{Body, Remark, ShortAnswer},
-        ticket::intake::{Answered, Answers},
+        ticket::intake::{Answered, Answers, tree::Tree},
     };
 
     #[test]
@@ -68,7 +68,7 @@ mod tests {
             urgency: "slowed".into(),
             ..Answers::default()
         };
-        let mut filed = answers.check().unwrap();
+        let mut filed = answers.check(&Tree::starting()).unwrap();
         filed.details = vec![Answered {
             question: "Which one?".into(),
             answer: ShortAnswer::parse("NAS-04").unwrap(),

@@ -52,8 +52,8 @@ const OWNER: PersonId = PersonId(1);
 const OTHER: PersonId = PersonId(2);
 /// The request, and for which team it is.
 const TICKET: TicketId = TicketId(9);
-const TEAM: Team = Team::Network;
-const OTHER_TEAM: Team = Team::Workplace;
+const TEAM: Team = Team::NETWORK;
+const OTHER_TEAM: Team = Team::WORKPLACE;
 
 /// Everything, and everybody. They are made of `like`, of whom but the name counts.
 #[must_use]

@@ -7,6 +7,7 @@ use super::{
     slice::{Dimension, Slice},
 };
 use crate::{
+    catalogue::Catalogue,
     ticket::Ticket,
     time::{Instant, Span, Zone},
 };
@@ -56,20 +57,23 @@ pub struct Counted {
 pub struct Counting {
     span: Span,
     all: Tally,
-    slices: Vec<(Slice, Tally)>,
+    breakdowns: [(Dimension, Vec<(Slice, Tally)>); 3],
     stretches: Vec<(Period, Span, Tally)>,
 }
 
 impl Counting {
-    /// Nothing yet, of a period in `zone`.
+    /// Nothing yet, of a period in `zone`, divided as `catalogue` has it.
     #[must_use]
-    pub fn over(period: Period, zone: &Zone) -> Self {
-        let slices = Dimension::ALL.into_iter().flat_map(Dimension::slices);
+    pub fn over(period: Period, zone: &Zone, catalogue: &Catalogue) -> Self {
+        let breakdowns = Dimension::ALL.map(|by| {
+            let slices = by.slices(catalogue).into_iter();
+            (by, slices.map(|it| (it, Tally::default())).collect())
+        });
         let stretches = period.stretches().into_iter();
         Self {
             span: period.span(zone),
             all: Tally::default(),
-            slices: slices.map(|it| (it, Tally::default())).collect(),
+            breakdowns,
             stretches: stretches.map(|it| (it, it.span(zone), Tally::default())).collect(),
         }
     }
@@ -86,8 +90,17 @@ impl Counting {
             return;
         }
         self.all.add(history, self.span);
-        for (_, tally) in self.slices.iter_mut().filter(|it| it.0.holds(ticket)) {
-            tally.add(history, self.span);
+        for (by, slices) in &mut self.breakdowns {
+            let slice = by.slice_of(ticket);
+            match slices.iter_mut().find(|it| it.0 == slice) {
+                Some((_, tally)) => tally.add(history, self.span),
+                // What is offered no longer is told where something of it counts.
+                None => {
+                    let mut tally = Tally::default();
+                    tally.add(history, self.span);
+                    slices.push((slice, tally));
+                }
+            }
         }
         let mut touched: Vec<usize> =
             history.moments().filter_map(|it| self.stretch_at(it.1.at)).collect();
@@ -107,12 +120,11 @@ impl Counting {
     /// What it comes to.
     #[must_use]
     pub fn finish(self) -> Counted {
-        let mut slices = self.slices.iter();
-        let breakdowns = Dimension::ALL.map(|by| {
-            let own = slices.by_ref().take(by.slices().len());
-            let own =
-                own.map(|(slice, tally)| SliceFigures { slice: *slice, figures: tally.figures() });
-            Breakdown { by, slices: own.collect() }
+        let breakdowns = self.breakdowns.map(|(by, slices)| {
+            let slices = slices
+                .into_iter()
+                .map(|(slice, tally)| SliceFigures { slice, figures: tally.figures() });
+            Breakdown { by, slices: slices.collect() }
         });
         let stretches = self.stretches.iter();
         let trend = stretches

@@ -1,6 +1,9 @@
 //! A part of all tickets: those of one priority, category or team, as they are now.
 
-use crate::ticket::{Ticket, intake::Category, priority::Priority, team::Team};
+use crate::{
+    catalogue::{Catalogue, names::Names},
+    ticket::{Ticket, intake::Category, priority::Priority, team::Team},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,13 +33,28 @@ impl Dimension {
         }
     }
 
-    /// Its slices, in the order of a report.
+    /// Its slices as `catalogue` has them, in the order of a report: those that are offered.
     #[must_use]
-    pub fn slices(self) -> Vec<Slice> {
+    pub fn slices(self, catalogue: &Catalogue) -> Vec<Slice> {
         match self {
             Self::Priority => Priority::ALL.into_iter().rev().map(Slice::priority).collect(),
-            Self::Category => Category::ALL.into_iter().map(Slice::category).collect(),
-            Self::Team => Team::ALL.into_iter().map(Slice::team).collect(),
+            Self::Category => {
+                catalogue.intake.offered().map(|it| Slice::category(it.value)).collect()
+            }
+            Self::Team => {
+                let offered = catalogue.teams.iter().filter(|it| !it.retired);
+                offered.map(|it| Slice::team(it.value)).collect()
+            }
+        }
+    }
+
+    /// The slice in which `ticket` is.
+    #[must_use]
+    pub fn slice_of(self, ticket: &Ticket) -> Slice {
+        match self {
+            Self::Priority => Slice::priority(ticket.priority),
+            Self::Category => Slice::category(ticket.category),
+            Self::Team => Slice::team(ticket.team),
         }
     }
 }
@@ -75,22 +93,22 @@ impl Slice {
 
     /// What it is called: "High, Network"; nothing of all.
     #[must_use]
-    pub fn label(self) -> String {
+    pub fn label(self, names: &Names) -> String {
         let parts = [
-            self.priority.map(Priority::label),
-            self.category.map(Category::label),
-            self.team.map(Team::label),
+            self.priority.map(|it| it.label().to_owned()),
+            self.category.map(|it| names.category(it)),
+            self.team.map(|it| names.team(it)),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// What an address says, by name and value.
     #[must_use]
-    pub fn pairs(self) -> [(&'static str, &'static str); 3] {
+    pub fn pairs(&self) -> [(&'static str, &str); 3] {
         [
             ("priority", self.priority.map(Priority::value).unwrap_or_default()),
-            ("category", self.category.map(Category::value).unwrap_or_default()),
-            ("team", self.team.map(Team::value).unwrap_or_default()),
+            ("category", self.category.as_ref().map(Category::value).unwrap_or_default()),
+            ("team", self.team.as_ref().map(Team::value).unwrap_or_default()),
         ]
     }
 }

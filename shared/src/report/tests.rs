@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     actor::{Actor, Person, Role, Roles, Teams},
+    catalogue::Catalogue,
     id::{PersonId, Reference, TicketId},
     sla::{clock::promise, policy::Policy, running::Running},
     text::{Body, EmailAddress, PersonName, Remark},
@@ -17,7 +18,7 @@ use crate::{
         Ticket,
         command::Command,
         event::{Entry, Resolution},
-        intake::Answers,
+        intake::{Answers, tree::Tree},
         priority::{Matrix, Priority},
         team::Team,
     },
@@ -101,7 +102,8 @@ fn played(received: i64, steps: &[(i64, Step)]) -> (Ticket, Vec<Entry>, Vec<(Ins
         urgency: "slowed".into(),
         ..Answers::default()
     };
-    let (intake, reference) = (answers.check().unwrap(), Reference::from_number(7));
+    let (intake, reference) =
+        (answers.check(&Tree::starting()).unwrap(), Reference::from_number(7));
     let (id, requester, received) = (TicketId(7), PersonId(1), at(received));
     let matrix = Matrix::default();
     let (mut ticket, _) =
@@ -140,7 +142,7 @@ fn november(from: u32, to: u32) -> Period {
 }
 
 fn report(period: Period, now: i64, tickets: &[(i64, &[(i64, Step)])]) -> Counted {
-    let mut counting = Counting::over(period, &Zone::default());
+    let mut counting = Counting::over(period, &Zone::default(), &Catalogue::starting());
     for (received, steps) in tickets {
         let (ticket, entries, _) = played(*received, steps);
         counting.add(&ticket, &history(&ticket, &entries, now));
@@ -244,7 +246,7 @@ fn every_part_is_a_part_of_the_whole() {
         "the first comes first"
     );
     assert_eq!(priority.slices[1].figures.n_filed, 3);
-    assert!(team.slices.iter().any(|it| it.slice.team == Some(Team::Network)));
+    assert!(team.slices.iter().any(|it| it.slice.team == Some(Team::NETWORK)));
     let filed: Vec<u32> = counted.trend.iter().map(|it| it.figures.n_filed).collect();
     assert_eq!(filed, [2, 1]);
 }
@@ -282,7 +284,7 @@ proptest! {
         let period = november(first, (first + n_days).min(30));
         let span = period.span(&Zone::default());
         let now = 25 * DAY;
-        let mut counting = Counting::over(period, &Zone::default());
+        let mut counting = Counting::over(period, &Zone::default(), &Catalogue::starting());
         let mut by_hand = Figures::default();
         let mut listed = [0_u32; Measure::ALL.len()];
         for (received, steps) in &tickets {

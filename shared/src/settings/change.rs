@@ -1,9 +1,15 @@
 //! How settings change: one group at a time or as a whole, and what became different.
 
-use super::{Group, Organisation, Settings, WorkingCalendar, provider::Provider};
-use crate::{sla::policy::Policy, text::Remark, ticket::priority::Matrix};
+use super::{Group, Organisation, Settings, WorkingCalendar, lines::Line, provider::Provider};
+use crate::{
+    catalogue::edit::{CategoriesEdit, CategoryEdit, TeamsEdit, TopicEdit},
+    sla::policy::Policy,
+    text::Remark,
+    ticket::priority::Matrix,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is to be put in the place of what is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +24,14 @@ pub enum Change {
     Hours(Box<WorkingCalendar>),
     /// With what people sign in besides their password.
     SignIn(Option<Box<Provider>>),
+    /// The teams.
+    Teams(TeamsEdit),
+    /// Which categories there are.
+    Categories(CategoriesEdit),
+    /// One of them.
+    Category(Box<CategoryEdit>),
+    /// One topic.
+    Topic(Box<TopicEdit>),
     /// Everything: an earlier version, or a file.
     Whole(Box<Settings>),
 }
@@ -58,12 +72,55 @@ impl Change {
             Self::Targets(_) => &[Group::Targets],
             Self::Hours(_) => &[Group::Hours],
             Self::SignIn(_) => &[Group::SignIn],
+            Self::Teams(_) => &[Group::Teams],
+            Self::Categories(_) | Self::Category(_) | Self::Topic(_) => &[Group::Intake],
             Self::Whole(_) => &Group::ALL,
+        }
+    }
+
+    /// Whether `settings` have what it is about.
+    #[must_use]
+    pub fn fits(&self, settings: &Settings) -> bool {
+        let tree = &settings.catalogue.intake;
+        match self {
+            Self::Category(it) => tree.entry(it.category).is_some(),
+            Self::Topic(it) => {
+                let category = tree.entry(it.category);
+                category.is_some_and(|entry| entry.topics.iter().any(|has| has.value == it.topic))
+            }
+            _ => true,
+        }
+    }
+
+    /// The field of its form beside which a fault of the setting `key` is told.
+    #[must_use]
+    pub fn field_of(&self, key: &str) -> String {
+        let own = |about: &str| key.strip_prefix(about).and_then(|it| it.strip_prefix('.'));
+        match self {
+            Self::Teams(_) if key.ends_with(".name") => "names".to_owned(),
+            Self::Category(it) => match own(&format!("intake.{}", it.category)) {
+                Some(field @ ("name" | "team")) => field.to_owned(),
+                _ => "offered".to_owned(),
+            },
+            Self::Topic(it) => match own(&format!("intake.{}.{}", it.category, it.topic)) {
+                Some("team") => "team".to_owned(),
+                Some("asks") => "which".to_owned(),
+                _ => "label".to_owned(),
+            },
+            Self::Teams(_) | Self::Categories(_) => "offered".to_owned(),
+            _ => key.to_owned(),
         }
     }
 }
 
 impl Settings {
+    /// What a setting is called; its key where nobody knows it.
+    #[must_use]
+    pub fn label_of(&self, key: &str) -> String {
+        let known = self.lines().into_iter().find(|it| it.key == key);
+        known.map_or_else(|| key.to_owned(), |it| it.label)
+    }
+
     /// The settings with a change.
     #[must_use]
     pub fn with(&self, change: Change) -> Self {
@@ -74,7 +131,14 @@ impl Settings {
             Change::Targets(it) => settings.policy = it,
             Change::Hours(it) => settings.calendar = *it,
             Change::SignIn(it) => settings.provider = it.map(|it| *it),
-            Change::Whole(it) => settings = *it,
+            Change::Teams(it) => it.apply(&mut settings.catalogue),
+            Change::Categories(it) => it.apply(&mut settings.catalogue.intake),
+            Change::Category(it) => it.apply(&mut settings.catalogue.intake),
+            Change::Topic(it) => it.apply(&mut settings.catalogue.intake),
+            Change::Whole(it) => {
+                settings = *it;
+                settings.catalogue = settings.catalogue.keeping(&self.catalogue);
+            }
         }
         settings
     }
@@ -82,15 +146,26 @@ impl Settings {
     /// What is different in `after`, setting by setting.
     #[must_use]
     pub fn differences(&self, after: &Self) -> Vec<Difference> {
-        let (before, after) = (self.lines(), after.lines());
-        let changed = before.into_iter().zip(after).filter(|(before, after)| before != after);
-        let told = changed.map(|(before, after)| Difference {
+        let after = after.lines();
+        let mut before: BTreeMap<String, Line> =
+            self.lines().into_iter().map(|it| (it.key.clone(), it)).collect();
+        let pairs: Vec<(Option<Line>, Line)> =
+            after.into_iter().map(|it| (before.remove(&it.key), it)).collect();
+        let set = pairs.into_iter().map(|(before, after)| Difference {
             group: after.group,
             key: after.key,
             label: after.label,
-            before: before.value,
+            before: before.map(|it| it.value).unwrap_or_default(),
             after: after.value,
         });
-        told.collect()
+        // What is left belonged to something that is no longer there.
+        let gone = before.into_values().map(|it| Difference {
+            group: it.group,
+            key: it.key,
+            label: it.label,
+            before: it.value,
+            after: String::new(),
+        });
+        set.chain(gone).filter(|it| it.before != it.after).collect()
     }
 }

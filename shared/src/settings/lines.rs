@@ -1,6 +1,8 @@
 //! Settings as lines of text, `key = value`: what is exported and imported, and what is compared. Every setting
 //! is one line, all of them are there, and what is read is written the same way again.
 
+pub(crate) mod catalogue;
+
 use super::{
     Contact, Group, Organisation, Settings, WorkingCalendar,
     provider::{Provider, Said},
@@ -80,6 +82,7 @@ impl Settings {
         for (name, label, value) in Said::of(self.provider.as_ref()).lines() {
             add(Group::SignIn, name, label.to_owned(), value);
         }
+        lines.extend(catalogue::lines(&self.catalogue));
         lines
     }
 
@@ -160,12 +163,14 @@ impl Reading {
         // Each part is read whatever is wrong with the others, so that everything is told at once.
         let (organisation, matrix) = (self.organisation(), self.matrix());
         let (policy, calendar, provider) = (self.policy(), self.calendar(), self.provider());
+        let catalogue = self.catalogue();
         Some(Settings {
             organisation: organisation?,
             matrix: matrix?,
             policy: policy?,
             calendar: calendar?,
             provider: provider?,
+            catalogue: catalogue?,
         })
     }
 

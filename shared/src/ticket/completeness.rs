@@ -4,8 +4,8 @@
 use super::{
     event::{Entry, Event},
     intake::{
-        Category, Intake,
-        tree::{self, Ask, Topic},
+        Intake,
+        tree::{Ask, AskFirst, Tree},
     },
 };
 use schemars::JsonSchema;
@@ -27,13 +27,14 @@ pub struct Completeness {
 }
 
 impl Completeness {
-    /// How complete the request is that was filed with `intake`. What was asked `since` and answered counts as
+    /// How complete the request is that was filed with `intake`, by what `tree` asks now. What was asked `since` and answered counts as
     /// said; `is_requester_known` tells whether there is a name to whoever asked.
     #[must_use]
-    pub fn of(intake: &Intake, is_requester_known: bool, since: &[Entry]) -> Self {
+    pub fn of(tree: &Tree, intake: &Intake, is_requester_known: bool, since: &[Entry]) -> Self {
         let mut completeness = Self::default();
+        let ask_first = tree.entry(intake.category).map(|it| it.ask_first).unwrap_or_default();
         let (mut is_asked, mut open) = (false, Vec::new());
-        for part in parts(intake) {
+        for part in parts(tree, intake) {
             let asked = asked(&part.question(), since);
             let is_known = part.is_in(intake, is_requester_known) || asked == Asked::Answered;
             if is_known {
@@ -44,7 +45,7 @@ impl Completeness {
                 open.push(part);
             }
         }
-        let next = open.into_iter().min_by_key(|it| it.turn(intake.category));
+        let next = open.into_iter().min_by_key(|it| it.turn(ask_first));
         completeness.question = next.filter(|_| !is_asked).map(Part::question);
         completeness
     }
@@ -65,19 +66,21 @@ impl Completeness {
 
 /// Something that is worth knowing of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum Part<'a> {
     Person,
     Happened,
-    Detail(&'static Ask),
+    Detail(&'a Ask),
     Since,
     Affected,
     Tried,
 }
 
 /// What intake asks on the way that `intake` came: no more can be missing.
-fn parts(intake: &Intake) -> impl Iterator<Item = Part> {
-    let topic = intake.topic.as_ref().and_then(|label| topic_called(intake.category, label));
-    let details = topic.map_or(&[][..], |it| it.asks).iter().map(Part::Detail);
+fn parts<'a>(tree: &'a Tree, intake: &Intake) -> impl Iterator<Item = Part<'a>> + use<'a> {
+    // A topic that the tree has lost since asked nothing that is still known.
+    let category = tree.entry(intake.category);
+    let topic = category.zip(intake.topic.as_ref()).and_then(|(it, label)| it.topic_called(label));
+    let details = topic.map_or(&[][..], |it| &it.asks).iter().map(Part::Detail);
     // Where the effect follows from the topic, nobody is asked about it.
     let is_effect_asked = intake.because.is_none();
     let effect = [Part::Since, Part::Affected, Part::Tried];
@@ -85,17 +88,12 @@ fn parts(intake: &Intake) -> impl Iterator<Item = Part> {
     [Part::Person, Part::Happened].into_iter().chain(details).chain(effect)
 }
 
-/// The topic that people read as `label`; `None` when the tree has lost it since.
-fn topic_called(category: Category, label: &str) -> Option<&'static Topic> {
-    tree::topics(category).iter().find(|it| it.label == label)
-}
-
-impl Part {
+impl Part<'_> {
     fn is_in(self, intake: &Intake, is_requester_known: bool) -> bool {
         match self {
             Self::Person => is_requester_known,
             Self::Happened => n_words(&intake.description) >= ENOUGH_WORDS,
-            Self::Detail(ask) => intake.details.iter().any(|it| it.question == ask.label),
+            Self::Detail(ask) => intake.details.iter().any(|it| it.question == *ask.label),
             Self::Since => intake.since.is_some(),
             Self::Affected => intake.impact.is_some(),
             Self::Tried => intake.tried.is_some(),
@@ -103,11 +101,11 @@ impl Part {
     }
 
     /// What staff read.
-    fn name(self) -> &'static str {
+    fn name(&self) -> &str {
         match self {
             Self::Person => "Who it is",
             Self::Happened => "What happened",
-            Self::Detail(ask) => ask.label,
+            Self::Detail(ask) => &ask.label,
             Self::Since => "When it started",
             Self::Affected => "Who is affected",
             Self::Tried => "What was tried",
@@ -121,8 +119,8 @@ impl Part {
             Self::Happened => "Could you tell us a little more? What did you want to do, and what \
                                happened instead?"
                 .to_owned(),
-            Self::Detail(Ask { label, hint: "", .. }) => (*label).to_owned(),
-            Self::Detail(Ask { label, hint, .. }) => format!("{label} {hint}."),
+            Self::Detail(Ask { label, hint: None, .. }) => label.to_string(),
+            Self::Detail(Ask { label, hint: Some(hint), .. }) => format!("{label} {hint}."),
             Self::Since => {
                 "When did it start? A rough time is enough, such as “this morning”.".to_owned()
             }
@@ -131,14 +129,12 @@ impl Part {
         }
     }
 
-    /// Which of what is missing is asked first: the lowest. An account is discussed with somebody who is
-    /// known; how far a network has failed says more about it than any detail; else what the topic asks for
-    /// helps most.
-    fn turn(self, category: Category) -> u8 {
-        match (self, category) {
+    /// Which of what is missing is asked first: the lowest. The category may know better; else what the topic
+    /// asks for helps most.
+    fn turn(self, ask_first: AskFirst) -> u8 {
+        match (self, ask_first) {
             (Self::Happened, _) => 0,
-            (Self::Person, Category::AccountAccess) => 1,
-            (Self::Affected, Category::Network) => 2,
+            (Self::Person, AskFirst::Person) | (Self::Affected, AskFirst::Affected) => 1,
             (Self::Detail(_), _) => 3,
             (Self::Since, _) => 4,
             (Self::Affected, _) => 5,
@@ -210,7 +206,7 @@ mod tests {
     }
 
     fn of(answers: Answers) -> Completeness {
-        Completeness::of(&answers.check().unwrap(), true, &[])
+        Completeness::of(&Tree::starting(), &answers.check(&Tree::starting()).unwrap(), true, &[])
     }
 
     fn entry(event: Event) -> Entry {
@@ -223,11 +219,11 @@ mod tests {
 
     #[test]
     fn whoever_answers_everything_is_asked_nothing() {
-        for category in Category::ALL {
+        for category in Tree::starting().offered() {
             let unsure = [NOT_SURE].into_iter();
-            let topics = tree::topics(category).iter().map(|it| it.value).chain(unsure);
+            let topics = category.offered().map(|it| it.value.value()).chain(unsure);
             for topic in topics {
-                let said = of(all_said(category.value(), topic));
+                let said = of(all_said(category.value.value(), topic));
                 assert_eq!((said.is_complete(), &said.question), (true, &None), "{topic}");
             }
         }
@@ -298,8 +294,9 @@ mod tests {
             ("account-access", "locked", false, "What is your name"),
             ("something-else", "", false, "When did it start?"),
         ] {
-            let intake = little(category, topic).check().unwrap();
-            let asked = Completeness::of(&intake, is_known, &[]).question.unwrap();
+            let intake = little(category, topic).check(&Tree::starting()).unwrap();
+            let asked =
+                Completeness::of(&Tree::starting(), &intake, is_known, &[]).question.unwrap();
             assert!(asked.starts_with(question), "{topic}: {asked}");
         }
     }
@@ -307,18 +304,23 @@ mod tests {
     #[test]
     fn what_was_asked_and_answered_is_said() {
         let answers = Answers { since: String::new(), ..all_said("network", "vpn") };
-        let (known, intake) = (of(all_said("network", "vpn")), answers.check().unwrap());
-        let question = Completeness::of(&intake, true, &[]).question.unwrap();
+        let (known, intake) =
+            (of(all_said("network", "vpn")), answers.check(&Tree::starting()).unwrap());
+        let question = Completeness::of(&Tree::starting(), &intake, true, &[]).question.unwrap();
         let asked = entry(Event::Asked(body(&format!("Hello Sam,\n\n{question}\n\nDee"))));
         let answered = entry(Event::Answered(body("Since ten")));
         let noted = entry(Event::Noted(body(&question)));
 
-        let waiting = Completeness::of(&intake, true, &[noted.clone(), asked.clone()]);
+        let waiting =
+            Completeness::of(&Tree::starting(), &intake, true, &[noted.clone(), asked.clone()]);
         assert_eq!((waiting.score().as_str(), waiting.question), ("6 of 7", None));
         assert_eq!(waiting.missing, ["When it started"]);
-        assert_eq!(Completeness::of(&intake, true, &[asked, answered.clone()]), known);
+        assert_eq!(
+            Completeness::of(&Tree::starting(), &intake, true, &[asked, answered.clone()]),
+            known
+        );
         // Nobody but staff has read a note, so it is no question.
-        let said = Completeness::of(&intake, true, &[noted, answered]);
+        let said = Completeness::of(&Tree::starting(), &intake, true, &[noted, answered]);
         assert_eq!(said.question, Some(question));
     }
 

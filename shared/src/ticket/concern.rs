@@ -137,7 +137,7 @@ mod tests {
     use crate::{
         id::{Reference, TicketId},
         ticket::{
-            intake::Answers,
+            intake::{Answers, tree::Tree},
             priority::Matrix,
             status::{CloseReason, Status},
         },
@@ -157,7 +157,7 @@ mod tests {
             urgency: "slowed".into(),
             ..Answers::default()
         };
-        let intake = answers.check().unwrap();
+        let intake = answers.check(&Tree::starting()).unwrap();
         let reference = Reference::from_number(7);
         let (id, requester) = (TicketId(7), PersonId(1));
         let matrix = Matrix::default();

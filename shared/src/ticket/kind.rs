@@ -26,4 +26,23 @@ impl TicketType {
             Self::Question => "Question",
         }
     }
+
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Incident, Self::ServiceRequest, Self::Question];
+
+    /// The value that forms carry.
+    #[must_use]
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Incident => "incident",
+            Self::ServiceRequest => "service-request",
+            Self::Question => "question",
+        }
+    }
+
+    /// The one with this value.
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.value() == value)
+    }
 }

@@ -130,6 +130,12 @@ impl Impact {
         }
     }
 
+    /// The one with this value.
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.value() == value)
+    }
+
     /// What staff call it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -153,6 +159,12 @@ impl Urgency {
             Self::Slowed => "slowed",
             Self::Blocked => "blocked",
         }
+    }
+
+    /// The one with this value.
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.value() == value)
     }
 
     /// What staff call it.

@@ -201,7 +201,7 @@ mod tests {
                 2,
                 10,
                 ANA,
-                Event::Handed { from: Team::Network, to: Team::Workplace, reason: None },
+                Event::Handed { from: Team::NETWORK, to: Team::WORKPLACE, reason: None },
             ),
             entry(3, 20, ANA, raised(Priority::High, Priority::Low, "No fair")),
             entry(4, 30, lea, Event::Taken),
@@ -213,7 +213,7 @@ mod tests {
         };
         let mine = [
             (3, before(Priority::High, Some("The fair"), false)),
-            (2, Before::Team(Team::Network)),
+            (2, Before::Team(Team::NETWORK)),
         ];
         assert_eq!(of(ANA, now), mine);
         assert_eq!(of(lea, now), [(4, Before::Assignee(None))]);

@@ -5,6 +5,7 @@ use crate::{
     text::{Body, EmailAddress, PersonName, Remark},
 };
 use event::Resolution;
+use intake::tree::Tree;
 use priority::Matrix;
 use seen::Seen;
 
@@ -60,7 +61,7 @@ fn new_ticket() -> Ticket {
         TicketId(7),
         reference,
         PersonId(REQUESTER),
-        answers.check().unwrap(),
+        answers.check(&Tree::starting()).unwrap(),
         &Matrix::default(),
         at(0),
         at(0),
@@ -87,9 +88,9 @@ fn commands() -> Vec<(&'static str, u64, Command)> {
         ("complain", REQUESTER, Command::Complain(body())),
         ("share", REQUESTER, Command::AddColleague(email(COLLEAGUE))),
         ("assign", AGENT, assign(Some(LEAD))),
-        ("hand over", AGENT, Command::Hand { to: Team::ServiceDesk, reason: None }),
+        ("hand over", AGENT, Command::Hand { to: Team::SERVICE_DESK, reason: None }),
         ("prioritise", AGENT, prioritise(Priority::Critical)),
-        ("categorise", AGENT, categorise(Category::Hardware)),
+        ("categorise", AGENT, categorise(Category::HARDWARE)),
     ]
 }
 
@@ -404,9 +405,9 @@ fn an_article_is_used_once_and_the_requester_is_not_told() {
 fn it_is_about_something_else_and_the_requester_is_not_told_why() {
     let mut ticket = new_ticket();
     let reason = Remark::parse("It is the dock, not the network").ok();
-    let sort = Command::Categorise { to: Category::Hardware, reason: reason.clone() };
+    let sort = Command::Categorise { to: Category::HARDWARE, reason: reason.clone() };
     let events = ticket.apply(sort.clone(), &actor(AGENT), at(1)).unwrap();
-    let (from, to) = (Category::Network, Category::Hardware);
+    let (from, to) = (Category::NETWORK, Category::HARDWARE);
     assert_eq!(events, [Event::Categorised { from, to, reason }]);
     assert_eq!((ticket.category, ticket.updated), (to, at(1)));
     assert_eq!(ticket.apply(sort, &actor(AGENT), at(2)), Ok(vec![]), "said again");
@@ -415,18 +416,18 @@ fn it_is_about_something_else_and_the_requester_is_not_told_why() {
 /// Each property is changed by whoever saw it as it is, and by nobody who saw it otherwise.
 #[test]
 fn what_a_colleague_changed_meanwhile_is_not_changed_unseen() {
-    let sort = || categorise(Category::Software);
-    let hand = || Command::Hand { to: Team::Applications, reason: None };
+    let sort = || categorise(Category::SOFTWARE);
+    let hand = || Command::Hand { to: Team::APPLICATIONS, reason: None };
     for (seen, other, command, field) in [
         (Seen::Assignee(None), Seen::Assignee(Some(PersonId(LEAD))), assign(Some(AGENT)), "to"),
-        (Seen::Team(Team::Network), Seen::Team(Team::Workplace), hand(), "team"),
+        (Seen::Team(Team::NETWORK), Seen::Team(Team::WORKPLACE), hand(), "team"),
         (
             Seen::Priority(Priority::Medium),
             Seen::Priority(Priority::High),
             prioritise(Priority::Low),
             "level",
         ),
-        (Seen::Category(Category::Network), Seen::Category(Category::Hardware), sort(), "category"),
+        (Seen::Category(Category::NETWORK), Seen::Category(Category::HARDWARE), sort(), "category"),
     ] {
         let mut ticket = new_ticket();
         let wish = |seen| Command::Provided(seen, Box::new(command.clone()));
@@ -457,11 +458,11 @@ fn a_priority_is_changed_with_a_reason_that_the_requester_reads() {
 fn who_and_which_team_works_on_it_is_told_to_staff_alone() {
     let mut ticket = new_ticket();
     let received = ticket.updated;
-    let hand = Command::Hand { to: Team::ServiceDesk, reason: None };
+    let hand = Command::Hand { to: Team::SERVICE_DESK, reason: None };
     let events = ticket.apply(hand, &actor(AGENT), at(1)).unwrap();
-    let (from, to) = (Team::Network, Team::ServiceDesk);
+    let (from, to) = (Team::NETWORK, Team::SERVICE_DESK);
     assert_eq!(events, [Event::Handed { from, to, reason: None }]);
-    assert_eq!(ticket.team, Team::ServiceDesk);
+    assert_eq!(ticket.team, Team::SERVICE_DESK);
     ticket.apply(assign(Some(AGENT)), &actor(LEAD), at(2)).unwrap();
     assert_eq!(ticket.updated, received);
 }

@@ -39,7 +39,8 @@ fn Overview(settings: SettingsView, openings: Openings, again: Callback<()>) -> 
         _ => can.change_all,
     };
     let groups = Group::ALL.map(|group| {
-        let lines = lines.iter().filter(|it| it.group == group).cloned().collect();
+        let lines =
+            lines.iter().filter(|it| it.group == group && !is_detail(it)).cloned().collect();
         view! { <GroupSection group lines is_open=may_change(group)/> }
     });
     let version = match version {
@@ -58,6 +59,16 @@ fn Overview(settings: SettingsView, openings: Openings, again: Callback<()>) -> 
         </div>
     }
     .into_any()
+}
+
+/// What stands on a page of its own: each topic, and most of each category.
+fn is_detail(line: &Line) -> bool {
+    let is_list = line.key.ends_with(".order") || line.key.ends_with(".retired");
+    match line.group {
+        Group::Intake => line.key.matches('.').count() > 1 && !line.key.ends_with(".topics"),
+        Group::Teams => is_list && line.value.is_empty(),
+        _ => false,
+    }
 }
 
 #[component]

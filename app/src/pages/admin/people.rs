@@ -14,6 +14,7 @@ use crate::{
         rows::{Row, Rows},
     },
     heading::PageHeading,
+    names::{Names, use_names},
     pages::{
         loaded::Loading,
         refused::{Readers, loaded_for},
@@ -86,7 +87,7 @@ fn Somebody(it: PersonRow) -> impl IntoView {
     let state = move || (standing != Standing::Active).then(|| standing.label());
     view! {
         <Row href=format!("{PEOPLE_PAGE}/{id}") title=name state>
-            <span class="dots"><span>{email}</span> <span>{in_words(&roles, &teams)}</span></span>
+            <span class="dots"><span>{email}</span> <span>{in_words(&roles, &teams, use_names())}</span></span>
         </Row>
     }
     .into_any()
@@ -94,7 +95,7 @@ fn Somebody(it: PersonRow) -> impl IntoView {
 
 /// What somebody is here for. That everybody files requests is said only of those who do nothing else, and the
 /// teams only of agents who do not work for all.
-fn in_words(roles: &[Role], teams: &Teams) -> String {
+fn in_words(roles: &[Role], teams: &Teams, names: Names) -> String {
     let others: Vec<&str> =
         roles.iter().filter(|it| **it != Role::Requester).map(|it| it.label()).collect();
     if others.is_empty() {
@@ -102,7 +103,7 @@ fn in_words(roles: &[Role], teams: &Teams) -> String {
     }
     match teams {
         Teams::Named(teams) if roles.contains(&Role::Agent) && !roles.contains(&Role::Lead) => {
-            let teams: Vec<&str> = teams.iter().map(|it| it.label()).collect();
+            let teams: Vec<String> = teams.iter().map(|it| names.team(*it)).collect();
             format!("{} for {}", others.join(", "), teams.join(", "))
         }
         _ => others.join(", "),

@@ -58,7 +58,7 @@ fn Editor(draft: ArticleDraft) -> impl IntoView {
         ticket,
         title,
         body,
-        category: category.value().to_owned(),
+        category: category.to_string(),
         ..PublishArticle::default()
     });
     let publish = form.on_submit();

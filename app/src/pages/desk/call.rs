@@ -14,6 +14,7 @@ use crate::{
     device::Soon,
     form::{FormKey, FormTitle, UseForm, use_form},
     heading::PageHeading,
+    names::use_names,
     pages::{
         loaded::Loading,
         refused::{Readers, loaded_for},
@@ -26,7 +27,7 @@ use shared::{
         calls::{FindPeople, FoundPerson, LogCall, OUTCOMES},
         queue::GetChange,
     },
-    ticket::intake::{Category, IMPACTS, NOT_SURE, URGENCIES},
+    ticket::intake::{IMPACTS, NOT_SURE, URGENCIES},
 };
 
 /// The page.
@@ -64,7 +65,7 @@ fn CallForm() -> impl IntoView {
     let is_open = [impact, urgency, name].iter().any(|it| !it.is_empty());
     let outcomes = OUTCOMES.map(|(value, label)| Choice::new(value, label)).to_vec();
     let outcome = if entered.then.is_empty() { "team".to_owned() } else { entered.then };
-    let categories = Category::ALL.map(|it| (it.value().to_owned(), it.label().to_owned()));
+    let categories = use_names().categories_to_choose(&[]);
     let sure = |choices: &[(&'static str, &'static str)]| {
         let sure = choices.iter().filter(|it| it.0 != NOT_SURE);
         sure.map(|(value, label)| ((*value).to_owned(), (*label).to_owned())).collect::<Vec<_>>()
@@ -94,7 +95,7 @@ fn CallForm() -> impl IntoView {
                     <TextInput control value=entered.description/>
                 </Field>
                 <Field name="category" label="What it is about" problem let:control>
-                    <Select control options=categories.to_vec() chosen=entered.category none="Choose"/>
+                    <Select control options=categories chosen=entered.category none="Choose"/>
                 </Field>
                 <Choices
                     name="then"

@@ -14,6 +14,7 @@ use crate::{
     api,
     components::button::{Button, Kind},
     heading::PageHeading,
+    names::use_names,
     pages::{
         loaded::Loading,
         refused::{Readers, loaded_for},
@@ -119,12 +120,13 @@ fn GoneAway() -> impl IntoView {
         let [reference, team] = GONE.map(|it| query.read().get(it).unwrap_or_default());
         Gone::read(&reference, &team)
     });
+    let names = use_names();
     move || {
         gone.get().map(|Gone { reference, team }| {
             view! {
                 <p class="keep measure" role="status">
                     <strong>{reference.to_string()}</strong>
-                    " is with the team " <strong>{team.label()}</strong>
+                    " is with the team " <strong>{names.team(team)}</strong>
                     " now, for which you do not work. They find it in their queue."
                 </p>
             }

@@ -9,6 +9,7 @@ use crate::{
         rows::{Row, Rows},
     },
     heading::PageHeading,
+    names::use_names,
     pages::{
         loaded::Loading,
         refused::{Readers, loaded_for},
@@ -66,7 +67,7 @@ fn Shown(reported: Reported, asked: ListReported) -> impl IntoView {
     let heading = asked.of.map_or("All tickets that count", Measure::label);
     let definition =
         asked.of.map_or("Tickets to which anything happened that counts.", Measure::definition);
-    let slice = asked.slice().label();
+    let slice = asked.slice().label(&use_names().all());
     let about = if slice.is_empty() { days(period) } else { format!("{slice}. {}", days(period)) };
     let list = ListReported { page: 0, ..asked.clone() }.page_address();
     let table = asked.table_address();
@@ -103,6 +104,7 @@ fn Shown(reported: Reported, asked: ListReported) -> impl IntoView {
 
 #[component]
 fn TicketRow(ticket: ReportedTicket, clock: Clock) -> impl IntoView {
+    let names = use_names();
     let ReportedTicket { id, reference, title, requester, priority, stage, at, .. } = ticket;
     let when = when::spoken(at, clock.now, &clock.zone).text;
     let (nearness, text) = match (ticket.is_missed, ticket.working, ticket.clock) {
@@ -123,8 +125,8 @@ fn TicketRow(ticket: ReportedTicket, clock: Clock) -> impl IntoView {
             <span class="dots">
                 <span class="reference">{reference.to_string()}</span>
                 <span>{requester}</span>
-                <span>{ticket.category.label()}</span>
-                <span>{ticket.team.label()}</span>
+                <span>{names.category(ticket.category)}</span>
+                <span>{names.team(ticket.team)}</span>
                 <span><PriorityMark priority/></span>
                 <span><StatusBadge stage/></span>
             </span>

@@ -7,6 +7,7 @@ use crate::{
     api,
     components::{markdown::Markdown, page::BackLink, time::Time},
     heading::PageHeading,
+    names::use_names,
     pages::loaded::{Loading, loaded},
     ticket::when,
 };
@@ -44,7 +45,7 @@ fn Text(article: ArticleView) -> impl IntoView {
                 <header class="article-head">
                     <PageHeading>{heading}</PageHeading>
                     <p class="dots">
-                        <span>{category.label()}</span>
+                        <span>{use_names().category(category)}</span>
                         <span>{minutes.max(1)} " min read"</span>
                         <span>"Last reviewed " <Time at=when::day_of(reviewed, &clock.zone)/></span>
                         {audience.map(|it| view! { <span>"For " {it.label()}</span> })}

@@ -14,6 +14,7 @@ use crate::{
         rows::{Link, Links},
     },
     heading::PageHeading,
+    names::use_names,
     pages::loaded::{Loading, loaded},
 };
 use leptos::prelude::*;
@@ -153,17 +154,18 @@ fn AllShelves(shelves: Shelves, offer: usize) -> impl IntoView {
 fn OneShelf(shelf: Shelf) -> impl IntoView {
     let Shelf { category, n_articles, articles } = shelf;
     let has_more = n_articles > articles.len();
+    let heading = use_names().category(category);
+    let about = heading.clone();
     let aside = move || match has_more {
         true => view! {
             <a class="small" href=address_of(category)>
-                "All " {how_many(n_articles)} <span class="vh">" about " {category.label()}</span>
+                "All " {how_many(n_articles)} <span class="vh">" about " {about.clone()}</span>
             </a>
         }
         .into_any(),
         false => view! { <span class="small soft">{how_many(n_articles)}</span> }.into_any(),
     };
-    view! { <Section heading=category.label() aside><Links links=links(articles)/></Section> }
-        .into_any()
+    view! { <Section heading aside><Links links=links(articles)/></Section> }.into_any()
 }
 
 /// Articles as links with their reading times.

@@ -1,8 +1,9 @@
 //! What stands around every requester's page: whose house it is and its rooms, and at the foot whom to
 //! call, in the same place everywhere (D2.9).
 
-use super::notices::Notices;
+use super::{intake::offer::use_offer, notices::Notices};
 use crate::{
+    alive::once_alive,
     api,
     components::icon::Icon,
     form::{FormKey, use_form},
@@ -24,6 +25,8 @@ use shared::api::{
 /// The frame with the page of the address in it.
 #[component]
 pub fn Portal() -> impl IntoView {
+    let offer = use_offer();
+    once_alive(move || api::when_idle(move || offer.prepare()));
     view! { <Frame><Outlet/></Frame> }.into_any()
 }
 

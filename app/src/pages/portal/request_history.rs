@@ -2,6 +2,7 @@
 
 use crate::{
     components::time::Time,
+    names::use_names,
     ticket::{
         timeline::{Entry, Event, Kind, SmallSteps, Timeline},
         when,
@@ -139,6 +140,7 @@ enum Told {
 fn told(by: &str, what: RequestEvent) -> Told {
     let written = |note, text| Told::Written { note, text, remarks: Vec::new() };
     let remark = |label: &str, text: Option<String>| text.map(|it| (label.to_owned(), it));
+    let names = use_names();
     match what {
         RequestEvent::Filed { description, behalf, details, since, tried } => {
             let asked = details.into_iter().map(|it| (it.question, it.answer.into()));
@@ -164,9 +166,11 @@ fn told(by: &str, what: RequestEvent) -> Told {
             Told::Done(format!("{by} keeps this apart from {from} again"))
         }
         RequestEvent::Called => Told::Done(format!("{by} wrote this down while you called")),
-        RequestEvent::Categorised { from, to } => {
-            Told::Done(format!("{by} moved it from {} to {}", from.label(), to.label()))
-        }
+        RequestEvent::Categorised { from, to } => Told::Done(format!(
+            "{by} moved it from {} to {}",
+            names.category(from),
+            names.category(to)
+        )),
         RequestEvent::Prioritised { from, to, reason } if from == to => {
             Told::Done(format!("{by} looked at its priority, which stays {}: {reason}", to.label()))
         }
@@ -180,7 +184,7 @@ fn told(by: &str, what: RequestEvent) -> Told {
             to.label()
         )),
         RequestEvent::CategoryPutBack { to } => {
-            Told::Done(format!("{by} took that back: it is about {} again", to.label()))
+            Told::Done(format!("{by} took that back: it is about {} again", names.category(to)))
         }
         RequestEvent::Confirmed => Told::Done(format!("{by} said that it is fixed")),
         RequestEvent::Withdrawn => Told::Done(format!("{by} took it back")),

@@ -10,6 +10,7 @@ use crate::{
 };
 use shared::{
     actor::Actor,
+    catalogue::Catalogue,
     id::TicketId,
     permission::{Action, Scope, may},
     report::{
@@ -74,6 +75,11 @@ impl Pass {
     /// When somebody works, in words.
     pub(super) fn hours(&self) -> &str {
         &self.working.words
+    }
+
+    /// What categories and teams are called.
+    pub(super) fn catalogue(&self) -> &Catalogue {
+        &self.rules.settings.catalogue
     }
 
     /// The server that is read.

@@ -18,6 +18,7 @@ use futures_util::stream::{Stream, try_unfold};
 use shared::{
     actor::Actor,
     api::report::ListReported,
+    catalogue::Catalogue,
     id::PersonId,
     permission::{Action, Scope, may},
     report::{
@@ -105,7 +106,8 @@ impl Table {
             let names = names.await?;
             let mut lines = String::new();
             for (ticket, history) in &stretch {
-                let row = Row { ticket, history, names: &names, zone: self.pass.zone() };
+                let (zone, catalogue) = (self.pass.zone(), self.pass.catalogue());
+                let row = Row { ticket, history, names: &names, zone, catalogue };
                 let cells = COLUMNS.map(|it| it.1(&row));
                 csv::add_line(&mut lines, cells.iter().map(String::as_str));
             }
@@ -121,6 +123,7 @@ struct Row<'a> {
     history: &'a History,
     names: &'a HashMap<PersonId, String>,
     zone: &'a Zone,
+    catalogue: &'a Catalogue,
 }
 
 type Column = (&'static str, fn(&Row<'_>) -> String);
@@ -131,8 +134,8 @@ const COLUMNS: [Column; 23] = [
     ("Title", |it| it.ticket.title.to_string()),
     ("Requester", |it| it.name(Some(it.ticket.requester))),
     ("Type", |it| it.ticket.ticket_type.label().to_owned()),
-    ("Category", |it| it.ticket.category.label().to_owned()),
-    ("Team", |it| it.ticket.team.label().to_owned()),
+    ("Category", |it| it.catalogue.category_label(it.ticket.category)),
+    ("Team", |it| it.catalogue.team_label(it.ticket.team)),
     ("Priority", |it| it.ticket.priority.label().to_owned()),
     ("Status", |it| it.ticket.status.stage().label().to_owned()),
     ("With", |it| it.name(it.ticket.assignee)),

@@ -135,7 +135,7 @@ mod tests {
             title: Title::parse("VPN stops").unwrap(),
             body: Body::parse("## What to do\n\n1. Sign in again").unwrap(),
             keywords: Some(Remark::parse("remote access").unwrap()),
-            category: Category::Network,
+            category: Category::NETWORK,
             language: "en".to_owned(),
             audience: Audience::SignedIn,
             owner: PersonId(8),

@@ -302,7 +302,7 @@ mod tests {
         golden::check_as("audit.v1-person-added", &entry(Who::Operator, added));
         let changed = Deed::RolesChanged { person, roles: Roles::new(&[Role::Lead]) };
         golden::check_as("audit.v1-roles-changed", &entry(ana, changed));
-        let changed = Deed::TeamsChanged { person, teams: Teams::Named(vec![Team::Network]) };
+        let changed = Deed::TeamsChanged { person, teams: Teams::Named(vec![Team::NETWORK]) };
         golden::check_as("audit.v1-teams-changed", &entry(ana, changed));
         for (file, deed) in [
             ("audit.v1-suspended", Deed::Suspended { person }),

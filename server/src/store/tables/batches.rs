@@ -93,7 +93,7 @@ mod tests {
             },
             done: vec![
                 was(1, Was::With(Some(PersonId(8)))),
-                was(2, Was::Team(Team::Network)),
+                was(2, Was::Team(Team::NETWORK)),
                 was(3, Was::Priority(Priority::Low, "You are affected, and it can wait.".into())),
             ],
             refused: vec![(TicketId(4), "it is closed".to_owned())],

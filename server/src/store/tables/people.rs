@@ -217,7 +217,7 @@ mod tests {
             created: "2026-11-20T09:00:00.123Z".parse().unwrap(),
             kind: PersonKind::Member,
             suspended: Some("2026-11-21T09:00:00Z".parse().unwrap()),
-            teams: Teams::Named(vec![Team::Network]),
+            teams: Teams::Named(vec![Team::NETWORK]),
         };
         golden::check(&person);
         let before = PersonRecord { teams: Teams::All, ..person };

@@ -110,6 +110,8 @@ mod tests {
             start: Some(start),
         };
         golden::check(&whole);
+        // It has the catalogue that Portico starts with.
+        golden::check_old("settings.v1-before-catalogue", &whole);
         let mut before = whole;
         before.settings.provider = None;
         golden::check_old("settings.v1-before-second-step", &before);

@@ -266,9 +266,9 @@ mod tests {
             reference: Reference::from_number(9),
             title: Title::parse("VPN stops").unwrap(),
             requester: PersonId(7),
-            category: Category::Network,
+            category: Category::NETWORK,
             ticket_type: TicketType::ServiceRequest,
-            team: Team::Network,
+            team: Team::NETWORK,
             source: Source::Portal,
             because: Some("It cannot wait.".to_owned()),
             impact: Some(Impact::Several),
@@ -343,12 +343,12 @@ mod tests {
             |event| Entry { sequence: 4, at: at(21), by: PersonId(8), event, files: Vec::new() };
         let assigned = Event::Assigned { to: Some(PersonId(9)), reason: Some(reason()) };
         golden::check_as("entry.v1-assigned", &event(assigned));
-        let (from, to) = (Team::ServiceDesk, Team::Network);
+        let (from, to) = (Team::SERVICE_DESK, Team::NETWORK);
         let handed = Event::Handed { from, to, reason: None };
         golden::check_as("entry.v1-handed", &event(handed));
         let (from, to) = (Priority::Medium, Priority::Critical);
         let prioritised = Event::Prioritised { from, to, reason: reason() };
-        let (from, to) = (Category::Network, Category::AccountAccess);
+        let (from, to) = (Category::NETWORK, Category::ACCOUNT_ACCESS);
         let categorised = Event::Categorised { from, to, reason: Some(reason()) };
         golden::check_as("entry.v1-categorised", &event(categorised));
         let slug = Slug::parse("renew-a-certificate").unwrap();
@@ -359,8 +359,8 @@ mod tests {
         golden::check_as("entry.v1-prioritised", &event(prioritised));
         for (file, to) in [
             ("entry.v1-put-back-assignee", Before::Assignee(Some(PersonId(9)))),
-            ("entry.v1-put-back-team", Before::Team(Team::Network)),
-            ("entry.v1-put-back-category", Before::Category(Category::Network)),
+            ("entry.v1-put-back-team", Before::Team(Team::NETWORK)),
+            ("entry.v1-put-back-category", Before::Category(Category::NETWORK)),
             (
                 "entry.v1-put-back-priority",
                 Before::Priority {
@@ -432,11 +432,11 @@ mod tests {
             description: Body::parse(&"é".repeat(Body::LIMIT / 2)).unwrap(),
             behalf: Some(short()),
             title: Title::parse(&"t".repeat(Title::LIMIT)).unwrap(),
-            category: Category::SomethingElse,
+            category: Category::SOMETHING_ELSE,
             topic: Some("t".repeat(100)),
             details: vec![Answered { question: "q".repeat(100), answer: short() }; 2],
             ticket_type: TicketType::ServiceRequest,
-            team: Team::AccountsAndSecurity,
+            team: Team::ACCOUNTS_AND_SECURITY,
             impact: None,
             urgency: Some(Urgency::Blocked),
             because: Some("b".repeat(100)),

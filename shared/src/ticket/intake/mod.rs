@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     attachment,
+    handle::handles,
     id::AttachmentId,
     problem::{Check, Problem},
     text::{Body, Remark, ShortAnswer, Slug, TextError, Title},
@@ -20,70 +21,17 @@ use contact::Contact;
 use page::Page;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use tree::{Detail, Effect, Topic};
+use tree::{CategoryEntry, Detail, Effect, Topic, TopicName, Tree};
 
-/// What it is about, in people's own words (A14).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Category {
-    /// Computers, screens, printers, phones.
-    Hardware,
-    /// Programs, mail, files.
-    Software,
-    /// Wi-Fi, VPN, the internet.
-    Network,
-    /// Signing in, passwords, rights.
-    AccountAccess,
-    /// Anything else.
-    SomethingElse,
+handles! {
+    /// What it is about, in people's own words (A14). Which there are, the organisation decides: see
+    /// [`crate::catalogue`].
+    Category;
 }
 
 impl Category {
-    /// All categories, as they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Hardware, Self::Software, Self::Network, Self::AccountAccess, Self::SomethingElse];
-
-    /// Its name.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Hardware => "Hardware",
-            Self::Software => "Software",
-            Self::Network => "Network",
-            Self::AccountAccess => "Account access",
-            Self::SomethingElse => "Something else",
-        }
-    }
-
-    /// Examples that help to choose.
-    #[must_use]
-    pub fn hint(self) -> &'static str {
-        match self {
-            Self::Hardware => "A computer, screen, printer or phone",
-            Self::Software => "A program, mail, calendar or files",
-            Self::Network => "Wi-Fi, VPN or the internet",
-            Self::AccountAccess => "Signing in, a password or permission to use something",
-            Self::SomethingElse => "You are not sure, or none of these",
-        }
-    }
-
-    /// The value a form carries.
-    #[must_use]
-    pub fn value(self) -> &'static str {
-        match self {
-            Self::Hardware => "hardware",
-            Self::Software => "software",
-            Self::Network => "network",
-            Self::AccountAccess => "account-access",
-            Self::SomethingElse => "something-else",
-        }
-    }
-
-    /// The category of a form's value.
-    #[must_use]
-    pub fn from_value(value: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.value() == value)
-    }
+    /// Anything else. There is always one.
+    pub const SOMETHING_ELSE: Self = Self::own("something-else");
 }
 
 /// The value of "I'm not sure" (D1.5).
@@ -122,9 +70,9 @@ pub struct Answers {
     pub articles: Vec<String>,
     /// A short title; empty means "propose one from the description" (A05).
     pub title: String,
-    /// A [`Category::value`].
+    /// A [`Category`].
     pub category: String,
-    /// The value of a [`tree::Topic`] of that category.
+    /// A [`TopicName`] of that category, or [`NOT_SURE`].
     pub topic: String,
     /// See [`tree::Detail::Which`]. Optional, like all details.
     pub which: String,
@@ -282,17 +230,29 @@ impl Answers {
         if given.is_empty() { Title::propose(&self.description) } else { given.to_owned() }
     }
 
+    /// The category and what was chosen in it, as far as `tree` offers them.
+    pub(super) fn chosen<'a>(&self, tree: &'a Tree) -> Option<Chosen<'a>> {
+        let category = tree.offers(Category::from_value(&self.category)?)?;
+        let topic = match self.topic.as_str() {
+            _ if !category.has_topics() => Some(Closest::NotAsked),
+            NOT_SURE => Some(Closest::Unsure),
+            topic => category.topic(topic).map(Closest::Topic),
+        };
+        Some(Chosen { category, topic })
+    }
+
     /// The priority that follows by `matrix`, once enough is answered.
     #[must_use]
-    pub fn assessment(&self, matrix: &Matrix) -> Option<Assessment> {
-        let topic = self.place().topic;
-        if let Some(Topic { effect: Effect::Known { impact, urgency, because }, .. }) = topic {
+    pub fn assessment(&self, tree: &Tree, matrix: &Matrix) -> Option<Assessment> {
+        let topic = self.chosen(tree).and_then(|it| it.topic);
+        let known = topic.and_then(Closest::topic).map(|it| &it.effect);
+        if let Some(Effect::Known { impact, urgency, because }) = known {
             let known = assess(matrix, Some(*impact), Some(*urgency));
-            return Some(Assessment { reason: (*because).to_owned(), ..known });
+            return Some(Assessment { reason: because.to_string(), ..known });
         }
         let (impact, urgency) = (self.impact_chosen()?, self.urgency_chosen()?);
         let assessed = assess(matrix, impact, urgency);
-        let is_unsure = topic.is_some_and(Topic::is_unsure);
+        let is_unsure = topic.is_some_and(Closest::is_unsure);
         Some(Assessment { needs_triage: assessed.needs_triage || is_unsure, ..assessed })
     }
 
@@ -304,64 +264,67 @@ impl Answers {
         URGENCIES.iter().find(|it| it.0 == self.urgency).map(|it| it.2)
     }
 
-    /// Judges what one page asks (D1.9).
+    /// Judges what one page asks (D1.9) of what `tree` offers.
     ///
     /// # Errors
     /// Every field of that page at fault.
-    pub fn check_page(&self, page: Page) -> Result<(), Problem> {
+    pub fn check_page(&self, tree: &Tree, page: Page) -> Result<(), Problem> {
         let mut check = Check::new();
         match page {
             Page::Describe => {
                 drop((self.check_description(&mut check), self.check_files(&mut check)));
                 drop(self.check_behalf(&mut check));
             }
-            Page::Category => drop(self.check_category(&mut check)),
+            Page::Category => drop(self.check_category(tree, &mut check)),
             Page::Topic => {
-                if let Some(category) = self.check_category(&mut check) {
-                    self.check_topic(category, &mut check);
+                if let Some(chosen) = self.check_category(tree, &mut check) {
+                    check_topic(chosen, &mut check);
                 }
             }
-            Page::Effect => drop(self.check_effect(self.place().topic, &mut check)),
+            Page::Effect => {
+                let topic = self.chosen(tree).and_then(|it| it.topic).and_then(Closest::topic);
+                drop(self.check_effect(topic, &mut check));
+            }
             Page::Contact => return Contact::check(self).map(drop),
-            Page::Check => return self.clone().check().map(drop),
+            Page::Check => return self.clone().check(tree).map(drop),
         }
         check.finish(Some(()))
     }
 
-    /// Judges everything.
+    /// Judges everything, by what `tree` offers.
     ///
     /// # Errors
     /// Every field at fault, in the order of the pages.
-    pub fn check(self) -> Result<Intake, Problem> {
+    pub fn check(self, tree: &Tree) -> Result<Intake, Problem> {
         let mut check = Check::new();
         let description = self.check_description(&mut check);
         let files = self.check_files(&mut check);
         let behalf = self.check_behalf(&mut check);
-        let category = self.check_category(&mut check);
-        let topic = category.map(|it| self.check_topic(it, &mut check));
-        let effect = self.check_effect(topic.flatten().flatten(), &mut check);
+        let chosen = self.check_category(tree, &mut check);
+        let closest = chosen.map(|it| check_topic(it, &mut check));
+        let topic = closest.flatten().and_then(Closest::topic);
+        let effect = self.check_effect(topic, &mut check);
         let title = description.is_some().then(|| {
             let title = Title::parse(&self.title_or_proposal());
             check.take("title", title.map_err(|it| it.advice("a short title")))
         });
         let valid = (|| {
             let Judged { details, impact, urgency, because, since, tried } = effect?;
-            let topic = topic??;
+            let (category, closest) = (chosen?.category, closest??);
             files?;
-            let sure = topic.filter(|it| !it.is_unsure());
             Some(Intake {
                 description: description?,
                 behalf: behalf?,
                 title: title??,
-                category: category?,
-                topic: sure.map(|it| it.label.to_owned()),
+                category: category.value,
+                topic: topic.map(|it| it.label.to_string()),
                 details,
                 ticket_type: topic.map_or_else(TicketType::default, |it| it.ticket_type),
-                team: topic.map_or_else(Team::default, |it| it.team),
+                team: topic.map_or(category.team, |it| it.team),
                 impact,
                 urgency,
                 because,
-                is_topic_unsure: topic.is_some_and(Topic::is_unsure),
+                is_topic_unsure: closest.is_unsure(),
                 since,
                 tried,
                 articles: self.sound_articles(),
@@ -390,26 +353,16 @@ impl Answers {
         check.take("behalf", short(&self.behalf, "whom it is for"))
     }
 
-    fn check_category(&self, check: &mut Check) -> Option<Category> {
-        check
-            .take("category", Category::from_value(&self.category).ok_or("Choose what it is about"))
+    fn check_category<'a>(&self, tree: &'a Tree, check: &mut Check) -> Option<Chosen<'a>> {
+        check.take("category", self.chosen(tree).ok_or("Choose what it is about"))
     }
 
-    /// The topic; `None` inside where the category has none.
-    fn check_topic(&self, category: Category, check: &mut Check) -> Option<Option<&'static Topic>> {
-        if tree::topics(category).is_empty() {
-            return Some(None);
-        }
-        let topic = tree::topic(category, &self.topic).ok_or("Choose what is closest");
-        check.take("topic", topic).map(Some)
-    }
-
-    fn check_effect(&self, topic: Option<&'static Topic>, check: &mut Check) -> Option<Judged> {
+    fn check_effect(&self, topic: Option<&Topic>, check: &mut Check) -> Option<Judged> {
         let mut details = Vec::new();
-        for ask in topic.map_or(&[][..], |it| it.asks) {
+        for ask in topic.map_or(&[][..], |it| &it.asks) {
             let answer = short(self.detail(ask.detail), "this answer");
             if let Some(answer) = check.take(ask.detail.field(), answer)? {
-                details.push(Answered { question: ask.label.to_owned(), answer });
+                details.push(Answered { question: ask.label.to_string(), answer });
             }
         }
         if let Some(Topic { effect: Effect::Known { impact, urgency, because }, .. }) = topic {
@@ -417,7 +370,7 @@ impl Answers {
                 details,
                 impact: Some(*impact),
                 urgency: Some(*urgency),
-                because: Some((*because).to_owned()),
+                because: Some(because.to_string()),
                 since: None,
                 tried: None,
             });
@@ -436,6 +389,50 @@ impl Answers {
             tried: tried?,
         })
     }
+}
+
+/// A category, and which of its topics is closest, once that is said.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chosen<'a> {
+    pub(super) category: &'a CategoryEntry,
+    pub(super) topic: Option<Closest<'a>>,
+}
+
+/// What somebody's trouble is closest to.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Closest<'a> {
+    /// The category has no topics.
+    NotAsked,
+    /// None of them, or not sure.
+    Unsure,
+    /// This one.
+    Topic(&'a Topic),
+}
+
+impl<'a> Closest<'a> {
+    pub(super) fn topic(self) -> Option<&'a Topic> {
+        match self {
+            Self::Topic(it) => Some(it),
+            Self::NotAsked | Self::Unsure => None,
+        }
+    }
+
+    pub(super) fn is_unsure(self) -> bool {
+        matches!(self, Self::Unsure)
+    }
+
+    /// As an answer carries it.
+    pub(super) fn name(self) -> Option<TopicName> {
+        match self {
+            Self::NotAsked => None,
+            Self::Unsure => Some(TopicName::NOT_SURE),
+            Self::Topic(it) => Some(it.value),
+        }
+    }
+}
+
+fn check_topic<'a>(chosen: Chosen<'a>, check: &mut Check) -> Option<Closest<'a>> {
+    check.take("topic", chosen.topic.ok_or("Choose what is closest"))
 }
 
 /// What the page about the effect comes to.
@@ -480,25 +477,28 @@ mod tests {
 
     #[test]
     fn complete_answers_make_an_intake_with_a_proposed_title() {
-        let intake = complete().check().unwrap();
+        let intake = complete().check(&Tree::starting()).unwrap();
         assert_eq!(&*intake.title, "VPN stops at verifying");
         assert_eq!(intake.since, None);
     }
 
     #[test]
     fn everything_missing_is_told_at_once_in_the_order_of_the_pages() {
-        let problem = Answers::default().check().unwrap_err();
+        let problem = Answers::default().check(&Tree::starting()).unwrap_err();
         let fields: Vec<_> = problem.errors.iter().map(|it| it.field.as_str()).collect();
         assert_eq!(fields, ["description", "category", "impact", "urgency"]);
-        assert_eq!(Answers::default().first_open_page(Place::default()), Page::Describe);
+        assert_eq!(
+            Answers::default().first_open_page(&Tree::starting(), Place::default()),
+            Page::Describe
+        );
     }
 
     #[test]
     fn a_page_is_judged_alone() {
         let answers = Answers { description: "It broke".into(), ..Answers::default() };
-        assert!(answers.check_page(Page::Describe).is_ok());
-        assert!(answers.check_page(Page::Category).is_err());
-        assert!(answers.check_page(Page::Topic).is_err());
+        assert!(answers.check_page(&Tree::starting(), Page::Describe).is_ok());
+        assert!(answers.check_page(&Tree::starting(), Page::Category).is_err());
+        assert!(answers.check_page(&Tree::starting(), Page::Topic).is_err());
     }
 
     #[test]
@@ -515,12 +515,14 @@ mod tests {
         assert_eq!(kept.topic, "vpn", "the same choice changes nothing");
         kept.merge(Page::Category, Answers { category: "hardware".into(), ..Answers::default() });
         assert_eq!((kept.topic.as_str(), kept.place.as_str()), ("", ""));
-        assert_eq!(kept.first_open_page(kept.place()), Page::Topic);
+        let tree = Tree::starting();
+        assert_eq!(kept.first_open_page(&tree, kept.place(&tree)), Page::Topic);
     }
 
     #[test]
     fn a_topic_of_another_category_is_refused() {
-        let problem = Answers { topic: "printer".into(), ..complete() }.check().unwrap_err();
+        let problem =
+            Answers { topic: "printer".into(), ..complete() }.check(&Tree::starting()).unwrap_err();
         assert_eq!(problem.text_for("topic"), Some("Choose what is closest"));
     }
 
@@ -528,15 +530,15 @@ mod tests {
     fn type_team_and_priority_follow_from_the_topic() {
         use crate::ticket::priority::Priority::{High, Low};
         for (category, topic, ticket_type, team, priority) in [
-            ("network", "vpn", TicketType::Incident, Team::Network, High),
-            ("hardware", "new-device", TicketType::ServiceRequest, Team::Workplace, Low),
-            ("software", "how-to", TicketType::Question, Team::ServiceDesk, Low),
-            ("hardware", "lost", TicketType::Incident, Team::AccountsAndSecurity, High),
+            ("network", "vpn", TicketType::Incident, Team::NETWORK, High),
+            ("hardware", "new-device", TicketType::ServiceRequest, Team::WORKPLACE, Low),
+            ("software", "how-to", TicketType::Question, Team::SERVICE_DESK, Low),
+            ("hardware", "lost", TicketType::Incident, Team::ACCOUNTS_AND_SECURITY, High),
         ] {
             let answers = Answers { category: category.into(), topic: topic.into(), ..complete() };
             let matrix = Matrix::default();
-            let promised = answers.assessment(&matrix).unwrap();
-            let intake = answers.check().unwrap();
+            let promised = answers.assessment(&Tree::starting(), &matrix).unwrap();
+            let intake = answers.check(&Tree::starting()).unwrap();
             assert_eq!((intake.ticket_type, intake.team), (ticket_type, team), "{topic}");
             assert_eq!(intake.assessment(&matrix).priority, priority, "{topic}");
             assert_eq!(
@@ -550,7 +552,7 @@ mod tests {
     #[test]
     fn details_are_kept_with_their_questions() {
         let answers = Answers { place: "at home".into(), which: "ignored".into(), ..complete() };
-        let details = answers.check().unwrap().details;
+        let details = answers.check(&Tree::starting()).unwrap().details;
         assert_eq!(details.len(), 1);
         assert_eq!((&*details[0].question, &*details[0].answer), ("Where are you?", "at home"));
     }

@@ -1,8 +1,8 @@
 //! The pages of intake and the way through them, which depends on the answers (D1.8).
 
 use super::{
-    Answers, Category,
-    tree::{self, Topic},
+    Answers, Category, Chosen, Closest, NOT_SURE,
+    tree::{Topic, TopicName, Tree},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -65,20 +65,37 @@ pub struct Place {
     /// The category, once chosen.
     pub category: Option<Category>,
     /// The topic in it, once chosen.
-    pub topic: Option<&'static Topic>,
+    pub topic: Option<TopicName>,
     /// Whether a guest is asked, who has to say whom to answer. No address carries it.
     pub is_guest: bool,
+    /// The category has no topics.
+    skips_topics: bool,
+    /// Nothing is left to ask about the topic.
+    skips_effect: bool,
+}
+
+impl Tree {
+    /// The place that an address names: a topic, or a category, or nothing.
+    #[must_use]
+    pub fn place(&self, about: &str) -> Place {
+        if let Some((category, topic)) = self.find(about) {
+            return Place::at(Chosen { category, topic: Some(Closest::Topic(topic)) });
+        }
+        let category = Category::from_value(about).and_then(|it| self.offers(it));
+        category.map(|category| Place::at(Chosen { category, topic: None })).unwrap_or_default()
+    }
 }
 
 impl Place {
-    /// The place that an address names: a topic, or a category, or nothing.
-    #[must_use]
-    pub fn of(about: &str) -> Self {
-        match tree::find(about) {
-            Some((category, topic)) => {
-                Self { category: Some(category), topic: Some(topic), is_guest: false }
-            }
-            None => Self { category: Category::from_value(about), ..Self::default() },
+    fn at(Chosen { category, topic }: Chosen<'_>) -> Self {
+        Self {
+            category: Some(category.value),
+            topic: topic.and_then(Closest::name),
+            is_guest: false,
+            skips_topics: !category.has_topics(),
+            skips_effect: topic
+                .and_then(Closest::topic)
+                .is_some_and(|it| !Topic::asks_anything(it)),
         }
     }
 
@@ -88,20 +105,24 @@ impl Place {
         Self { is_guest, ..self }
     }
 
+    /// Whether there are topics to choose from.
+    #[must_use]
+    pub fn has_topics(self) -> bool {
+        self.category.is_some() && !self.skips_topics
+    }
+
     /// What an address says to come back to this place. Whoever is not sure of the topic is at the category.
     #[must_use]
-    pub fn about(self) -> &'static str {
-        let topic = self.topic.filter(|it| !it.is_unsure()).map(|it| it.value);
-        topic.or(self.category.map(Category::value)).unwrap_or_default()
+    pub fn about(&self) -> &str {
+        let topic = self.topic.as_ref().filter(|it| !it.is_unsure()).map(TopicName::value);
+        topic.or(self.category.as_ref().map(Category::value)).unwrap_or_default()
     }
 
     /// The pages on the way through this place, as far as it is known.
     pub fn pages(self) -> impl Iterator<Item = Page> {
-        let has_topics = self.category.is_none_or(|it| !tree::topics(it).is_empty());
-        let has_questions = self.topic.is_none_or(Topic::asks_anything);
         Page::ALL.into_iter().filter(move |page| match page {
-            Page::Topic => has_topics,
-            Page::Effect => has_questions,
+            Page::Topic => !self.skips_topics,
+            Page::Effect => !self.skips_effect,
             Page::Contact => self.is_guest,
             _ => true,
         })
@@ -128,122 +149,54 @@ impl Place {
 }
 
 impl Answers {
-    /// Where in the tree these answers are.
+    /// Where in `tree` these answers are.
     #[must_use]
-    pub fn place(&self) -> Place {
-        let category = Category::from_value(&self.category);
-        let topic = category.and_then(|it| tree::topic(it, &self.topic));
-        Place { category, topic, is_guest: false }
+    pub fn place(&self, tree: &Tree) -> Place {
+        self.chosen(tree).map(Place::at).unwrap_or_default()
+    }
+
+    /// What an address says to come back to where these answers are, whether or not there is such a place.
+    #[must_use]
+    pub fn about(&self) -> &str {
+        match self.topic.as_str() {
+            "" | NOT_SURE => &self.category,
+            topic => topic,
+        }
     }
 
     /// The first page on the way through `place` that is not answered soundly; the last page when all are.
     #[must_use]
-    pub fn first_open_page(&self, place: Place) -> Page {
+    pub fn first_open_page(&self, tree: &Tree, place: Place) -> Page {
         let mut pages = place.pages();
-        pages.find(|it| self.check_page(*it).is_err()).unwrap_or(Page::Check)
+        pages.find(|it| self.check_page(tree, *it).is_err()).unwrap_or(Page::Check)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ticket::{
-        intake::{IMPACTS, NOT_SURE, URGENCIES},
-        priority::Matrix,
-    };
-
-    /// Every way through the tree: what is chosen on each page that offers a choice.
-    fn ways() -> Vec<Answers> {
-        let described = Answers {
-            description: "It broke".into(),
-            email: "gia@home.example".into(),
-            ..Answers::default()
-        };
-        let mut ways = Vec::new();
-        for category in Category::ALL {
-            let chosen = Answers { category: category.value().into(), ..described.clone() };
-            let topics = tree::topics(category).iter().map(|it| it.value);
-            // A category without topics has one way, on which no topic is chosen.
-            let topics: Vec<_> =
-                topics.chain(tree::topics(category).is_empty().then_some("")).collect();
-            for topic in topics {
-                for impact in IMPACTS {
-                    for urgency in URGENCIES {
-                        ways.push(Answers {
-                            topic: topic.into(),
-                            impact: impact.0.into(),
-                            urgency: urgency.0.into(),
-                            ..chosen.clone()
-                        });
-                    }
-                }
-            }
-        }
-        ways
-    }
-
-    /// The pages that somebody meets who answers only what has to be answered.
-    fn walk(all: &Answers, is_guest: bool) -> Vec<Page> {
-        let (mut answers, mut page, mut met) = (Answers::default(), Page::Describe, vec![]);
-        while page != Page::Check {
-            met.push(page);
-            assert!(met.len() < 10, "{met:?} goes round");
-            // A page of optional questions is never open; every other one is, until it is answered.
-            let here = answers.place().of_guest(is_guest);
-            let is_open = answers.first_open_page(here) == page;
-            assert!(
-                is_open || answers.check_page(page).is_ok(),
-                "{page:?} is passed over: {all:?}"
-            );
-            answers.merge(page, all.clone());
-            assert!(answers.check_page(page).is_ok(), "{page:?} is a dead end for {all:?}");
-            let here = answers.place().of_guest(is_guest);
-            let next = here.next(page);
-            assert_eq!(here.back(next), Some(page));
-            // What the address carries is enough to find the way without the answers.
-            let place = Place::of(here.about()).of_guest(is_guest);
-            if answers.place().topic.is_none_or(|it| !it.is_unsure()) {
-                assert_eq!((place.next(page), place.back(next)), (next, Some(page)));
-            }
-            page = next;
-        }
-        met.push(page);
-        let here = answers.place().of_guest(is_guest);
-        assert_eq!(answers.first_open_page(here), Page::Check);
-        met
-    }
-
-    #[test]
-    fn no_way_is_a_dead_end_and_none_is_long() {
-        let ways = ways();
-        assert!(ways.len() > 400, "{} ways", ways.len());
-        // At most six, at least four (D1.8); a guest is asked for an address besides.
-        for (is_guest, shortest, longest) in [(false, 4, 5), (true, 5, 6)] {
-            let walks: Vec<Vec<Page>> = ways.iter().map(|it| walk(it, is_guest)).collect();
-            assert_eq!(walks.iter().map(Vec::len).min(), Some(shortest));
-            assert_eq!(walks.iter().map(Vec::len).max(), Some(longest));
-            let asked = |it: &Vec<Page>| it.contains(&Page::Contact);
-            assert!(walks.iter().all(|it| asked(it) == is_guest), "only guests are asked (D1.7)");
-        }
-    }
-
-    #[test]
-    fn every_way_ends_in_a_sound_request() {
-        for answers in ways() {
-            let intake = answers.clone().check().unwrap();
-            let unsure = answers.topic == NOT_SURE;
-            let topic = answers.place().topic.filter(|it| !it.is_unsure());
-            assert_eq!(intake.topic.is_none(), topic.is_none(), "{answers:?}");
-            assert!(!unsure || intake.assessment(&Matrix::default()).needs_triage, "{answers:?}");
-        }
-    }
 
     #[test]
     fn an_address_says_where_somebody_is() {
-        assert_eq!(Place::of("vpn").category, Some(Category::Network));
-        assert_eq!(Place::of("network").topic, None);
-        assert_eq!(Place::of("no such thing"), Place::default());
-        assert_eq!(Place::of("something-else").count(Page::Effect), (3, 4));
-        assert_eq!(Place::of("network").count(Page::Topic), (3, 5));
+        let tree = Tree::starting();
+        assert_eq!(tree.place("vpn").category, Some(Category::NETWORK));
+        assert_eq!(tree.place("network").topic, None);
+        assert_eq!(tree.place("no such thing"), Place::default());
+        assert_eq!(tree.place("something-else").count(Page::Effect), (3, 4));
+        assert_eq!(tree.place("network").count(Page::Topic), (3, 5));
+    }
+
+    #[test]
+    fn what_is_retired_is_no_place() {
+        let mut tree = Tree::starting();
+        for it in tree.categories.iter_mut().filter(|it| it.value == Category::NETWORK) {
+            it.retired = true;
+        }
+        assert_eq!(tree.place("network"), Place::default());
+        assert_eq!(tree.place("vpn"), Place::default());
+        let of_network =
+            Answers { category: "network".into(), topic: "vpn".into(), ..Answers::default() };
+        assert_eq!(of_network.place(&tree), Place::default());
+        assert_eq!(of_network.about(), "vpn");
     }
 }

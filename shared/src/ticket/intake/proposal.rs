@@ -3,32 +3,34 @@
 
 use super::{
     Category,
-    tree::{Topic, topics},
+    tree::{TopicName, Tree},
 };
+use crate::text::Word;
 
 /// What a description sounds like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// The category.
     pub category: Category,
     /// The topic in it.
-    pub topic: &'static Topic,
+    pub topic: TopicName,
     /// The word that speaks for it.
-    pub word: &'static str,
+    pub word: Word,
 }
 
 /// The topic with most words in `description`, the longer words first; `None` when no word speaks for any.
 #[must_use]
-pub fn propose(description: &str) -> Option<Proposal> {
+pub fn propose(tree: &Tree, description: &str) -> Option<Proposal> {
     let text = plain(description);
     let mut best: Option<(usize, Proposal)> = None;
-    for category in Category::ALL {
-        for topic in topics(category) {
+    for category in tree.offered() {
+        for topic in category.offered() {
             let spoken = topic.words.iter().filter(|it| text.contains(&plain(it)));
             let weight = spoken.clone().map(|it| it.len()).sum();
-            let Some(word) = spoken.copied().max_by_key(|it| it.len()) else { continue };
-            if best.is_none_or(|(most, _)| weight > most) {
-                best = Some((weight, Proposal { category, topic, word }));
+            let Some(word) = spoken.max_by_key(|it| it.len()) else { continue };
+            if best.as_ref().is_none_or(|(most, _)| weight > *most) {
+                let (category, topic) = (category.value, topic.value);
+                best = Some((weight, Proposal { category, topic, word: word.clone() }));
             }
         }
     }
@@ -67,14 +69,14 @@ mod tests {
             ("blue screen, then it does not boot", "computer-dead"),
             ("got a strange email, looks like phishing", "suspicious"),
         ] {
-            let proposal = propose(description).unwrap();
-            assert_eq!(proposal.topic.value, topic, "{description}: {}", proposal.word);
+            let proposal = propose(&Tree::starting(), description).unwrap();
+            assert_eq!(proposal.topic.value(), topic, "{description}: {}", proposal.word);
         }
     }
 
     #[test]
     fn parts_of_words_say_nothing() {
-        assert_eq!(propose("The postcodes are scanty"), None);
-        assert_eq!(propose(""), None);
+        assert_eq!(propose(&Tree::starting(), "The postcodes are scanty"), None);
+        assert_eq!(propose(&Tree::starting(), ""), None);
     }
 }

@@ -158,7 +158,7 @@ mod tests {
         let words = "You are affected, and it can wait.";
         for was in [
             Was::With(None),
-            Was::Team(Team::Network),
+            Was::Team(Team::NETWORK),
             Was::Priority(Priority::Low, words.to_owned()),
         ] {
             assert!(was.again().is_some(), "{was:?}");

@@ -148,8 +148,10 @@ impl QueueFilter {
         self.q = self.q.trim().to_owned();
         order(&mut self.status, &Stage::ALL);
         order(&mut self.priority, &Priority::ALL);
-        order(&mut self.category, &Category::ALL);
-        order(&mut self.team, &Team::ALL);
+        self.category.sort_unstable();
+        self.category.dedup();
+        self.team.sort_unstable();
+        self.team.dedup();
         self
     }
 

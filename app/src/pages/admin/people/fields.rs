@@ -1,8 +1,11 @@
 //! Name, address and roles of a person.
 
-use crate::components::{
-    choice::{Choice, Choices},
-    field::{Field, TextInput},
+use crate::{
+    components::{
+        choice::{Choice, Choices},
+        field::{Field, TextInput},
+    },
+    names::use_names,
 };
 use leptos::prelude::*;
 use shared::{
@@ -38,7 +41,9 @@ pub fn PersonFields(
 ) -> impl IntoView {
     let choices = Role::ALL.into_iter().filter(|it| *it != Role::Requester);
     let choices = choices.map(|it| Choice::new(it.value(), it.label()).with_hint(it.hint()));
-    let named = Team::ALL.into_iter().map(|it| Choice::new(it.value(), it.label())).collect();
+    let held: Vec<Team> = teams.iter().filter_map(|it| Team::from_value(it)).collect();
+    let named = use_names().teams_to_choose(&held).into_iter();
+    let named = named.map(|(value, label)| Choice::new(value, label)).collect();
     view! {
         <Field name="name" label="Name" problem let:control>
             <TextInput control value=name/>

@@ -62,7 +62,7 @@ fn Editor(article: ArticleEditor) -> impl IntoView {
         title: article.title.clone(),
         body: article.body,
         keywords: article.keywords,
-        category: article.category.value().to_owned(),
+        category: article.category.to_string(),
         audience: article.audience.value().to_owned(),
         note,
         ..ReviseArticle::default()
@@ -95,7 +95,7 @@ fn Editor(article: ArticleEditor) -> impl IntoView {
                 <FormKey key/>
                 <input type="hidden" name="revision" value=entered.revision.to_string()/>
                 <input type="hidden" name="ticket" value=entered.ticket/>
-                <ArticleFields typed audiences problem/>
+                <ArticleFields typed audiences keeping=article.category problem/>
                 <div class="stack measure">
                     <Field
                         name="note"

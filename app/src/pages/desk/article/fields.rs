@@ -1,10 +1,13 @@
 //! What is written of an article, beside what readers will see of it.
 
-use crate::components::{
-    choice::{Choice, Choices},
-    field::{Field, TextInput},
-    markdown::Markdown,
-    textarea::TextArea,
+use crate::{
+    components::{
+        choice::{Choice, Choices},
+        field::{Field, TextInput},
+        markdown::Markdown,
+        textarea::TextArea,
+    },
+    names::use_names,
 };
 use leptos::prelude::*;
 use shared::{
@@ -23,7 +26,7 @@ pub struct Typed {
     pub body: String,
     /// Other words to be found by.
     pub keywords: String,
-    /// A [`Category::value`].
+    /// A [`Category`].
     pub category: String,
     /// An [`Audience::value`]; empty until it is chosen.
     pub audience: String,
@@ -34,9 +37,14 @@ pub struct Typed {
 pub fn ArticleFields(
     typed: Typed,
     audiences: Vec<Audience>,
+    /// What it is about so far: that it may stay, even where it is no longer offered.
+    #[prop(optional)]
+    keeping: Option<Category>,
     #[prop(into)] problem: Signal<Option<Problem>>,
 ) -> impl IntoView {
     let Typed { title, body, keywords, category, audience } = typed;
+    let choices = use_names().categories_to_choose(keeping.as_slice()).into_iter();
+    let choices = choices.map(|(value, label)| Choice::new(value, label)).collect::<Vec<_>>();
     let text = RwSignal::new(body.clone());
     let html = Memo::new(move |_| markdown::render_for_review(&text.read()).as_str().to_owned());
     view! {
@@ -79,7 +87,7 @@ pub fn ArticleFields(
             <Choices
                 name="category"
                 question="What is it about?"
-                choices=Category::ALL.map(|it| Choice::new(it.value(), it.label())).to_vec()
+                choices
                 chosen=vec![category]
                 problem
             />

@@ -4,7 +4,7 @@
 mod items;
 
 use super::Keys;
-use crate::api;
+use crate::{api, names::use_names};
 use items::{Act, Item, TICKETS, items, matching};
 use leptos::{ev::KeyboardEvent, html, prelude::*, task::spawn_local};
 use shared::api::queue::{ListQueue, Queue};
@@ -16,10 +16,16 @@ pub fn Palette(keys: Keys) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let text = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
+    let names = use_names();
     let queue = RwSignal::new(None::<Queue>);
     let here = RwSignal::new(Vec::<String>::new());
     let found = Memo::new(move |_| {
-        let all = items(&keys.bindings.read(), &here.read(), queue.read().as_ref());
+        let all = items(
+            &keys.bindings.read(),
+            &here.read(),
+            queue.read().as_ref(),
+            names.offered_teams(),
+        );
         matching(all, &text.read())
     });
     Effect::new(move |_| {

@@ -6,6 +6,7 @@ use crate::{
     alive::once_alive,
     api,
     components::button::{Button, Kind},
+    names::use_names,
 };
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::hooks::use_navigate;
@@ -15,7 +16,7 @@ use shared::{
         queue::StaffMember,
     },
     id::{PersonId, TicketId},
-    ticket::{priority::Priority, team::Team},
+    ticket::priority::Priority,
 };
 use std::collections::BTreeSet;
 
@@ -138,7 +139,8 @@ pub fn Batch(
 #[component]
 fn Changes(staff: Vec<StaffMember>, reader: PersonId) -> impl IntoView {
     let people = changes_of_people(staff, reader);
-    let teams = Team::ALL.map(|it| (Change::Team(it), it.label().to_owned()));
+    let teams = use_names().offered_teams().into_iter();
+    let teams: Vec<_> = teams.map(|(it, label)| (Change::Team(it), label)).collect();
     let levels = Priority::ALL.map(|it| (Change::Priority(it), it.label().to_owned()));
     let stages = [
         (Change::Begin, "In progress, with me".to_owned()),
@@ -152,7 +154,7 @@ fn Changes(staff: Vec<StaffMember>, reader: PersonId) -> impl IntoView {
     };
     [
         group("Give to", people),
-        group("Give to the team", teams.to_vec()),
+        group("Give to the team", teams),
         group("Change the priority to", levels.to_vec()),
         group("Change the status to", stages.to_vec()),
     ]

@@ -3,13 +3,12 @@
 
 pub mod words;
 
-use crate::{api, components::icon::Icon};
+use crate::{api, components::icon::Icon, names::use_names};
 use leptos::{html, leptos_dom::helpers::debounce, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::{
     api::queue::{StaffMember, page_address},
     ticket::{
-        intake::Category,
         priority::Priority,
         queue::{
             DueIn,
@@ -17,7 +16,6 @@ use shared::{
             filter::{QueueFilter, With},
         },
         status::Stage,
-        team::Team,
     },
 };
 use std::time::Duration;
@@ -88,6 +86,22 @@ fn Fields(filter: QueueFilter, staff: Vec<StaffMember>) -> impl IntoView {
     let dues = DueIn::ALL.map(|it| (it.value().to_owned(), it.label().to_owned()));
     let ages = Age::OFFERED.into_iter().chain(filter.older.filter(|it| !Age::OFFERED.contains(it)));
     let ages = ages.map(|it| (it.to_string(), format!("At least {} ago", it.words())));
+    // What is no longer offered can be taken out of a filter that asks for it.
+    let names = use_names();
+    let categories = names.categories_to_choose(&filter.category).into_iter();
+    let categories: Vec<_> = categories
+        .map(|(value, label)| {
+            let is_chosen = filter.category.iter().any(|it| it.value() == value);
+            (value, label, is_chosen)
+        })
+        .collect();
+    let teams = names.teams_to_choose(&filter.team).into_iter();
+    let teams: Vec<_> = teams
+        .map(|(value, label)| {
+            let is_chosen = filter.team.iter().any(|it| it.value() == value);
+            (value, label, is_chosen)
+        })
+        .collect();
     // Where something is asked for, it can be seen.
     let is_open = !(QueueFilter { q: String::new(), ..filter.clone() }).is_everything();
     view! {
@@ -110,22 +124,26 @@ fn Fields(filter: QueueFilter, staff: Vec<StaffMember>) -> impl IntoView {
                 <Boxes
                     name="status"
                     label="Status"
-                    all=Stage::ALL.map(|it| (it.value(), it.label(), filter.status.contains(&it)))
+                    all=Stage::ALL
+                        .map(|it| tick(it.value(), it.label(), filter.status.contains(&it)))
+                        .to_vec()
                 />
                 <Boxes
                     name="priority"
                     label="Priority"
-                    all=Priority::ALL.map(|it| (it.value(), it.label(), filter.priority.contains(&it)))
+                    all=Priority::ALL
+                        .map(|it| tick(it.value(), it.label(), filter.priority.contains(&it)))
+                        .to_vec()
                 />
                 <Boxes
                     name="category"
                     label="Category"
-                    all=Category::ALL.map(|it| (it.value(), it.label(), filter.category.contains(&it)))
+                    all=categories
                 />
                 <Boxes
                     name="team"
                     label="Team"
-                    all=Team::ALL.map(|it| (it.value(), it.label(), filter.team.contains(&it)))
+                    all=teams
                 />
                 <div class="stack tight">
                     <Choice
@@ -157,14 +175,19 @@ fn Fields(filter: QueueFilter, staff: Vec<StaffMember>) -> impl IntoView {
     .into_any()
 }
 
+fn tick(value: &str, label: &str, checked: bool) -> (String, String, bool) {
+    (value.to_owned(), label.to_owned(), checked)
+}
+
 /// Several of which any will do: value, label, whether it is chosen.
 #[component]
-fn Boxes<const N: usize>(
+fn Boxes(
     name: &'static str,
     label: &'static str,
-    all: [(&'static str, &'static str, bool); N],
+    all: Vec<(String, String, bool)>,
 ) -> impl IntoView {
-    let boxes = all.map(|(value, label, checked)| view! { <Tick name value label checked/> });
+    let boxes = all.into_iter();
+    let boxes = boxes.map(|(value, label, checked)| view! { <Tick name value label checked/> });
     view! {
         <fieldset class="facet">
             <legend>{label}</legend>
@@ -177,8 +200,8 @@ fn Boxes<const N: usize>(
 #[component]
 fn Tick(
     name: &'static str,
-    value: &'static str,
-    label: &'static str,
+    #[prop(into)] value: String,
+    #[prop(into)] label: String,
     checked: bool,
 ) -> impl IntoView {
     view! {

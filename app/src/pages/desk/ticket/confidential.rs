@@ -8,6 +8,7 @@ use crate::{
         page::Section,
     },
     form::{FormKey, UseForm},
+    names::use_names,
     ticket::when,
 };
 use leptos::{html, prelude::*};
@@ -70,13 +71,14 @@ pub fn ConfidentialSection(
     let confidential = Memo::new(move |_| ticket.read().confidential.clone());
     let team = Memo::new(move |_| ticket.read().team);
     let can = Memo::new(move |_| ticket.read().can.confide);
+    let labels = use_names();
     let ConfidentialForms { confide, disclose } = forms;
     view! {
         <Section heading="Who on the desk reads this">
             {move || match confidential.get() {
                 None => view! {
                     <p class="soft small">
-                        "The team " {team.get().label()} ", leads, and whoever has it."
+                        "The team " {labels.team(team.get())} ", leads, and whoever has it."
                     </p>
                 }
                 .into_any(),

@@ -3,6 +3,7 @@
 
 use crate::{
     components::time::Time,
+    names::{Names, use_names},
     ticket::{
         timeline::{Entry, Event, Kind, Timeline},
         when,
@@ -71,6 +72,7 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
         let (at, by) = (at.clone(), by.clone());
         view! { <Event at><strong>{by}</strong> " " {text} " " {email} "."</Event> }.into_any()
     };
+    let names = use_names();
     match what {
         TicketEvent::Filed { description, behalf, topic, details, articles, since, tried } => {
             let read = articles.into_iter().map(|slug| {
@@ -124,11 +126,12 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
             because(what, reason)
         }
         TicketEvent::Handed { to, reason } => {
-            because(format!("gave it to the team {}", to.label()), reason)
+            because(format!("gave it to the team {}", names.team(to)), reason)
         }
-        TicketEvent::Categorised { from, to, reason } => {
-            because(format!("moved it from {} to {}", from.label(), to.label()), reason)
-        }
+        TicketEvent::Categorised { from, to, reason } => because(
+            format!("moved it from {} to {}", names.category(from), names.category(to)),
+            reason,
+        ),
         TicketEvent::Prioritised { from, to, reason } if from == to => {
             let what = format!("looked at its priority, which stays {}", to.label());
             because(what, Some(reason))
@@ -137,7 +140,9 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
             let what = format!("changed its priority from {} to {}", from.label(), to.label());
             because(what, Some(reason))
         }
-        TicketEvent::PutBack { to } => because(format!("took that back: {}", again(&to)), None),
+        TicketEvent::PutBack { to } => {
+            because(format!("took that back: {}", again(&to, names)), None)
+        }
         TicketEvent::Tied { reference, tie } => {
             because(format!("linked it: {} {reference}", tie.label().to_lowercase()), None)
         }
@@ -197,13 +202,13 @@ fn entry(entry: TicketEntry, clock: &Clock, requester: &str) -> AnyView {
 }
 
 /// What holds again.
-pub(super) fn again(to: &Restored) -> String {
+pub(super) fn again(to: &Restored, names: Names) -> String {
     match to {
         Restored::Assignee { to: None } => "it is with nobody again".to_owned(),
         Restored::Assignee { to: Some(name) } => format!("it is with {name} again"),
-        Restored::Team { to } => format!("it is for the team {} again", to.label()),
+        Restored::Team { to } => format!("it is for the team {} again", names.team(*to)),
         Restored::Priority { to } => format!("its priority is {} again", to.label()),
-        Restored::Category { to } => format!("it is about {} again", to.label()),
+        Restored::Category { to } => format!("it is about {} again", names.category(*to)),
     }
 }
 

@@ -7,6 +7,7 @@ use super::{completeness::Known, write::ReplyBox};
 use crate::{
     components::{page::Section, time::Time},
     form::UseForm,
+    names::use_names,
     ticket::{priority::PriorityMark, when},
 };
 use change::{Change, Property};
@@ -16,7 +17,7 @@ use shared::{
         AssignTicket, CategoriseTicket, HandTicket, NOBODY, PrioritiseTicket, PutBackChange,
         TicketDetail,
     },
-    ticket::{intake::Category, priority::Priority, team::Team},
+    ticket::priority::Priority,
 };
 use undo::UndoList;
 
@@ -167,7 +168,8 @@ fn About(
     form: UseForm<CategoriseTicket>,
     done: Callback<()>,
 ) -> impl IntoView {
-    let choices: Vec<_> = Category::ALL.iter().map(|it| pair(it.value(), it.label())).collect();
+    let names = use_names();
+    let choices = Memo::new(move |_| names.categories_to_choose(&[ticket.read().category]));
     let property = Property {
         name: "category",
         command: "category",
@@ -177,12 +179,12 @@ fn About(
         reason_in_summary: &[("reason", "category-reason")],
         is_reason_optional: true,
         button: "Change the category",
-        choices: Signal::stored(choices),
-        now: Signal::derive(move || ticket.read().category.value().to_owned()),
+        choices: choices.into(),
+        now: Signal::derive(move || ticket.read().category.to_string()),
         can: Signal::derive(move || ticket.read().can.categorise),
     };
     let entered = (form.entered.category.clone(), form.entered.reason.clone());
-    let shown = move || ticket.read().category.label();
+    let shown = move || names.category(ticket.read().category);
     view! { <div><dt>"Category"</dt> <dd>{shown} <Change property form entered done/></dd></div> }
         .into_any()
 }
@@ -193,7 +195,8 @@ fn For(
     form: UseForm<HandTicket>,
     done: Callback<()>,
 ) -> impl IntoView {
-    let choices: Vec<_> = Team::ALL.iter().map(|it| pair(it.value(), it.label())).collect();
+    let names = use_names();
+    let choices = Memo::new(move |_| names.teams_to_choose(&[ticket.read().team]));
     let property = Property {
         name: "team",
         command: "team",
@@ -203,12 +206,12 @@ fn For(
         reason_in_summary: &[("reason", "team-reason")],
         is_reason_optional: true,
         button: "Hand it over",
-        choices: Signal::stored(choices),
-        now: Signal::derive(move || ticket.read().team.value().to_owned()),
+        choices: choices.into(),
+        now: Signal::derive(move || ticket.read().team.to_string()),
         can: Signal::derive(move || ticket.read().can.assign),
     };
     let entered = (form.entered.team.clone(), form.entered.reason.clone());
-    let shown = move || ticket.read().team.label();
+    let shown = move || names.team(ticket.read().team);
     view! { <div><dt>"Team"</dt> <dd>{shown} <Change property form entered done/></dd></div> }
         .into_any()
 }

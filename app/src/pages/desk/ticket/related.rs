@@ -12,6 +12,7 @@ use crate::{
         textarea::TextArea,
     },
     form::{FormKey, UseForm},
+    names::use_names,
 };
 use leptos::prelude::*;
 use shared::{
@@ -21,7 +22,6 @@ use shared::{
         tickets::TicketDetail,
     },
     text::Body,
-    ticket::intake::Category,
 };
 
 /// The forms of this section.
@@ -124,7 +124,7 @@ fn Split(form: UseForm<SplitTicket>, done: Callback<()>) -> impl IntoView {
     let UseForm { entered, key, problem, sending } = form;
     let action = entered.action();
     let was_refused = problem.read_untracked().is_some();
-    let categories = Category::ALL.map(|it| (it.value().to_owned(), it.label().to_owned()));
+    let options = use_names().categories_to_choose(&[]);
     view! {
         <details class="fold" open=was_refused>
             <summary>"A part of it is another matter"</summary>
@@ -141,7 +141,7 @@ fn Split(form: UseForm<SplitTicket>, done: Callback<()>) -> impl IntoView {
                     <TextArea control value=entered.description limit=Body::LIMIT low=true/>
                 </Field>
                 <Field name="about" label="Its category" problem let:control>
-                    <Select control options=categories.to_vec() chosen=entered.about none="Choose"/>
+                    <Select control options chosen=entered.about none="Choose"/>
                 </Field>
                 <Button kind=Kind::Second compact=true busy=sending>"Make a ticket of it"</Button>
             </form>

@@ -3,7 +3,7 @@
 //! laid out anew.
 
 use super::number::{self, Basis, Numbers};
-use crate::components::page::Section;
+use crate::{components::page::Section, names::use_names};
 use leptos::prelude::*;
 use shared::report::{
     counting::{Breakdown, SliceFigures},
@@ -139,7 +139,7 @@ fn Heads(first: &'static str) -> impl IntoView {
 fn Line(line: SliceFigures, numbers: Numbers) -> impl IntoView {
     let SliceFigures { slice, figures } = line;
     let is_all = slice == Slice::default();
-    let name = if is_all { "All".to_owned() } else { slice.label() };
+    let name = if is_all { "All".to_owned() } else { slice.label(&use_names().all()) };
     let cells = COLUMNS.iter().map(|column| {
         let n = figures.count(column.measure);
         let text = match (column.text)(&figures, numbers.basis) {

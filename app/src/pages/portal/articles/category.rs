@@ -5,6 +5,7 @@ use crate::{
     api,
     components::{page::BackLink, pager::Pager, rows::Links},
     heading::PageHeading,
+    names::use_names,
     pages::loaded::{Loading, loaded},
 };
 use leptos::prelude::*;
@@ -45,15 +46,16 @@ pub fn CategoryPage() -> impl IntoView {
 #[component]
 fn Shown(page: articles::CategoryPage) -> impl IntoView {
     let articles::CategoryPage { category, n_articles, page, n_pages, articles } = page;
+    let label = use_names().category(category);
     let title = match page {
-        1 => category.label().to_owned(),
-        n => format!("{}, page {n}", category.label()),
+        1 => label.clone(),
+        n => format!("{label}, page {n}"),
     };
     view! {
         <Title text=title/>
         <div class="stack roomy">
             <div class="stack tight">
-                <PageHeading>{category.label()}</PageHeading>
+                <PageHeading>{label}</PageHeading>
                 <p class="soft">{super::how_many(n_articles)} ", by title"</p>
             </div>
             <Links links=links(articles)/>

@@ -21,23 +21,29 @@ pub fn CategoryPage() -> impl IntoView {
         .into_any()
 }
 
-fn question(Asking { answers, problem, proposal, .. }: Asking) -> AnyView {
-    let choices = Category::ALL.map(|it| {
-        let choice = Choice::new(it.value(), it.label()).with_hint(it.hint());
-        if it == Category::SomethingElse { choice.apart() } else { choice }
+fn question(Asking { answers, problem, proposal, tree, .. }: Asking) -> AnyView {
+    let choices = tree.offered().map(|it| {
+        let choice = Choice::new(it.value.value(), &*it.label);
+        let choice = match &it.hint {
+            Some(hint) => choice.with_hint(&**hint),
+            None => choice,
+        };
+        if it.value == Category::SOMETHING_ELSE { choice.apart() } else { choice }
     });
+    let choices: Vec<_> = choices.collect();
     view! {
         <Choices
             name="category"
             question="What is it about?"
-            choices=choices.to_vec()
+            choices
             chosen=vec![answers.category]
             is_question=true
             problem
         />
         {move || {
             let Proposal { category, word, .. } = proposal.get()?;
-            Some(view! { <Sounds word label=category.label()/> })
+            let label = tree.offers(category)?.label.to_string();
+            Some(view! { <Sounds word=word.into() label/> })
         }}
     }
     .into_any()
@@ -45,7 +51,7 @@ fn question(Asking { answers, problem, proposal, .. }: Asking) -> AnyView {
 
 /// What the description sounds like, and why: said, never chosen for anybody (A14).
 #[component]
-pub fn Sounds(word: &'static str, label: &'static str) -> impl IntoView {
+pub fn Sounds(word: String, label: String) -> impl IntoView {
     view! {
         <p class="soft small">
             "You wrote “" {word} "”. That sounds like “" {label} "”."

@@ -2,6 +2,7 @@
 
 use super::{
     kept::{Kept, use_kept},
+    offer::use_offer,
     promise::{PromiseAhead, is_as_promised},
     start::{AlreadySent, Gone, Start, draft_in_address, use_start},
     step::{OnThisDevice, TEXTS},
@@ -24,7 +25,7 @@ use crate::{
         problem::{SignInAgain, SignInPrompt},
     },
 };
-use leptos::{html, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::{
     api::{
@@ -34,12 +35,13 @@ use shared::{
     attachment::AttachmentRef,
     problem::Problem,
     ticket::intake::{
-        Answers, Category, IMPACTS, URGENCIES,
+        Answers, IMPACTS, URGENCIES,
         contact::TRAP,
-        page::{Page, Place},
-        tree::Effect as TopicEffect,
+        page::Page,
+        tree::{Effect as TopicEffect, NONE_OF_THESE, Tree},
     },
 };
+use std::sync::Arc;
 
 /// The last page.
 #[component]
@@ -56,14 +58,14 @@ pub fn CheckPage() -> impl IntoView {
             Ok::<_, Problem>((start.await?, basis.await.ok()))
         },
     );
-    let place = Place::of(&use_query_map().read_untracked().get("about").unwrap_or_default());
+    let about = use_query_map().read_untracked().get("about").unwrap_or_default();
     view! {
         <FormTitle text="Check your answers" problem/>
         <div class="stack roomy">
             {loaded(both, move |(start, basis)| {
-                let place = place.of_guest(start.is_guest);
+                let place = start.tree.place(&about).of_guest(start.is_guest);
                 let before = place.back(Page::Check).unwrap_or_default();
-                let back = step_address(before, place, &form.entered.draft, "");
+                let back = step_address(before, place.about(), &form.entered.draft, "");
                 view! { <BackLink href=back/> <Check start basis form=form.clone() files/> }.into_any()
             })}
         </div>
@@ -104,12 +106,14 @@ fn Check(
     // Whoever was signed in when they sent it signs in again, and is no guest.
     let was_member = is_refused && form.entered.guest.is_empty();
     let is_guest = start.is_guest && !was_member;
+    let (tree, offer) = (Arc::new(start.tree.clone()), use_offer());
     let title = printed.title_or_proposal();
     let draft = form.entered.draft.clone();
     let answers = RwSignal::new(printed);
     let node = NodeRef::<html::Form>::new();
     let UseForm { key, problem, .. } = form;
     Effect::new(move |_| {
+        offer.hear(start.tree.clone());
         let (Some(form), Some(writer)) = (node.get(), start.writer()) else { return };
         kept.open(writer, &start);
         kept.track_other_tabs();
@@ -133,22 +137,28 @@ fn Check(
         <div class="split" hidden=is_sent>
             <div class="stack">
                 {
-                    let draft = draft.clone();
-                    move || unanswered(&answers.read(), &draft, is_guest)
+                    let (draft, tree) = (draft.clone(), tree.clone());
+                    move || unanswered(&answers.read(), &tree, &draft, is_guest)
                 }
-                {move || {
-                    let rows = rows(&answers.read(), &files.ready(), &draft, is_guest);
-                    view! { <AnswerList answers=rows/> }
-                }}
+                {
+                    let tree = tree.clone();
+                    move || {
+                        let rows = rows(&answers.read(), &tree, &files.ready(), &draft, is_guest);
+                        view! { <AnswerList answers=rows/> }
+                    }
+                }
                 <OnThisDevice kept node/>
             </div>
             <aside aria-label="Our promise">
                 {
-                    let basis = basis.clone();
-                    move || view! { <PromiseAhead answers=answers.get() basis=basis.clone()/> }
+                    let (basis, tree) = (basis.clone(), tree.clone());
+                    move || {
+                        let (tree, basis) = (tree.clone(), basis.clone());
+                        view! { <PromiseAhead answers=answers.get() tree basis/> }
+                    }
                 }
             </aside>
-            <Send form kept node answers title basis is_guest/>
+            <Send form kept node answers title tree basis is_guest/>
         </div>
     }
     .into_any()
@@ -162,26 +172,49 @@ fn Send(
     node: NodeRef<html::Form>,
     answers: RwSignal<Answers>,
     title: String,
+    tree: Arc<Tree>,
     basis: Option<PromiseBasis>,
     is_guest: bool,
 ) -> impl IntoView {
+    let offer = use_offer();
     let navigate = use_navigate();
     let to_waiting = navigate.clone();
+    let judged = tree.clone();
     let done = move |entered: &FileRequest, filed: &Filed| {
         if let Some(basis) = &basis
-            && !is_as_promised(entered, filed, basis)
+            && !is_as_promised(entered, filed, &tree, basis)
         {
             leptos::logging::error!("the server promises something else than this page did");
         }
         kept.sent_as(filed.reference.to_string());
         navigate(&entered.after(filed), Default::default());
     };
-    let submit = form.on_submit_or_wait(done, move |entered| {
+    let send = form.on_submit_or_wait(done, move |entered| {
         let is_kept = kept.wait(entered);
         if is_kept {
             to_waiting("/waiting", Default::default());
         }
         is_kept
+    });
+    let refusal = form.problem;
+    let submit = move |event: SubmitEvent| {
+        let entered = api::entered::<FileRequest>(&event);
+        match entered.map(|it| it.answers().check(&judged)) {
+            Some(Err(refused)) => {
+                event.prevent_default();
+                refusal.set(Some(refused));
+            }
+            // What is not read here, is told by whoever sends it.
+            Some(Ok(_)) | None => send(event),
+        }
+    };
+    // Somebody may have changed what is offered meanwhile.
+    Effect::new(move |_| {
+        if refusal.with(|it| {
+            it.as_ref().is_some_and(|it| it.text_for("topic").or(it.text_for("category")).is_some())
+        }) {
+            offer.renew();
+        }
     });
     let hear = move |event| {
         let typed = event_target_value(&event);
@@ -245,22 +278,29 @@ fn draft_to_forget(kept: Kept, in_address: &str) -> String {
 }
 
 /// The way to a question that was passed over; whoever sends without is told the same.
-fn unanswered(answers: &Answers, draft: &str, is_guest: bool) -> Option<AnyView> {
-    let place = answers.place().of_guest(is_guest);
-    let page = answers.first_open_page(place);
-    let href = step_address(page, place, draft, "1");
+fn unanswered(answers: &Answers, tree: &Tree, draft: &str, is_guest: bool) -> Option<AnyView> {
+    let place = answers.place(tree).of_guest(is_guest);
+    let page = answers.first_open_page(tree, place);
+    let href = step_address(page, place.about(), draft, "1");
     let is_open = page != Page::Check && *answers != Answers::default();
     is_open.then(|| {
         view! { <p><a href=href>"Answer the question that is still open"</a></p> }.into_any()
     })
 }
 
-fn rows(answers: &Answers, files: &[AttachmentRef], draft: &str, is_guest: bool) -> Vec<Answer> {
-    let place = answers.place();
+fn rows(
+    answers: &Answers,
+    tree: &Tree,
+    files: &[AttachmentRef],
+    draft: &str,
+    is_guest: bool,
+) -> Vec<Answer> {
+    let place = answers.place(tree);
+    let chosen = tree.topic(place.category, place.topic);
     let row = |page: Page, field, label: &str, value: &str, what: &str| Answer {
         label: label.to_owned(),
         value: Some(value.trim().to_owned()).filter(|it| !it.is_empty()),
-        change: step_address(page, place, draft, "1"),
+        change: step_address(page, place.about(), draft, "1"),
         field: Some(field),
         what: what.to_owned(),
     };
@@ -270,7 +310,7 @@ fn rows(answers: &Answers, files: &[AttachmentRef], draft: &str, is_guest: bool)
         field: None,
         ..row(Page::Check, "title", "Short title", &answers.title_or_proposal(), "the short title")
     };
-    let category = place.category.map_or("", Category::label);
+    let category = place.category.and_then(|it| tree.offers(it)).map_or("", |it| &*it.label);
     let mut rows = vec![
         title,
         row(Page::Describe, "description", "What happened", &answers.description, "what happened"),
@@ -287,14 +327,15 @@ fn rows(answers: &Answers, files: &[AttachmentRef], draft: &str, is_guest: bool)
         rows.insert(2, row(Page::Describe, "files", "Files", &names.join(", "), "the files"));
     }
     if place.pages().any(|it| it == Page::Topic) {
-        let topic = place.topic.map_or("", |it| it.label);
+        let unsure = if place.topic.is_some() { NONE_OF_THESE } else { "" };
+        let topic = chosen.map_or(unsure, |it| &*it.label);
         rows.push(row(Page::Topic, "topic", "Closest to", topic, "what is closest"));
     }
-    for ask in place.topic.map_or(&[][..], |it| it.asks) {
+    for ask in chosen.map_or(&[][..], |it| &it.asks) {
         let (field, answer) = (ask.detail.field(), answers.detail(ask.detail));
-        rows.push(row(Page::Effect, field, ask.label, answer, &lower(ask.label)));
+        rows.push(row(Page::Effect, field, &ask.label, answer, &lower(&ask.label)));
     }
-    if place.topic.is_none_or(|it| it.effect == TopicEffect::Asked) {
+    if chosen.is_none_or(|it| it.effect == TopicEffect::Asked) {
         let impact = IMPACTS.iter().find(|it| it.0 == answers.impact).map_or("", |it| it.1);
         let urgency = URGENCIES.iter().find(|it| it.0 == answers.urgency).map_or("", |it| it.1);
         let effect = |field, label, value: &str, what| row(Page::Effect, field, label, value, what);

@@ -16,10 +16,7 @@ use crate::{
 use leptos::prelude::*;
 use shared::{
     api::requests::step_address,
-    ticket::intake::{
-        contact::TRAP,
-        page::{Page, Place},
-    },
+    ticket::intake::{contact::TRAP, page::Page},
 };
 
 /// The page of guests.
@@ -29,7 +26,7 @@ pub fn ContactPage() -> impl IntoView {
 }
 
 fn questions(Asking { answers, place, draft, homepage, problem, .. }: Asking) -> AnyView {
-    let sign_in = sign_in_instead(place, &draft);
+    let sign_in = sign_in_instead(&place, &draft);
     view! {
         <PageHeading attr:class="question">"How can we reach you?"</PageHeading>
         <p>
@@ -58,7 +55,7 @@ fn questions(Asking { answers, place, draft, homepage, problem, .. }: Asking) ->
 /// For whoever is signed in and comes here all the same.
 #[component]
 pub fn KnownAlready(draft: String) -> impl IntoView {
-    let check = step_address(Page::Check, Place::default(), &draft, "");
+    let check = step_address(Page::Check, "", &draft, "");
     view! {
         <div class="stack loose measure">
             <PageHead title="We know how to reach you" lead="You are signed in."/>

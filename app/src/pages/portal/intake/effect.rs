@@ -13,9 +13,9 @@ use crate::{
 use leptos::prelude::*;
 use shared::{
     problem::Problem,
-    text::Remark,
+    text::{Label, Remark},
     ticket::intake::{
-        Answers, Category, IMPACTS, NOT_SURE, URGENCIES,
+        Answers, IMPACTS, NOT_SURE, URGENCIES,
         page::Page,
         tree::{Ask, Detail, Effect},
     },
@@ -27,14 +27,15 @@ pub fn EffectPage() -> impl IntoView {
     view! { <Step page=Page::Effect title="A little more" fields=questions/> }.into_any()
 }
 
-fn questions(Asking { answers, place, problem, .. }: Asking) -> AnyView {
-    let asks = place.topic.map_or(&[][..], |it| it.asks);
-    let is_effect_asked = place.topic.is_none_or(|it| it.effect == Effect::Asked);
+fn questions(Asking { answers, place, problem, tree, .. }: Asking) -> AnyView {
+    let topic = tree.topic(place.category, place.topic);
+    let asks = topic.map_or(&[][..], |it| &it.asks);
+    let is_effect_asked = topic.is_none_or(|it| it.effect == Effect::Asked);
     let heading = if is_effect_asked { "How does it affect work?" } else { "A little more" };
     let details = asks.iter().map(|ask| detail(ask, &answers, problem)).collect_view();
     view! {
-        <Context name="category" value=place.category.map(Category::value)/>
-        <Context name="topic" value=place.topic.map(|it| it.value)/>
+        <Context name="category" value=place.category.map(|it| it.to_string())/>
+        <Context name="topic" value=place.topic.map(|it| it.to_string())/>
         <PageHeading attr:class="question">{heading}</PageHeading>
         <div class="stack loose">
             {details}
@@ -45,7 +46,8 @@ fn questions(Asking { answers, place, problem, .. }: Asking) -> AnyView {
 }
 
 fn detail(ask: &Ask, answers: &Answers, problem: RwSignal<Option<Problem>>) -> AnyView {
-    let Ask { detail, label, hint } = *ask;
+    let (detail, label) = (ask.detail, ask.label.to_string());
+    let hint = ask.hint.as_ref().map(Label::to_string).unwrap_or_default();
     let value = answers.detail(detail).to_owned();
     let is_long = detail == Detail::Message;
     view! {

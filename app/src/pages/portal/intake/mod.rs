@@ -11,6 +11,7 @@ pub mod contact;
 pub mod describe;
 pub mod effect;
 pub mod kept;
+pub mod offer;
 pub mod promise;
 pub mod start;
 pub mod step;

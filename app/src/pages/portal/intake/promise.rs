@@ -9,14 +9,22 @@ use shared::{
         clock::{self, Facts},
         policy::Runs,
     },
-    ticket::{intake::Answers, priority::Assessment},
+    ticket::{
+        intake::{Answers, tree::Tree},
+        priority::Assessment,
+    },
     time::Instant,
 };
+use std::sync::Arc;
 
 /// The promise for these answers, if they say enough.
 #[component]
-pub fn PromiseAhead(answers: Answers, basis: Option<PromiseBasis>) -> impl IntoView {
-    let assessed = basis.and_then(|it| Some((answers.assessment(&it.matrix)?, it)));
+pub fn PromiseAhead(
+    answers: Answers,
+    tree: Arc<Tree>,
+    basis: Option<PromiseBasis>,
+) -> impl IntoView {
+    let assessed = basis.and_then(|it| Some((answers.assessment(&tree, &it.matrix)?, it)));
     let Some((assessment, basis)) = assessed else {
         return view! {
             <p class="soft small">
@@ -45,8 +53,13 @@ pub fn PromiseAhead(answers: Answers, basis: Option<PromiseBasis>) -> impl IntoV
 
 /// Whether the server promises what this side computes for the moment at which it received the request.
 #[must_use]
-pub fn is_as_promised(entered: &FileRequest, filed: &Filed, basis: &PromiseBasis) -> bool {
-    let Some(assessment) = entered.answers().assessment(&basis.matrix) else { return false };
+pub fn is_as_promised(
+    entered: &FileRequest,
+    filed: &Filed,
+    tree: &Tree,
+    basis: &PromiseBasis,
+) -> bool {
+    let Some(assessment) = entered.answers().assessment(tree, &basis.matrix) else { return false };
     promise(basis, &assessment, filed.received) == filed.promise && assessment == filed.assessment
 }
 

@@ -1,5 +1,6 @@
 //! What a page of intake starts from: who asks, and what was answered without scripts.
 
+use super::offer::use_offer;
 use crate::{
     api,
     components::{
@@ -24,7 +25,10 @@ use shared::{
     id::PersonId,
     problem::Code,
     text::Slug,
-    ticket::intake::page::{Page, Place},
+    ticket::intake::{
+        page::{Page, Place},
+        tree::Tree,
+    },
 };
 
 /// What a page of intake starts from.
@@ -42,6 +46,8 @@ pub struct Start {
     pub is_gone: bool,
     /// What matches the description, for whoever saw nothing while typing.
     pub matches: Found,
+    /// What can be asked about.
+    pub tree: Tree,
 }
 
 impl Start {
@@ -54,7 +60,7 @@ impl Start {
 
 /// Where somebody signs in instead of saying how they are reached, and then goes on.
 #[must_use]
-pub fn sign_in_instead(place: Place, draft: &str) -> String {
+pub fn sign_in_instead(place: &Place, draft: &str) -> String {
     let query = [("about", place.about()), ("draft", draft), (WAS_GUEST, "1")];
     sign_in_address(&address::with_query(Page::Check.address(), &query))
 }
@@ -85,7 +91,7 @@ pub fn article_in_address(page: Page) -> Option<String> {
 /// Reads what `page` starts from.
 #[must_use]
 pub fn use_start(page: Page) -> Loading<Start> {
-    let (session, draft) = (use_session(), draft_in_address());
+    let (session, offer, draft) = (use_session(), use_offer(), draft_in_address());
     let was_guest = use_query_map().read_untracked().get(WAS_GUEST).is_some();
     Resource::new(
         || (),
@@ -96,7 +102,11 @@ pub fn use_start(page: Page) -> Loading<Start> {
                 let person = person.map(|it| it.id);
                 let is_guest = person.is_none() && guests;
                 let start = Start { person, is_guest, was_guest, ..Start::default() };
-                if draft.is_empty() || start.writer().is_none() {
+                if start.writer().is_none() {
+                    return Ok(start);
+                }
+                let start = Start { tree: offer.tree(page).await?, ..start };
+                if draft.is_empty() {
                     return Ok(start);
                 }
                 let draft = match api::call(GetDraft { draft }).await {

@@ -3,6 +3,7 @@
 use super::{
     contact::KnownAlready,
     kept::{Kept, use_kept},
+    offer::use_offer,
     start::{Gone, Start, article_in_address, draft_in_address, use_start, words_in_address},
     topic::ChooseCategoryFirst,
 };
@@ -29,15 +30,18 @@ use shared::{
         Answers,
         page::{Page, Place},
         proposal::{Proposal, propose},
-        tree,
+        tree::Tree,
     },
 };
+use std::sync::Arc;
 
 /// What a page makes its fields of.
 #[derive(Clone)]
 pub struct Asking {
     /// The answers so far.
     pub answers: Answers,
+    /// What can be asked about.
+    pub tree: Arc<Tree>,
     /// Where in the tree they are.
     pub place: Place,
     /// The draft in the address, if there is one.
@@ -65,26 +69,27 @@ pub fn Step(
 ) -> impl IntoView {
     let query = use_query_map().read_untracked();
     let change = query.get("change").unwrap_or_default();
-    let place = Place::of(&query.get("about").unwrap_or_default());
+    let about = query.get("about").unwrap_or_default();
     let initial = SaveDraft {
         page: page.name().to_owned(),
         draft: draft_in_address(),
         change,
-        category: place.category.map_or("", |it| it.value()).to_owned(),
-        topic: place.topic.map_or("", |it| it.value).to_owned(),
         ..SaveDraft::default()
     };
     let form = use_form(initial);
     let files = use_files(&form);
     let problem = form.problem;
-    let back = back_of(&form.entered, page, place);
     view! {
         <FormTitle text=title problem/>
         <div class="stack roomy">
-            <BackLink href=back/>
             {loaded(use_start(page), move |start| {
-                view! { <Question page place start form=form.clone() files fields below/> }
-                    .into_any()
+                let place = start.tree.place(&about);
+                let back = back_of(&form.entered, page, place);
+                view! {
+                    <BackLink href=back/>
+                    <Question page place start form=form.clone() files fields below/>
+                }
+                .into_any()
             })}
         </div>
     }
@@ -96,7 +101,7 @@ fn back_of(form: &SaveDraft, page: Page, place: Place) -> String {
     // Only guests are asked how to reach them, and the address does not say who is one.
     let place = place.of_guest(page == Page::Contact);
     let before = if is_return { Some(Page::Check) } else { place.back(page) };
-    before.map_or_else(|| "/".to_owned(), |it| step_address(it, place, &form.draft, ""))
+    before.map_or_else(|| "/".to_owned(), |it| step_address(it, place.about(), &form.draft, ""))
 }
 
 #[component]
@@ -119,13 +124,15 @@ fn Question(
         let why = "Then we know whom to answer, and you can follow what happens.";
         return view! { <SignInPrompt why/> }.into_any();
     }
+    let (tree, offer) = (Arc::new(start.tree.clone()), use_offer());
     // Without scripts the draft knows where it is even when the address does not say.
-    let place = if place == Place::default() { start.draft.answers.place() } else { place };
+    let is_said = place != Place::default();
+    let place = if is_said { place } else { start.draft.answers.place(&tree) };
     let place = place.of_guest(start.is_guest);
     if page == Page::Contact && start.person.is_some() {
         return view! { <KnownAlready draft=form.entered.draft/> }.into_any();
     }
-    if page == Page::Topic && place.category.is_none_or(|it| tree::topics(it).is_empty()) {
+    if page == Page::Topic && !place.has_topics() {
         return view! { <ChooseCategoryFirst/> }.into_any();
     }
     let kept = use_kept();
@@ -149,12 +156,18 @@ fn Question(
     take_up(kept, node, page, &start, Printed { answers: answers.clone(), words, is_refused });
     let problem = form.problem;
     let described = answers.description.clone();
-    let proposal = Signal::derive(move || {
-        let now = kept.description();
-        propose(if now.is_empty() { &described } else { &now })
+    let heard = tree.clone();
+    Effect::new(move |_| offer.hear(Tree::clone(&heard)));
+    let proposal = Signal::derive({
+        let tree = tree.clone();
+        move || {
+            let now = kept.description();
+            propose(&tree, if now.is_empty() { &described } else { &now })
+        }
     });
     let SaveDraft { draft, homepage, .. } = form.entered.clone();
-    let asking = Asking { answers, place, draft, homepage, problem, proposal, files };
+    let submit = go_on(&form, kept, page, tree.clone());
+    let asking = Asking { answers, tree, place, draft, homepage, problem, proposal, files };
     let (number, most) = place.count(page);
     let (is_last, is_known) = (number + 1 == most, place.topic.is_some());
     let count = match is_last || is_known {
@@ -176,7 +189,7 @@ fn Question(
                 action=form.entered.action()
                 novalidate
                 node_ref=node
-                on:submit=go_on(&form, kept, page)
+                on:submit=submit
                 on:input=move |_| hear(kept, node, page)
             >
                 <p class="soft small">{count}</p>
@@ -237,7 +250,7 @@ fn of_page(page: Page, answers: &Answers) -> Answers {
 
 /// A choice of an earlier page, so that this one is judged as it was asked.
 #[component]
-pub fn Context(name: &'static str, value: Option<&'static str>) -> impl IntoView {
+pub fn Context(name: &'static str, value: Option<String>) -> impl IntoView {
     value.map(|value| view! { <input type="hidden" name=name value=value data-context/> })
 }
 
@@ -282,6 +295,7 @@ fn go_on(
     form: &UseForm<SaveDraft>,
     kept: Kept,
     page: Page,
+    tree: Arc<Tree>,
 ) -> impl Fn(SubmitEvent) + Clone + 'static + use<> {
     let problem = form.problem;
     let navigate = use_navigate();
@@ -293,10 +307,13 @@ fn go_on(
         event.prevent_default();
         kept.hear(page, entered.answers());
         kept.save();
-        match entered.clone().check() {
+        let checked = entered.clone().check();
+        match checked.and_then(|(page, answers)| answers.check_page(&tree, page)) {
             Err(refused) => problem.set(Some(refused)),
-            Ok(_) => {
-                let draft = Draft { answers: kept.answers(), ..Draft::default() };
+            Ok(()) => {
+                let answers = kept.answers();
+                let next = entered.next(&tree, &answers);
+                let draft = Draft { answers, next, ..Draft::default() };
                 navigate(&entered.after(&draft), Default::default());
             }
         }

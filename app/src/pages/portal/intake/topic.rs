@@ -10,7 +10,12 @@ use crate::components::{
     page::PageHead,
 };
 use leptos::prelude::*;
-use shared::ticket::intake::{Category, page::Page, proposal::Proposal, tree};
+use shared::ticket::intake::{
+    NOT_SURE,
+    page::Page,
+    proposal::Proposal,
+    tree::{CategoryEntry, NONE_OF_THESE},
+};
 
 /// The third page, for categories that have topics.
 #[component]
@@ -19,19 +24,20 @@ pub fn TopicPage() -> impl IntoView {
         .into_any()
 }
 
-fn question(Asking { answers, place, problem, proposal, .. }: Asking) -> AnyView {
-    let choices = place.category.map_or(&[][..], tree::topics).iter().map(|it| {
-        let choice = Choice::new(it.value, it.label);
-        if it.is_unsure() { choice.apart() } else { choice }
-    });
+fn question(Asking { answers, place, problem, proposal, tree, .. }: Asking) -> AnyView {
+    let topics = place.category.and_then(|it| tree.offers(it)).into_iter();
+    let choices = topics
+        .flat_map(CategoryEntry::offered)
+        .map(|it| Choice::new(it.value.value(), &*it.label))
+        .chain([Choice::new(NOT_SURE, NONE_OF_THESE).apart()]);
     let choices: Vec<_> = choices.collect();
     let proposed = move || {
         let Proposal { category, topic, word } = proposal.get()?;
-        let is_here = place.category == Some(category);
-        is_here.then(|| view! { <Sounds word label=topic.label/> })
+        let topic = tree.topic(place.category.filter(|it| *it == category), Some(topic))?;
+        Some(view! { <Sounds word=word.into() label=topic.label.to_string()/> })
     };
     view! {
-        <Context name="category" value=place.category.map(Category::value)/>
+        <Context name="category" value=place.category.map(|it| it.to_string())/>
         <Choices
             name="topic"
             question="What is closest to your trouble?"

@@ -40,7 +40,12 @@ pub(super) struct Item {
 }
 
 /// Everything: what the page itself has first, as its controls are called in `here`.
-pub(super) fn items(bindings: &Bindings, here: &[String], queue: Option<&Queue>) -> Vec<Item> {
+pub(super) fn items(
+    bindings: &Bindings,
+    here: &[String],
+    queue: Option<&Queue>,
+    teams: Vec<(Team, String)>,
+) -> Vec<Item> {
     let plain = |label: String, act| Item { label, key: String::new(), act };
     let mut items = Vec::new();
     for it in &COMMANDS {
@@ -86,8 +91,8 @@ pub(super) fn items(bindings: &Bindings, here: &[String], queue: Option<&Queue>)
             (Change::Resolve, "Resolved".to_owned()),
         ];
         items.extend(changes("Change the status to", stages.to_vec()));
-        let teams = Team::ALL.map(|it| (Change::Team(it), it.label().to_owned()));
-        items.extend(changes("Give to the team", teams.to_vec()));
+        let teams = teams.into_iter().map(|(it, label)| (Change::Team(it), label));
+        items.extend(changes("Give to the team", teams.collect()));
     }
     items.extend(queue.views.iter().map(|it| view(&it.name, &it.filter)));
     items.extend(queue.tickets.iter().map(|it| {
@@ -153,7 +158,7 @@ mod tests {
 
     fn labels(here: &[&str], typed: &str) -> Vec<String> {
         let here: Vec<String> = here.iter().map(|it| (*it).to_owned()).collect();
-        let all = items(&Bindings::default(), &here, Some(&queue()));
+        let all = items(&Bindings::default(), &here, Some(&queue()), Vec::new());
         matching(all, typed).into_iter().map(|it| it.label).collect()
     }
 
@@ -181,8 +186,8 @@ mod tests {
         let mut bindings = Bindings::default();
         bindings.choose("reply", "q");
         let here = ["reply".to_owned()];
-        assert_eq!(items(&bindings, &here, None)[0].key, "q");
+        assert_eq!(items(&bindings, &here, None, Vec::new())[0].key, "q");
         bindings.is_off = true;
-        assert!(items(&bindings, &here, None).iter().all(|it| it.key.is_empty()));
+        assert!(items(&bindings, &here, None, Vec::new()).iter().all(|it| it.key.is_empty()));
     }
 }

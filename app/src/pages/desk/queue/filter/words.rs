@@ -1,25 +1,22 @@
 //! What a filter asks for, said below the form, with the way back to everything.
 
+use crate::names::use_names;
 use leptos::prelude::*;
 use shared::{
     api::queue::StaffMember,
-    ticket::{
-        intake::Category,
-        priority::Priority,
-        queue::{
-            DueIn,
-            filter::{QueueFilter, With},
-        },
-        status::Stage,
-        team::Team,
+    catalogue::names::Names,
+    ticket::queue::{
+        DueIn,
+        filter::{QueueFilter, With},
     },
 };
 
 /// Nothing while everything is shown.
 #[component]
 pub fn Words(wanted: Memo<QueueFilter>, staff: Memo<Vec<StaffMember>>) -> impl IntoView {
+    let names = use_names();
     move || {
-        let parts = words(&wanted.read(), &staff.read());
+        let parts = words(&wanted.read(), &staff.read(), &names.all());
         (!parts.is_empty()).then(|| {
             let parts = parts.into_iter().map(|it| view! { <span>{it}</span> });
             view! {
@@ -33,8 +30,8 @@ pub fn Words(wanted: Memo<QueueFilter>, staff: Memo<Vec<StaffMember>>) -> impl I
 }
 
 /// "Status is New or In progress", one part for each thing that is asked for.
-fn words(filter: &QueueFilter, staff: &[StaffMember]) -> Vec<String> {
-    let any = |what: &str, labels: Vec<&str>| {
+fn words(filter: &QueueFilter, staff: &[StaffMember], names: &Names) -> Vec<String> {
+    let any = |what: &str, labels: Vec<String>| {
         (!labels.is_empty()).then(|| format!("{what} is {}", labels.join(" or ")))
     };
     let with = match filter.with {
@@ -48,10 +45,10 @@ fn words(filter: &QueueFilter, staff: &[StaffMember]) -> Vec<String> {
     };
     [
         (!filter.q.is_empty()).then(|| format!("“{}”", filter.q)),
-        any("Status", filter.status.iter().copied().map(Stage::label).collect()),
-        any("Priority", filter.priority.iter().copied().map(Priority::label).collect()),
-        any("Category", filter.category.iter().copied().map(Category::label).collect()),
-        any("Team", filter.team.iter().copied().map(Team::label).collect()),
+        any("Status", filter.status.iter().map(|it| it.label().to_owned()).collect()),
+        any("Priority", filter.priority.iter().map(|it| it.label().to_owned()).collect()),
+        any("Category", filter.category.iter().map(|it| names.category(*it)).collect()),
+        any("Team", filter.team.iter().map(|it| names.team(*it)).collect()),
         with,
         filter.due.map(DueIn::label).map(str::to_owned),
         filter.older.map(|it| format!("Received at least {} ago", it.words())),
@@ -65,10 +62,11 @@ fn words(filter: &QueueFilter, staff: &[StaffMember]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::id::PersonId;
+    use shared::{catalogue::Catalogue, id::PersonId};
 
     #[test]
     fn a_filter_is_said_in_words() {
+        let names = Catalogue::starting().names(true);
         let staff = [StaffMember { id: PersonId(2), name: "Dee".to_owned() }];
         for (query, said) in [
             ("", ""),
@@ -83,7 +81,11 @@ mod tests {
             ("with=3", "With somebody who works here no more"),
         ] {
             let pairs = query.split('&').filter_map(|it| it.split_once('='));
-            assert_eq!(words(&QueueFilter::read(pairs), &staff).join(" · "), said, "{query}");
+            assert_eq!(
+                words(&QueueFilter::read(pairs), &staff, &names).join(" · "),
+                said,
+                "{query}"
+            );
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::{
         error_summary::ErrorSummary,
     },
     form::{FormKey, UseForm},
+    names::use_names,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::api::{
@@ -53,7 +54,7 @@ fn Undo(
     sending: RwSignal<bool>,
     send: Callback<SubmitEvent>,
 ) -> impl IntoView {
-    let words = format!("Then {}.", again(&it.to));
+    let words = format!("Then {}.", again(&it.to, use_names()));
     view! {
         <form
             class="row tight"
