@@ -212,7 +212,7 @@ async fn a_sign_in_ends_by_itself_and_at_once_when_asked() {
     let signed_in = nobody.form("/sign-in", body).await;
     assert_eq!(signed_in.header(header::LOCATION), "/requests");
     let cookie = signed_in.header(header::SET_COOKIE);
-    assert!(cookie.ends_with("; Path=/; Max-Age=604800; HttpOnly; SameSite=Lax"), "{cookie}");
+    assert!(cookie.ends_with("; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax"), "{cookie}");
 
     let mut pia = portico.client("nobody");
     pia.cookie = cookie.split(';').next().map(str::to_owned);

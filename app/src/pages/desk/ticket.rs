@@ -86,7 +86,12 @@ pub fn TicketPage() -> impl IntoView {
             // Without what may help the ticket can be worked on all the same, and without what was before it.
             let matches = api::call(GetMatches { id }).await.ok();
             let before = match before.filter(|it| *it != id) {
-                Some(before) => api::call(GetTicket { id: before }).await.ok(),
+                Some(before) => {
+                    let before = api::call(GetTicket { id: before }).await.ok();
+                    // This page is there, whatever became of that ticket.
+                    api::set_status(http::StatusCode::OK);
+                    before
+                }
                 None => None,
             };
             Ok(OnPage { ticket, matches, before })
