@@ -90,17 +90,17 @@ mod tests {
         let start = Settings::starting(ZoneName::parse("Europe/London").unwrap(), true);
         let text = start.to_text();
         let text = text
-            .replace("name =", "name = Portico Works")
+            .replace("organisation.name =", "organisation.name = Portico Works")
             .replace("critical.clock = working-hours", "critical.clock = around-the-clock")
             .replace("friday = 09:00-17:00", "friday = 09:00-12:00, 12:30-15:00")
             .replace("holidays =", "holidays = 2026-12-25, 2027-01-01")
-            .replace("issuer =", "issuer = https://login.company.example")
-            .replace("client =", "client = portico")
-            .replace("label =", "label = your company account")
-            .replace("scopes =", "scopes = groups offline")
-            .replace("strangers = refuse", "strangers = requester")
-            .replace("claim =", "claim = groups")
-            .replace("agents =", "agents = desk; support");
+            .replace("sign-in.issuer =", "sign-in.issuer = https://login.company.example")
+            .replace("sign-in.client =", "sign-in.client = portico")
+            .replace("sign-in.label =", "sign-in.label = your company account")
+            .replace("sign-in.scopes =", "sign-in.scopes = groups offline")
+            .replace("sign-in.strangers = refuse", "sign-in.strangers = requester")
+            .replace("sign-in.claim =", "sign-in.claim = groups")
+            .replace("sign-in.agents =", "sign-in.agents = desk; support");
         let whole = SettingsRecord {
             number: 1,
             at: "2026-11-23T10:00:00Z".parse().unwrap(),
