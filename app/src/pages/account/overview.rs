@@ -88,7 +88,8 @@ fn Shown(account: Account, again: Callback<()>) -> impl IntoView {
             } else {
                 view! { <NoPassword/> }.into_any()
             }}
-            <SecondStep since=factor_since clock=clock.clone()/>
+            // It stands beside a password: where there is none, nothing asks for it.
+            {has_password.then(|| view! { <SecondStep since=factor_since clock=clock.clone()/> })}
             <Passkeys
                 clock=clock.clone()
                 passkeys
