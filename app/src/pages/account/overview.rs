@@ -88,7 +88,8 @@ fn Shown(account: Account, again: Callback<()>) -> impl IntoView {
             } else {
                 view! { <NoPassword/> }.into_any()
             }}
-            <SecondStep since=factor_since clock=clock.clone()/>
+            // It stands beside a password: where there is none, nothing asks for it.
+            {has_password.then(|| view! { <SecondStep since=factor_since clock=clock.clone()/> })}
             <Passkeys
                 clock=clock.clone()
                 passkeys
@@ -106,14 +107,12 @@ fn Shown(account: Account, again: Callback<()>) -> impl IntoView {
 
 #[component]
 fn WhoOneIs(name: String, email: String, roles: Vec<Role>) -> impl IntoView {
-    let roles = roles.into_iter().map(|it| {
-        view! { <li>{it.label()} <small class="soft">" " {it.hint()}</small></li> }
-    });
+    let roles = roles.into_iter().map(Role::label).collect::<Vec<_>>().join(", ");
     view! {
-        <dl class="facts wide">
-            <div><dt>"Name"</dt> <dd>{name}</dd></div>
-            <div><dt>"You sign in with"</dt> <dd>{email}</dd></div>
-            <div><dt>"You are here as"</dt> <dd><ul>{roles.collect_view()}</ul></dd></div>
+        <dl class="answers">
+            <div><dt>"Name"</dt> <dd class="value">{name}</dd></div>
+            <div><dt>"You sign in with"</dt> <dd class="value">{email}</dd></div>
+            <div><dt>"You are here as"</dt> <dd class="value">{roles}</dd></div>
         </dl>
         <p class="soft">"Something is wrong here? Your administrator can change it."</p>
     }

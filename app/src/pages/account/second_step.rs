@@ -76,12 +76,12 @@ fn State(state: FactorState, clock: Clock) -> impl IntoView {
         n => format!("{n} left"),
     };
     view! {
-        <dl class="facts wide">
+        <dl class="answers">
             <div>
                 <dt>"Codes of an app"</dt>
-                <dd>"Asked for since " <Time at=when::day_of(since, &clock.zone)/></dd>
+                <dd class="value">"Asked for since " <Time at=when::day_of(since, &clock.zone)/></dd>
             </div>
-            <div><dt>"Recovery codes"</dt> <dd>{left}</dd></div>
+            <div><dt>"Recovery codes"</dt> <dd class="value">{left}</dd></div>
         </dl>
     }
     .into_any()

@@ -54,7 +54,7 @@ fn SignIn(row: SignInRow, clock: Clock, again: Callback<()>) -> impl IntoView {
         <li>
             <h3 class="plain">{device}</h3>
             {if is_this {
-                view! { <span class="tag">"This device"</span> }.into_any()
+                view! { <span><span class="tag">"This device"</span></span> }.into_any()
             } else {
                 view! { <EndForm id label again/> }.into_any()
             }}
