@@ -57,3 +57,43 @@ impl Ticket {
         self.confidential.as_ref().map(|_| Event::Disclosed { reason }).into_iter().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ticket::{status::Stage, tests::in_stage};
+
+    const BY: PersonId = PersonId(7);
+
+    fn reason() -> Remark {
+        Remark::parse("It is about a colleague").unwrap()
+    }
+
+    #[test]
+    fn whoever_makes_it_confidential_goes_on_reading_it() {
+        let ticket = in_stage(Stage::New);
+        let readers = vec![PersonId(9), PersonId(4), PersonId(9), BY];
+        let events = ticket.confide(reason(), readers, BY).unwrap();
+        let readers = vec![PersonId(4), BY, PersonId(9)];
+        assert_eq!(events, [Event::Confided { reason: reason(), readers }]);
+    }
+
+    #[test]
+    fn what_many_read_is_no_secret() {
+        let ticket = in_stage(Stage::New);
+        let others = |n: usize| (100..).map(PersonId).take(n).collect();
+        assert!(ticket.confide(reason(), others(MOST_READERS - 1), BY).is_ok());
+        let refused = ticket.confide(reason(), others(MOST_READERS), BY).unwrap_err();
+        assert!(matches!(refused, Refusal::Field { name: "readers", .. }), "{refused:?}");
+    }
+
+    #[test]
+    fn nothing_happens_where_nothing_changes() {
+        let mut ticket = in_stage(Stage::New);
+        assert_eq!(ticket.disclose(None), []);
+        let (since, readers) = (ticket.received, vec![BY]);
+        ticket.confidential = Some(Box::new(Confidential { since, reason: reason(), readers }));
+        assert_eq!(ticket.confide(reason(), Vec::new(), BY).unwrap(), []);
+        assert_eq!(ticket.disclose(None), [Event::Disclosed { reason: None }]);
+    }
+}
