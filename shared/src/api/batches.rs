@@ -395,7 +395,7 @@ mod tests {
             (&["nine"], "to:7", &["tickets"]),
             (&["9"], "", &["change"]),
             (&["9"], "to:", &["change"]),
-            (&["9"], "team:nowhere", &["change"]),
+            (&["9"], "team:no where", &["change"]),
             (&[], "priority:urgent", &["tickets", "change"]),
             (&["9"], "status:closed", &["change"]),
             (&["9"], "status:resolved", &["cause", "fix"]),

@@ -231,7 +231,12 @@ impl Form for SaveDraft {
         let page = check.take("page", self.page_answered().ok_or("Go back to the first page"));
         let page = check.finish(page)?;
         check_trap(&self.homepage)?;
-        Ok((page, self.answers()))
+        let answers = self.answers();
+        if page == Page::Describe {
+            // No tree is asked about these, so they are told together with what is wrong with the files.
+            answers.check_page(&Tree::default(), page)?;
+        }
+        Ok((page, answers))
     }
 
     fn after(&self, draft: &Draft) -> String {

@@ -73,7 +73,7 @@ impl Difference {
     pub fn field(&self) -> String {
         let name = self.key.split_once('.').map_or("", |it| it.1);
         match self.group {
-            Group::Organisation | Group::Hours | Group::SignIn => name.to_owned(),
+            Group::Organisation | Group::Hours | Group::SignIn => name.replace('-', "_"),
             // A field that each of their forms has.
             Group::Teams | Group::Intake => "reason".to_owned(),
             Group::Matrix => "cells".to_owned(),

@@ -208,7 +208,7 @@ fn every_line_at_fault_is_named_at_once() {
             "hour.zone = UTC",
             "hour.zone: Leave this out: there is no such setting",
         ),
-        ("# Priority matrix", "Priority matrix", "line 9: Write it as “key = value”"),
+        ("# Priority matrix", "Priority matrix", "line 10: Write it as “key = value”"),
     ] {
         let text = text.replace(from, to);
         assert_eq!(faults(&text), [said], "{to}");

@@ -174,7 +174,14 @@ impl Reading {
             Some(Some(_)) => self.label(group, &key("because"), "why that is known").map(Some),
             _ => self.take(group, &key("because"), read_hint).map(|_| None),
         };
-        let details = self.take(group, &key("asks"), read_details)?;
+        let Some(details) = self.take(group, &key("asks"), read_details) else {
+            // What belongs to them is not at fault.
+            for name in Detail::ALL.map(detail_value) {
+                self.values.remove(&format!("{}.{}", group.value(), key(name)));
+                self.values.remove(&format!("{}.{}.hint", group.value(), key(name)));
+            }
+            return None;
+        };
         let asks: Vec<Option<Ask>> = details
             .into_iter()
             .map(|detail| {
