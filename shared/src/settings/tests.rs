@@ -218,7 +218,8 @@ fn every_line_at_fault_is_named_at_once() {
     let is_listed = |it: &str| matches!(it, "order" | "retired");
     let always = |it: &Line| match it.group {
         Group::Teams | Group::Intake => it.key.split_once('.').is_some_and(|it| is_listed(it.1)),
-        _ => true,
+        // Files from before it could be set leave it out.
+        _ => it.key != "organisation.second-step",
     };
     let n_always = starting().lines().iter().filter(|it| always(it)).count();
     assert_eq!(faults("").len(), n_always, "all of them are missing");
