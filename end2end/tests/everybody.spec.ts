@@ -102,6 +102,7 @@ async function addressesOf(sam: Visitor): Promise<string[]> {
     `/requests/${reference}`,
     `/requests/${reference}/sent`,
     '/sign-in',
+    '/account',
   ];
 }
 
@@ -109,7 +110,9 @@ async function addressesOf(sam: Visitor): Promise<string[]> {
 async function addressesOfDesk({ page }: Visitor): Promise<string[]> {
   await page.goto('/desk');
   const ticket = await hrefOf(page, 'a[href^="/desk/tickets/"]');
-  const id = ticket.split('/').pop()!;
+  const id = ticket.match(/\d+/)![0];
+  await page.goto('/desk?status=resolved');
+  const resolved = await hrefOf(page, 'a[href^="/desk/tickets/"]');
   await page.goto('/help');
   const article = (await hrefOf(page, 'main a[href^="/help/"]:not([href*="category"])')).replace('/help/', '');
   return [
@@ -120,8 +123,9 @@ async function addressesOfDesk({ page }: Visitor): Promise<string[]> {
     '/desk/keys',
     '/desk/call',
     '/desk/followed',
+    '/desk/confidential',
     ticket,
-    `/desk/tickets/${id}/article`,
+    `${resolved.split('?')[0]}/article`,
     `/desk/articles/${article}`,
     `/desk/articles/${article}/edit`,
     `/desk/articles/${article}/revisions`,
@@ -148,6 +152,8 @@ async function addressesOfAdministration({ page }: Visitor): Promise<string[]> {
     'people',
     'people/new',
     'versions',
+    'permissions',
+    'sign-in',
   ];
   return ['/admin', ...groups.map((it) => `/admin/${it}`), person];
 }

@@ -2,8 +2,8 @@
 //! router in memory, with sign-in and permission, first alone and then by many at once.
 
 use crate::{
-    auth::cookie::SessionCookie, error::Error, http, service::accounts, state::AppState,
-    store::tables::people,
+    auth::cookie::SessionCookie, error::Error, http, ids::secret, service::accounts,
+    state::AppState, store::tables::people,
 };
 use axum::{
     Router,
@@ -83,6 +83,9 @@ pub async fn run(app: &AppState) -> Result<Report, Error> {
     let router = http::router(app.clone());
     let agent = Reader::new(app, &router, "agent0@example.test").await?;
     let requester = Reader::new(app, &router, "user0@example.test").await?;
+    // Somebody else, so that the pages of the requester stay as they were filled.
+    let filing = Reader::new(app, &router, "user1@example.test").await?;
+    let run = secret()?;
     let queue: Queue = agent.read(&ListQueue::default()).await?;
     let Some(first) = queue.tickets.first() else {
         return Err(Error::internal("no ticket is open in this folder: fill it first"));
@@ -98,7 +101,7 @@ pub async fn run(app: &AppState) -> Result<Report, Error> {
         requester.measure("knowledge search", move |_| get(&search)).await?,
         requester.measure("home, as a page", |_| (Method::GET, "/".to_owned(), None)).await?,
         agent.measure("queue, as a page", |_| (Method::GET, "/desk".to_owned(), None)).await?,
-        requester.measure("file a request", file).await?,
+        filing.measure("file a request", move |number| file(&run, number)).await?,
     ]))
 }
 
@@ -109,9 +112,10 @@ fn get<E: Endpoint>(call: &E) -> Call {
     (E::METHOD, call.address(), None)
 }
 
-fn file(number: usize) -> Call {
+/// A request of its own for each `number` of each `run`.
+fn file(run: &str, number: usize) -> Call {
     let request = FileRequest {
-        key: format!("measured-{number}"),
+        key: format!("{run}-{number}"),
         description: format!("The printer on floor {number} does not print any more."),
         category: "hardware".to_owned(),
         topic: "not-sure".to_owned(),
