@@ -45,21 +45,23 @@ pub struct UseForm<F: Form> {
 /// The state of the form `F` on this page: what was refused, if it was this form, else `initial`.
 #[must_use]
 pub fn use_form<F: Form>(initial: F) -> UseForm<F> {
+    let action = initial.action();
+    let untouched = || Attempt { entered: initial.clone(), problem: None, files: Vec::new() };
     // The browser starts from exactly what the server printed: values, errors and key.
-    let (attempt, key) = SharedValue::new(|| {
-        let attempt = attempt_at(&initial.action()).unwrap_or(Attempt {
-            entered: initial,
-            problem: None,
-            files: Vec::new(),
-        });
+    let (of, attempt, key) = SharedValue::new(|| {
+        let attempt = attempt_at(&action).unwrap_or_else(untouched);
         // A refused form keeps its key: its first sending may have worked after all.
         let key = match attempt.entered.key() {
             "" => api::fresh_key(),
             key => key.to_owned(),
         };
-        (attempt, key)
+        (action.clone(), attempt, key)
     })
     .into_inner();
+    // Both count what they share, and where several parts of a page are awaited they may count in another order:
+    // what was printed for another form is not this one's.
+    let (attempt, key) =
+        if of == action { (attempt, key) } else { (untouched(), api::fresh_key()) };
     UseForm {
         entered: attempt.entered,
         key: RwSignal::new(key),
