@@ -114,16 +114,24 @@ fn view(name: &str, filter: &QueueFilter) -> Item {
     Item { label: format!("View: {name}"), key: String::new(), act }
 }
 
-/// Those whose label has every word that is typed, and below them the search for it in all tickets.
+/// Those whose label has every word that is typed, first those that have them whole, and below them the search for
+/// it in all tickets.
 pub(super) fn matching(items: Vec<Item>, typed: &str) -> Vec<Item> {
     let typed = typed.trim();
     let lower = typed.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let fits = |item: &Item| {
+    // Of how many words only a part is there; none where one is missing.
+    let n_parts = |item: &Item| {
         let label = item.label.to_lowercase();
-        words.iter().all(|word| label.contains(word))
+        let is_whole =
+            |word: &&&str| label.split(|it: char| !it.is_alphanumeric()).any(|it| it == **word);
+        let is_there = words.iter().all(|word| label.contains(word));
+        is_there.then(|| words.len() - words.iter().filter(is_whole).count())
     };
-    let mut found: Vec<Item> = items.into_iter().filter(fits).take(SHOWN).collect();
+    let fitting = items.into_iter().filter_map(|it| Some((n_parts(&it)?, it)));
+    let mut fitting: Vec<(usize, Item)> = fitting.collect();
+    fitting.sort_by_key(|it| it.0);
+    let mut found: Vec<Item> = fitting.into_iter().map(|it| it.1).take(SHOWN).collect();
     if !typed.is_empty() {
         let filter = QueueFilter { q: typed.to_owned(), ..QueueFilter::default() };
         let (label, key) = (format!("Search the queue for “{typed}”"), String::new());
