@@ -2,7 +2,7 @@
 //! load, as a page load would: a screen reader says where one has arrived, and Tab starts at the top.
 
 use crate::api;
-use leptos::{html, prelude::*, web_sys::HtmlElement};
+use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
@@ -59,7 +59,14 @@ const FRAMES_TO_WAIT: u8 = 30;
 fn focus_once_shown(heading: HtmlElement, n_frames: u8) {
     if !heading.is_connected() && n_frames > 0 {
         request_animation_frame(move || focus_once_shown(heading, n_frames - 1));
-    } else if heading.focus().is_err() {
-        leptos::logging::warn!("the heading takes no focus");
+    } else if first_of(&heading).focus().is_err() {
+        leptos::logging::warn!("nothing takes the focus");
     }
+}
+
+/// What its page asks to begin with, as a page load would; else the heading.
+fn first_of(heading: &HtmlElement) -> HtmlElement {
+    let page = heading.closest("main").ok().flatten();
+    let asked = page.and_then(|it| it.query_selector("[autofocus]").ok().flatten());
+    asked.and_then(|it| it.dyn_into().ok()).unwrap_or_else(|| heading.clone())
 }

@@ -156,7 +156,7 @@ test('who is here already links both with their password', async (
     await new CompanyAccount(pia.page).goOnAs(there);
     await link.shown();
     await link.confirm('Link both', 'not my password');
-    await expect(pia.page.getByRole('alert')).toContainText('Check the password');
+    await expect(pia.page.getByRole('alert')).toContainText('Check your password');
     await link.confirm('Link both', PASSWORD);
     await expect(pia.page.getByText(`You can sign in with ${LABEL}`)).toBeVisible();
     await link.shown();
