@@ -220,6 +220,8 @@ test('an unfinished message is there again', SCRIPTED, async ({ requester }) => 
   const request = await ask(sam, 'The paper shredder smells.');
   await request.message.pressSequentially('It began after');
   await expect(saved(sam.page)).toBeVisible(AT_ONCE);
+  // “Saved” may still be that of the first letters.
+  await expect.poll(() => keptTexts(sam.page), AT_ONCE).toContain('It began after');
 
   await request.reload();
 

@@ -30,6 +30,8 @@ test('the pictures of the README', { tag: '@with-javascript' }, async ({ request
   await request.visit(reference);
   await photograph(sam, 'request');
 
+  // Tall enough for what is offered below the button.
+  await sam.page.setViewportSize({ width: 1280, height: 1180 });
   const whatHappened = new WhatHappened(sam);
   await whatHappened.visit();
   await whatHappened.field.fill('The VPN asks for my password again and again since this morning');
