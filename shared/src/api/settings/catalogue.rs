@@ -216,7 +216,7 @@ catalogue_form!(
         /// As with `which`.
         needed_by_hint
     } [] at "intake/{category}/{topic}" { category, topic },
-    after |it| category_page(&it.category),
+    after Form::action,
     "Change a topic",
     |it, _, check| {
         let category = check.take("label", read_category(&it.category));
