@@ -34,7 +34,7 @@ test('the pictures of the README', { tag: '@with-javascript' }, async ({ request
   await sam.page.setViewportSize({ width: 1280, height: 1180 });
   const whatHappened = new WhatHappened(sam);
   await whatHappened.visit();
-  await whatHappened.field.fill('The VPN asks for my password again and again since this morning');
+  await whatHappened.field.fill('The VPN stops at “verifying” since this morning');
   await expect(whatHappened.suggestions.items.first()).toBeVisible();
   await photograph(sam, 'asking');
 
