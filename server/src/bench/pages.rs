@@ -2,8 +2,13 @@
 //! router in memory, with sign-in and permission, first alone and then by many at once.
 
 use crate::{
-    auth::cookie::SessionCookie, error::Error, http, ids::secret, service::accounts,
-    state::AppState, store::tables::people,
+    auth::cookie::SessionCookie,
+    error::Error,
+    http,
+    ids::secret,
+    service::accounts::{self, Arrival},
+    state::AppState,
+    store::tables::people,
 };
 use axum::{
     Router,
@@ -141,7 +146,7 @@ impl Reader {
         let Some(person) = found.await? else {
             return Err(Error::internal("nobody to sign in as: fill this folder first"));
         };
-        let token = accounts::begin(app, &person, None).await?.token;
+        let token = accounts::begin(app, &person, Arrival::default()).await?.token;
         let cookie = format!("{}={token}", SessionCookie::for_origin(None).name());
         Ok(Self { router: router.clone(), cookie })
     }

@@ -62,12 +62,6 @@ pub struct Arrival<'a> {
     pub proof: Proof,
 }
 
-impl<'a> From<Option<&'a str>> for Arrival<'a> {
-    fn from(replaces: Option<&'a str>) -> Self {
-        Self { replaces, ..Self::default() }
-    }
-}
-
 /// A sign-in that has not ended, and whose it is.
 #[derive(Debug, Clone)]
 pub(super) struct Holder {
@@ -234,12 +228,12 @@ fn is_of_demo(person: &PersonRecord) -> bool {
 ///
 /// # Errors
 /// What the store says, or no randomness.
-pub(crate) async fn begin<'a>(
+pub(crate) async fn begin(
     app: &AppState,
     person: &PersonRecord,
-    arrival: impl Into<Arrival<'a>>,
+    arrival: Arrival<'_>,
 ) -> Result<SignedIn, Error> {
-    let Arrival { replaces, device, proof } = arrival.into();
+    let Arrival { replaces, device, proof } = arrival;
     let token = secret()?;
     let created = app.now();
     let record = SessionRecord {
