@@ -5,7 +5,7 @@ use crate::{
     attachments::Attachments,
     auth::{
         cookie::SessionCookie,
-        oidc::{Oidc, OidcBoot, unlinked::Unlinked},
+        oidc::{Oidc, OidcBoot},
         password::Passwords,
         waiting::Waits,
     },
@@ -54,8 +54,6 @@ pub struct Shared {
     pub waiting: Waits,
     /// Whoever talks to the identity provider.
     pub oidc: Oidc,
-    /// Who has just been there and is linked with nobody.
-    pub unlinked: Unlinked,
     /// The knowledge indexes.
     pub knowledge: Knowledge,
     /// The open tickets.
@@ -122,7 +120,6 @@ impl AppState {
             passwords: Passwords::new().map_err(Error::internal)?,
             waiting: Waits::default(),
             oidc: Oidc::new(site.oidc),
-            unlinked: Unlinked::default(),
             knowledge: Knowledge::default(),
             open_tickets: OpenTickets::starting_at(started),
             staff: Staff::default(),

@@ -1,7 +1,7 @@
 //! What waits for a second step: for some minutes, so many at a time, and in memory alone. A restart forgets it,
 //! and people begin again, which costs less than a write for each stranger.
 
-use super::totp::Secret;
+use super::{oidc::profile::Profile, totp::Secret};
 use chrono::TimeDelta;
 use shared::{id::PersonId, time::Instant};
 use std::{
@@ -78,6 +78,9 @@ pub struct Waits {
     /// Questions to browsers about passkeys, by the hash of the challenge: with the sign-in that asked to make
     /// one, or with none to sign in.
     pub challenges: Waiting<Option<Hash>>,
+    /// Who has just been at the provider and is linked with nobody here, by the hash of what their browser keeps:
+    /// until they show by their password who they are.
+    pub unlinked: Waiting<Profile>,
 }
 
 /// Many more than come in such a time.
@@ -90,6 +93,7 @@ impl Default for Waits {
             secrets: Waiting::new(TimeDelta::minutes(10), MANY),
             recovery: Waiting::new(TimeDelta::minutes(10), MANY),
             challenges: Waiting::new(TimeDelta::minutes(5), MANY),
+            unlinked: Waiting::new(TimeDelta::minutes(10), MANY),
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod trial;
 use crate::{
     auth::oidc::{attempt::Attempt, error::OidcError, profile::Profile},
     error::Error,
+    ids::{hash_of, secret},
     service::accounts::{self, Arrival, SignedIn},
     state::AppState,
     store::tables::{
@@ -133,10 +134,16 @@ async fn recognise(
 }
 
 fn waits(app: &AppState, profile: Profile) -> Option<String> {
-    app.unlinked.add(profile, app.now()).unwrap_or_else(|error| {
-        broken(&error.into());
-        None
-    })
+    match secret() {
+        Ok(token) => {
+            app.waiting.unlinked.put(hash_of(&token), profile, app.now());
+            Some(token)
+        }
+        Err(error) => {
+            broken(&error.into());
+            None
+        }
+    }
 }
 
 /// Tells the log what was wrong, and people what concerns them.

@@ -10,7 +10,6 @@ pub mod metadata;
 pub mod probe;
 pub mod profile;
 pub mod token;
-pub mod unlinked;
 
 use crate::outward::{Outward, reach::Reach};
 use attempt::Attempt;

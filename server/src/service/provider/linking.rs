@@ -5,6 +5,7 @@ use super::configured;
 use crate::{
     auth::oidc::profile::Profile,
     error::Error,
+    ids::hash_of,
     service::{
         accounts::{Holder, Presented},
         clock,
@@ -82,7 +83,7 @@ pub async fn link(
         Ok::<_, Error>(audit::append(&tx, linked, Who::Person(id), deed).await?)
     });
     done.await?;
-    app.unlinked.end(token.unwrap_or_default());
+    app.waiting.unlinked.take(&hash_of(token.unwrap_or_default()), app.now());
     view(app, presented, None).await
 }
 
@@ -123,7 +124,7 @@ async fn own_link(
 
 /// Who has just been at the provider in this browser.
 fn waiting(app: &AppState, provider: &Provider, token: Option<&str>) -> Option<Profile> {
-    let profile = app.unlinked.find(token?, app.now())?;
+    let profile = app.waiting.unlinked.with(&hash_of(token?), app.now(), |it| it.clone())?;
     (profile.identity.issuer == provider.issuer).then_some(profile)
 }
 
